@@ -1,0 +1,54 @@
+// Makes a fresh checkout ready: dependencies as the lockfile pins them, then the build. Needs Node and npm only.
+import { spawnSync } from "node:child_process";
+import { createHash } from "node:crypto";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+export const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const pnpm = "pnpm@12.21.0";
+
+/** Installs and builds where something changed since the last time; says what it does. */
+export function setup() {
+  const [major, minor] = process.versions.node.split(".").map(Number);
+  if (major < 20 || (major === 20 && minor < 12)) {
+    stop(`Muster needs Node 20.12 or newer; this is ${process.versions.node}. Install it, then run the same command again.`);
+  }
+  install();
+  build();
+}
+
+function install() {
+  const stamp = join(root, "node_modules", ".muster-installed");
+  const inputs = ["pnpm-lock.yaml", "pnpm-workspace.yaml", "package.json"].map((file) => readFileSync(join(root, file)));
+  const wanted = createHash("sha256").update(Buffer.concat(inputs)).update(process.versions.modules).digest("hex");
+  if (existsSync(stamp) && readFileSync(stamp, "utf8") === wanted) return;
+  say(`Installing the packages that pnpm-lock.yaml pins (with ${pnpm} through npx; about a minute the first time) …`);
+  run("npx", ["-y", pnpm, "install", "--frozen-lockfile", "--reporter=append-only"], { quiet: true });
+  mkdirSync(dirname(stamp), { recursive: true });
+  writeFileSync(stamp, wanted);
+}
+
+function build() {
+  say("Building the packages (tsc -b, only what changed) …");
+  run(process.execPath, [join(root, "node_modules", "typescript", "bin", "tsc"), "-b"]);
+}
+
+/** One plain line on standard error, so that `--json` on standard output stays clean. */
+export function say(line) {
+  process.stderr.write(`muster: ${line}\n`);
+}
+
+export function stop(line) {
+  say(line);
+  process.exit(1);
+}
+
+/** Runs a command to its end; where it fails, shows what it printed and stops with its exit code. */
+export function run(command, args, { quiet = false, env = process.env } = {}) {
+  const result = spawnSync(command, args, { cwd: root, env, encoding: "utf8", stdio: quiet ? "pipe" : "inherit" });
+  if (result.status === 0) return;
+  if (quiet) process.stderr.write(`${result.stdout ?? ""}${result.stderr ?? ""}`);
+  say(`"${command} ${args.join(" ")}" failed${result.error ? `: ${result.error.message}` : ` with exit code ${result.status}`}.`);
+  process.exit(result.status ?? 1);
+}
