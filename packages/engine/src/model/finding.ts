@@ -10,3 +10,7 @@ export interface Finding {
   /** What is wrong there, and how to mend it. */
   readonly message: Label;
 }
+
+export function errorAt(place: string, code: string, zh: string, en: string): Finding {
+  return { severity: "error", code, place, message: { "zh-CN": zh, en } };
+}

@@ -1,0 +1,46 @@
+import type { ActorRef } from "./actor.ts";
+import type { Json, JsonObject } from "./json.ts";
+import type { DefinitionRef, StateValue } from "./ticket.ts";
+
+/** The entry format written today; older ones are brought up by an upcaster when read. */
+export const entryFormat = 1;
+
+/** One automatic decision, with all that is needed to explain it later. */
+export interface RuleDecision {
+  readonly table: DefinitionRef;
+  readonly purpose: "classification" | "routing" | "other";
+  /** Typed inputs; a text only as the id of its row. */
+  readonly inputs: JsonObject;
+  /** The ids of the rows that hit, in the order the hit policy counts them. */
+  readonly rows: readonly string[];
+  readonly outcome: JsonObject;
+}
+
+/** One thing that happened to a ticket. It carries its results, so that folding never asks today's definitions. */
+export interface Entry {
+  readonly format: number;
+  readonly tenant: string;
+  readonly ticket: string;
+  /** 1, 2, 3 … without a gap. */
+  readonly seq: number;
+  /** The type of the command. */
+  readonly type: string;
+  /** When it happened; clocks count this. Epoch milliseconds. */
+  readonly at: number;
+  /** When it was written down. Epoch milliseconds. */
+  readonly recordedAt: number;
+  readonly actor: ActorRef;
+  readonly from?: StateValue;
+  readonly to: StateValue;
+  /** What the actor filled in; human text by reference. */
+  readonly form?: JsonObject;
+  /** Ids of the attachments that came with it. */
+  readonly attachments?: readonly string[];
+  readonly decisions?: readonly RuleDecision[];
+  /** The versions of everything that was asked. */
+  readonly versions: Readonly<Record<string, number>>;
+  /** Ids of the effects it caused, in the outbox. */
+  readonly effects?: readonly string[];
+  /** What it changed on the ticket: a JSON Merge Patch (RFC 7396). */
+  readonly set: Json;
+}

@@ -1,0 +1,18 @@
+import { z } from "zod";
+import { languages, type Label } from "./label.ts";
+import { isStorable } from "./canonical.ts";
+
+/** A short stable name: what people type and rules refer to. */
+export const codeSchema = z
+  .string()
+  .min(1)
+  .max(64)
+  .regex(/^[\p{L}\p{N}][\p{L}\p{N}._:/-]*$/u, "a code starts with a letter or digit and has no spaces");
+
+/** A text for people; every language must be there. */
+export const labelSchema: z.ZodType<Label> = z.strictObject(
+  Object.fromEntries(languages.map((language) => [language, z.string().min(1).max(500)])) as Record<keyof Label, z.ZodString>,
+);
+
+/** Text that can be stored and hashed as it is. */
+export const storableSchema = z.string().refine(isStorable, "a NUL character or half a surrogate pair cannot be stored");

@@ -1,0 +1,109 @@
+import type { JsonObject } from "./json.ts";
+import type { Stage } from "./stage.ts";
+import type { TextRef } from "./text.ts";
+
+/** Which state a statechart is in: a name, or per region a value of its own. */
+export type StateValue = string | { readonly [region: string]: StateValue };
+
+/** A definition at one published version. */
+export interface DefinitionRef {
+  readonly id: string;
+  readonly version: number;
+}
+
+export type Tier = 1 | 2 | 3;
+
+/** A limit as a standard states it; only continuous units have a deadline without a calendar. */
+export interface Limit {
+  readonly amount: number;
+  readonly unit: LimitUnit;
+}
+
+export const limitUnits = ["urgent-hour", "work-hour", "work-day", "natural-day"] as const;
+
+export type LimitUnit = (typeof limitUnits)[number];
+
+/** The filed standard, copied: a later edition does not change what this ticket was filed under. */
+export interface FiledStandard {
+  readonly id: string;
+  readonly version: number;
+  readonly limit?: Limit;
+}
+
+/** A point on the map, WGS 84 degrees. */
+export interface Point {
+  readonly lng: number;
+  readonly lat: number;
+}
+
+/** A timer the ticket waits for; a row with another generation is stale and dropped. */
+export interface ArmedTimer {
+  readonly generation: number;
+  /** Epoch milliseconds. */
+  readonly due: number;
+}
+
+/** What a return left behind, until the next step forward. */
+export interface ReturnNote {
+  /** The unit it went back to. */
+  readonly receiver: string;
+  /** The caller it was handed back to, where one was named: somebody else must take the next step forward. */
+  readonly receivedBy?: string;
+}
+
+/**
+ * A ticket as it is stored: what its journal folds to, nothing else. Instants are epoch milliseconds.
+ * Attributes that a form may set are optional; an absent one was never filled in.
+ */
+export interface Ticket {
+  readonly tenant: string;
+  readonly id: string;
+  /** For people, from the tenant's template; gaps are allowed. */
+  readonly number: string;
+  /** The journal's last `seq`. */
+  readonly revision: number;
+  readonly process: DefinitionRef;
+  readonly state: StateValue;
+  /** What each history state remembers: ids of state nodes. */
+  readonly history?: Readonly<Record<string, readonly string[]>>;
+  readonly stage: Stage;
+  readonly open: boolean;
+  readonly reportedAt: number;
+  /** When the last thing happened to it. */
+  readonly at: number;
+  readonly closedAt?: number;
+  readonly source?: string;
+  /** The id the reporting side knows it by. */
+  readonly sourceKey?: string;
+  readonly reporter?: string;
+  readonly category?: string;
+  readonly tier?: Tier;
+  /** 1 is the most urgent. */
+  readonly priority?: number;
+  readonly standard?: FiledStandard;
+  /** The unit on whose ground it is. */
+  readonly area?: string;
+  /** The unit that answers for it now. */
+  readonly owner?: string;
+  readonly coHandlers?: readonly string[];
+  /** Units that answered for it before: they go on seeing it. */
+  readonly pastOwners?: readonly string[];
+  readonly point?: Point;
+  readonly due?: number;
+  /** The route table said that no dispatcher need look at it. */
+  readonly autoRoute?: boolean;
+  /** The other ticket this one was merged into. */
+  readonly mergedInto?: string;
+  /** The tickets that were merged into this one. */
+  readonly absorbed?: readonly string[];
+  readonly texts: Readonly<Record<string, TextRef>>;
+  /** What forms asked beyond the attributes above. */
+  readonly fields: JsonObject;
+  readonly counts: Readonly<Record<string, number>>;
+  /** Callers who moved it while it was being handled: none of them may verify it. */
+  readonly handlers: readonly string[];
+  readonly returned?: ReturnNote;
+  readonly timers: Readonly<Record<string, ArmedTimer>>;
+  /** How often each timer was armed; outlives the timer, so that a generation is never used twice. */
+  readonly generations: Readonly<Record<string, number>>;
+}
