@@ -1,0 +1,39 @@
+import { z } from "zod";
+import { codeSchema, labelSchema } from "../model/schema.ts";
+
+/** What a role allows beyond the transitions that name it. */
+export const privileges = ["backdate", "import", "see-all"] as const;
+
+export type Privilege = (typeof privileges)[number];
+
+/** The organisation as a document: units, the roles that exist, and who holds which where. */
+export const organisationSchema = z.strictObject({
+  kinds: z.array(z.strictObject({ code: codeSchema, label: labelSchema })).min(1),
+  roles: z.array(z.strictObject({ code: codeSchema, label: labelSchema, privileges: z.array(z.enum(privileges)).optional() })).min(1),
+  units: z
+    .array(
+      z.strictObject({
+        code: codeSchema,
+        kind: codeSchema,
+        label: labelSchema,
+        parent: codeSchema.optional(),
+        /** What the unit does, so that a route can name it by function beneath any street. */
+        function: codeSchema.optional(),
+      }),
+    )
+    .min(1),
+  people: z.array(
+    z.strictObject({
+      id: codeSchema,
+      /** Personal data: kept apart from everything else. */
+      name: z.string().min(1).max(100).optional(),
+      holds: z.array(z.strictObject({ role: codeSchema, unit: codeSchema })).min(1),
+    }),
+  ),
+  /** The unit that answers for a matter nobody owns. */
+  lastResort: codeSchema,
+});
+
+export type OrganisationDocument = z.infer<typeof organisationSchema>;
+
+export type Unit = OrganisationDocument["units"][number];
