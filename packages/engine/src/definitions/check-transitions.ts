@@ -1,0 +1,207 @@
+import { errorAt, type Finding } from "../model/finding.ts";
+import type { ProcessSurroundings } from "./process-surroundings.ts";
+import { settable, type FormSpec } from "./form.ts";
+import { referenceOf, type ProcessDocument, type RoleSpec, type TransitionMeta } from "./process.ts";
+import { actionsOf, type Edge, type GraphNode } from "./state-graph.ts";
+
+/** Event names that only XState itself may send; a caller who could would end timers and joins at will. */
+export const reservedEvent = /^(xstate\.|\*$|done\.|error\.)/;
+
+/** Commands the engine answers itself, in any process. */
+const takenCommands = new Set(["report"]);
+
+/** Every reference of a state's transitions leads somewhere, and every command says who, what and why. */
+export function checkTransitions(node: GraphNode, document: ProcessDocument, around: ProcessSurroundings): Finding[] {
+  const findings = node.edges.flatMap((edge) => [
+    ...checkTargets(edge),
+    ...checkGuard(edge, document, around),
+    ...checkEdgeKind(edge, document, around),
+  ]);
+  for (const { place, action } of actionsOf(node)) findings.push(...checkAction(place, referenceOf(action), around));
+  if (node.config.meta?.task) findings.push(...checkRole(`${node.place}/meta/task`, node.config.meta.task.role, around));
+  if (!node.parent) {
+    findings.push(
+      ...checkBy("/meta/report/by", document.meta.report.by, around),
+      ...checkForm("/meta/report/form", document.meta.report.form),
+    );
+  }
+  return findings;
+}
+
+function checkTargets(edge: Edge): Finding[] {
+  return edge.targets
+    .filter((target) => target.id === undefined)
+    .map(({ text }) =>
+      errorAt(
+        `${edge.place}/target`,
+        "unknown-target",
+        `没有状态 ${text}；请改成同级状态名、.子状态 或 #流程.路径。`,
+        `There is no state ${text}; name a sibling, ".child" or "#process.path".`,
+      ),
+    );
+}
+
+function checkGuard(edge: Edge, document: ProcessDocument, around: ProcessSurroundings): Finding[] {
+  if (edge.transition.guard === undefined) return [];
+  const { type, params } = referenceOf(edge.transition.guard);
+  const place = `${edge.place}/guard`;
+  if (type !== "feel") {
+    if (document.meta.hostGuards?.[type] !== undefined) return [];
+    return [
+      errorAt(
+        place,
+        "unknown-guard",
+        `没有条件 ${type}；请用 feel，或在 meta.hostGuards 中写明宿主条件及其版本。`,
+        `There is no guard ${type}; use "feel", or name the host's guard and its version in meta.hostGuards.`,
+      ),
+    ];
+  }
+  if (typeof params["when"] !== "string")
+    return [
+      errorAt(
+        `${place}/params/when`,
+        "feel-missing",
+        "feel 条件缺少 when 表达式；请补上。",
+        "The feel guard has no expression; write it as params.when.",
+      ),
+    ];
+  const checked = around.feel(params["when"]);
+  return checked.ok ? [] : [{ severity: "error", code: "feel", place: `${place}/params/when`, message: checked.message }];
+}
+
+function checkEdgeKind(edge: Edge, document: ProcessDocument, around: ProcessSurroundings): Finding[] {
+  const { meta } = edge.transition;
+  if (edge.kind === "after" && document.meta.delays?.[edge.name] === undefined) {
+    return [
+      errorAt(
+        edge.place,
+        "unknown-delay",
+        `没有名为 ${edge.name} 的时延；请在 meta.delays 中定义它（不写数字毫秒）。`,
+        `There is no delay named ${edge.name}; define it in meta.delays (bare milliseconds are not taken).`,
+      ),
+    ];
+  }
+  if (edge.kind !== "on") return [];
+  if (reservedEvent.test(edge.name))
+    return [
+      errorAt(
+        edge.place,
+        "reserved-event",
+        `事件名 ${edge.name} 为引擎保留；请换一个名字。`,
+        `The event name ${edge.name} is kept for the engine; choose another.`,
+      ),
+    ];
+  if (takenCommands.has(edge.name))
+    return [
+      errorAt(
+        edge.place,
+        "reserved-event",
+        `命令 ${edge.name} 由引擎处理；请换一个名字。`,
+        `The engine answers ${edge.name} itself; choose another name.`,
+      ),
+    ];
+  if (!meta)
+    return [
+      errorAt(
+        `${edge.place}/meta`,
+        "no-meta",
+        `转换 ${edge.name} 没有 meta；请写明 label 和 by（谁可以做）。`,
+        `The transition ${edge.name} has no meta; say its label and who may take it (by).`,
+      ),
+    ];
+  return [
+    ...checkBy(`${edge.place}/meta/by`, meta.by, around),
+    ...checkForm(`${edge.place}/meta/form`, meta.form ?? {}),
+    ...checkReturn(edge, meta),
+  ];
+}
+
+function checkReturn(edge: Edge, meta: TransitionMeta): Finding[] {
+  if (meta.way !== "return") return [];
+  const { reason, receiver } = meta.form ?? {};
+  if (reason?.required && reason.type === "text" && receiver?.required && receiver.type === "unit") return [];
+  return [
+    errorAt(
+      `${edge.place}/meta/form`,
+      "return-form",
+      "回退必须填写原因 reason（text，必填）和接收单位 receiver（unit，必填）。",
+      'A return must ask for "reason" (text, required) and "receiver" (unit, required).',
+    ),
+  ];
+}
+
+function checkAction(place: string, { type, params }: ReturnType<typeof referenceOf>, around: ProcessSurroundings): Finding[] {
+  if (!around.actions.has(type))
+    return [
+      errorAt(
+        place,
+        "unknown-action",
+        `没有动作 ${type}；可用的有 ${[...around.actions].join("、")}。`,
+        `There is no action ${type}; there are ${[...around.actions].join(", ")}.`,
+      ),
+    ];
+  const table = params["table"];
+  if (typeof table !== "string" || around.tables.has(table)) return [];
+  return [
+    errorAt(
+      `${place}/params/table`,
+      "unknown-table",
+      `没有规则表 ${table}；请先登记它。`,
+      `There is no rule table ${table}; register it first.`,
+    ),
+  ];
+}
+
+function checkBy(place: string, by: readonly RoleSpec[], around: ProcessSurroundings): Finding[] {
+  return by.flatMap((who, i) => ("at" in who ? checkRole(`${place}/${i}/role`, who.role, around) : []));
+}
+
+function checkRole(place: string, role: string, around: ProcessSurroundings): Finding[] {
+  if (!around.roles.has(role))
+    return [
+      errorAt(
+        place,
+        "unknown-role",
+        `没有角色 ${role}，没有人能做这一步；请在组织中定义它。`,
+        `There is no role ${role}, so nobody could ever do this; define it in the organisation.`,
+      ),
+    ];
+  if (around.isHeld(role)) return [];
+  return [
+    {
+      severity: "warning",
+      code: "role-not-held",
+      place,
+      message: {
+        "zh-CN": `目前没有人担任角色 ${role}；请在组织中指定。`,
+        en: `Nobody holds the role ${role} today; appoint somebody in the organisation.`,
+      },
+    },
+  ];
+}
+
+function checkForm(place: string, form: FormSpec): Finding[] {
+  return Object.entries(form).flatMap(([name, field]) => {
+    const wanted = settable[name];
+    const findings: Finding[] = [];
+    if (wanted !== undefined && wanted !== field.type)
+      findings.push(
+        errorAt(
+          `${place}/${name}/type`,
+          "field-type",
+          `字段 ${name} 会设置案卷属性，类型必须是 ${wanted}。`,
+          `The field ${name} sets an attribute of the ticket, so its type must be ${wanted}.`,
+        ),
+      );
+    if (field.type === "choice" && !field.values?.length)
+      findings.push(
+        errorAt(
+          `${place}/${name}/values`,
+          "no-values",
+          `选择字段 ${name} 没有可选值；请列出 values。`,
+          `The choice ${name} offers nothing; list its values.`,
+        ),
+      );
+    return findings;
+  });
+}

@@ -1,0 +1,54 @@
+import { z } from "zod";
+import { codeSchema, labelSchema } from "../model/schema.ts";
+
+/** What a form can ask for. `text` is human text: it goes to an erasable row and is recorded by reference. */
+export const fieldTypes = [
+  "text",
+  "string",
+  "number",
+  "boolean",
+  "choice",
+  "category",
+  "unit",
+  "units",
+  "person",
+  "standard",
+  "tier",
+  "instant",
+  "ticket",
+] as const;
+
+export type FieldType = (typeof fieldTypes)[number];
+
+const fieldSchema = z.strictObject({
+  type: z.enum(fieldTypes),
+  label: labelSchema,
+  required: z.boolean().optional(),
+  /** For `choice`: what may be chosen. */
+  values: z.array(z.strictObject({ code: codeSchema, label: labelSchema })).optional(),
+  min: z.number().optional(),
+  max: z.number().optional(),
+});
+
+export type Field = z.infer<typeof fieldSchema>;
+
+/** A form by field name. A field named like an attribute of the ticket sets that attribute. */
+export const formSchema = z.record(z.string().regex(/^[a-zA-Z][a-zA-Z0-9]{0,39}$/), fieldSchema);
+
+export type FormSpec = z.infer<typeof formSchema>;
+
+/** The attributes a form field may set by its name, and the type the field must then have. */
+export const settable: Readonly<Record<string, FieldType>> = {
+  category: "category",
+  tier: "tier",
+  priority: "number",
+  standard: "standard",
+  area: "unit",
+  owner: "unit",
+  coHandlers: "units",
+  due: "instant",
+  mergedInto: "ticket",
+};
+
+/** Longest human text and longest short string, in UTF-16 code units. */
+export const textLimits = { text: 4000, string: 200 } as const;

@@ -1,0 +1,132 @@
+import { z } from "zod";
+import type { JsonObject } from "../model/json.ts";
+import { codeSchema, labelSchema } from "../model/schema.ts";
+import { stages } from "../model/stage.ts";
+import { limitUnits } from "../model/ticket.ts";
+import { formSchema } from "./form.ts";
+
+/** Relative to what a role must be held: the ground the ticket is on, the unit that answers for it, or anywhere. */
+const standings = ["area", "owner", "anywhere"] as const;
+
+/** Who may take a transition: a role held somewhere, the ticket's own reporter, or only the engine. */
+const roleSchema = z.union([
+  z.strictObject({ role: codeSchema, at: z.enum(standings) }),
+  z.strictObject({ role: z.literal("reporter") }),
+  z.strictObject({ role: z.literal("system") }),
+]);
+
+export type RoleSpec = z.infer<typeof roleSchema>;
+
+/** A named thing with parameters; functions have no place in a stored document. */
+const referenceSchema = z.union([
+  z.string().min(1),
+  z.strictObject({ type: z.string().min(1), params: z.record(z.string(), z.json()).optional() }),
+]);
+
+export type Reference = z.infer<typeof referenceSchema>;
+
+const transitionMetaSchema = z.strictObject({
+  label: labelSchema,
+  by: z.array(roleSchema).min(1),
+  form: formSchema.optional(),
+  /** At least one attachment must come with it. */
+  evidence: z.boolean().optional(),
+  /** A return goes backwards: it asks a reason and a receiver, and the receiver may not do the next step forward. */
+  way: z.enum(["forward", "return"]).optional(),
+});
+
+export type TransitionMeta = z.infer<typeof transitionMetaSchema>;
+
+const transitionSchema = z.strictObject({
+  target: z.union([z.string(), z.array(z.string())]).optional(),
+  guard: referenceSchema.optional(),
+  actions: z.union([referenceSchema, z.array(referenceSchema)]).optional(),
+  reenter: z.boolean().optional(),
+  description: z.string().optional(),
+  meta: transitionMetaSchema.optional(),
+});
+
+export type Transition = z.infer<typeof transitionSchema>;
+
+const transitionsSchema = z.union([z.string(), transitionSchema, z.array(z.union([z.string(), transitionSchema]))]);
+
+const stateMetaSchema = z.strictObject({
+  label: labelSchema,
+  stage: z.enum(stages).optional(),
+  /** Whose inbox shows the ticket while it is here. */
+  task: z.strictObject({ role: codeSchema, at: z.enum(["area", "owner"]) }).optional(),
+});
+
+export type StateMeta = z.infer<typeof stateMetaSchema>;
+
+const limitSchema = z.strictObject({ amount: z.number().positive(), unit: z.enum(limitUnits) });
+
+/** A named delay: a span, or the instant that a form field was filled in with. */
+const delaySchema = z.union([limitSchema, z.strictObject({ field: codeSchema })]);
+
+export type Delay = z.infer<typeof delaySchema>;
+
+const nodeShape = {
+  type: z.enum(["atomic", "compound", "parallel", "final", "history"]).optional(),
+  history: z.enum(["shallow", "deep"]).optional(),
+  target: z.string().optional(),
+  initial: z.string().optional(),
+  on: z.record(z.string(), transitionsSchema).optional(),
+  always: transitionsSchema.optional(),
+  after: z.record(z.string(), transitionsSchema).optional(),
+  onDone: transitionsSchema.optional(),
+  entry: z.union([referenceSchema, z.array(referenceSchema)]).optional(),
+  exit: z.union([referenceSchema, z.array(referenceSchema)]).optional(),
+  tags: z.union([z.string(), z.array(z.string())]).optional(),
+  description: z.string().optional(),
+};
+
+export type StateNode = {
+  readonly [Key in keyof typeof nodeShape]?: z.infer<(typeof nodeShape)[Key]>;
+} & { readonly meta?: StateMeta | undefined; readonly states?: Readonly<Record<string, StateNode>> | undefined };
+
+const stateName = z.string().regex(/^[a-z][a-z0-9-]*$/, "a state is named in kebab-case");
+
+const stateSchema: z.ZodType<StateNode> = z.strictObject({
+  ...nodeShape,
+  meta: stateMetaSchema.optional(),
+  get states() {
+    return z.record(stateName, stateSchema).optional();
+  },
+});
+
+const processMetaSchema = z.strictObject({
+  label: labelSchema,
+  /** Who may report, and what the report asks for. */
+  report: z.strictObject({ by: z.array(roleSchema).min(1), form: formSchema }),
+  delays: z.record(codeSchema, delaySchema).optional(),
+  /** Abilities the process opts into, and who may use each. */
+  abilities: z.record(codeSchema, z.strictObject({ by: z.array(roleSchema).min(1) })).optional(),
+  /** Guards that the host registers in code, each at the version this process was written for. */
+  hostGuards: z.record(codeSchema, z.string().min(1)).optional(),
+});
+
+/**
+ * A process: a plain-JSON XState v5 machine config, so that any XState tool can open it. What Muster adds lives in `meta`.
+ * @see https://stately.ai/docs/machines
+ */
+export const processSchema = z.strictObject({
+  ...nodeShape,
+  id: codeSchema,
+  version: z.string().optional(),
+  meta: processMetaSchema,
+  states: z.record(stateName, stateSchema),
+});
+
+export type ProcessDocument = z.infer<typeof processSchema>;
+
+/** A reference in its long form. */
+export function referenceOf(reference: Reference): { readonly type: string; readonly params: JsonObject } {
+  return typeof reference === "string" ? { type: reference, params: {} } : { type: reference.type, params: reference.params ?? {} };
+}
+
+/** One or several, as a list. */
+export function listOf<T>(value: T | readonly T[] | undefined): readonly T[] {
+  if (value === undefined) return [];
+  return Array.isArray(value) ? (value as readonly T[]) : [value as T];
+}

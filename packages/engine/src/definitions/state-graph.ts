@@ -1,0 +1,125 @@
+import type { Stage } from "../model/stage.ts";
+import { listOf, referenceOf, type ProcessDocument, type Reference, type StateNode, type Transition } from "./process.ts";
+
+/** One state of a process with its place in the tree; the root is the process itself. */
+export interface GraphNode {
+  /** As XState names it: `process.handle.assigned`. */
+  readonly id: string;
+  /** JSON Pointer of the state in the document. */
+  readonly place: string;
+  readonly key: string;
+  readonly config: StateNode;
+  readonly type: "atomic" | "compound" | "parallel" | "final" | "history";
+  readonly parent: GraphNode | undefined;
+  readonly children: readonly GraphNode[];
+  readonly stage: Stage | undefined;
+  readonly edges: readonly Edge[];
+}
+
+/** One transition as written, with its targets looked up. */
+export interface Edge {
+  readonly place: string;
+  readonly kind: "on" | "always" | "after" | "onDone";
+  /** The event type, or the name of the delay. */
+  readonly name: string;
+  readonly transition: Transition;
+  readonly targets: readonly { readonly text: string; readonly id: string | undefined }[];
+}
+
+export interface StateGraph {
+  readonly root: GraphNode;
+  /** Every state by its id, parents first. */
+  readonly nodes: ReadonlyMap<string, GraphNode>;
+}
+
+/** Reads the document as XState would, without building a machine. */
+export function stateGraph(document: ProcessDocument): StateGraph {
+  const nodes = new Map<string, GraphNode>();
+  const root = build(document.id, "", document.id, document as StateNode, undefined, nodes);
+  for (const node of nodes.values()) (node.edges as Edge[]).push(...edgesOf(node, nodes));
+  return { root, nodes };
+}
+
+/** The node and everything above it, innermost first. */
+export function withAncestors(node: GraphNode): readonly GraphNode[] {
+  return node.parent ? [node, ...withAncestors(node.parent)] : [node];
+}
+
+/** The states that are active once this one is entered, its ancestors left out. */
+export function entered(node: GraphNode, nodes: ReadonlyMap<string, GraphNode>): readonly GraphNode[] {
+  if (node.type === "parallel")
+    return [node, ...node.children.filter((child) => child.type !== "history").flatMap((child) => entered(child, nodes))];
+  if (node.type === "history") {
+    const target = node.config.target === undefined ? undefined : resolveTarget(node, node.config.target, nodes);
+    const fallback = target ?? (node.parent ? initialOf(node.parent) : undefined);
+    return fallback ? [node, ...entered(fallback, nodes)] : [node];
+  }
+  const initial = node.type === "compound" ? initialOf(node) : undefined;
+  return initial ? [node, ...entered(initial, nodes)] : [node];
+}
+
+/** Every action reference of a state: entry, exit and those of its transitions, with their places. */
+export function actionsOf(node: GraphNode): readonly { readonly place: string; readonly action: Reference }[] {
+  const at = (place: string, list: Reference | readonly Reference[] | undefined) =>
+    listOf<Reference>(list).map((action, i) => ({ place: Array.isArray(list) ? `${place}/${i}` : place, action }));
+  return [
+    ...at(`${node.place}/entry`, node.config.entry),
+    ...at(`${node.place}/exit`, node.config.exit),
+    ...node.edges.flatMap((edge) => at(`${edge.place}/actions`, edge.transition.actions)),
+  ];
+}
+
+/** A guard's name, or undefined where the transition has none. */
+export function guardOf(edge: Edge): string | undefined {
+  return edge.transition.guard === undefined ? undefined : referenceOf(edge.transition.guard).type;
+}
+
+function build(
+  id: string,
+  place: string,
+  key: string,
+  config: StateNode,
+  parent: GraphNode | undefined,
+  nodes: Map<string, GraphNode>,
+): GraphNode {
+  const children: GraphNode[] = [];
+  const type = config.type ?? (config.states && Object.keys(config.states).length > 0 ? "compound" : "atomic");
+  const stage = parent === undefined ? undefined : (config.meta?.stage ?? parent.stage);
+  const node: GraphNode = { id, place, key, config, type, parent, children, stage, edges: [] };
+  nodes.set(id, node);
+  for (const [name, child] of Object.entries(config.states ?? {})) {
+    children.push(build(`${id}.${name}`, `${place}/states/${name}`, name, child, node, nodes));
+  }
+  return node;
+}
+
+function initialOf(node: GraphNode): GraphNode | undefined {
+  return node.children.find((child) => child.key === node.config.initial);
+}
+
+function edgesOf(node: GraphNode, nodes: ReadonlyMap<string, GraphNode>): readonly Edge[] {
+  const { on = {}, always, after = {}, onDone } = node.config;
+  const edges = (kind: Edge["kind"], name: string, place: string, list: Parameters<typeof listOf<string | Transition>>[0]) =>
+    listOf<string | Transition>(list).map((written, i): Edge => {
+      const transition = typeof written === "string" ? { target: written } : written;
+      const targets = listOf<string>(transition.target).map((text) => ({ text, id: resolveTarget(node, text, nodes)?.id }));
+      return { place: Array.isArray(list) ? `${place}/${i}` : place, kind, name, transition, targets };
+    });
+  return [
+    ...Object.entries(on).flatMap(([name, list]) => edges("on", name, `${node.place}/on/${escape(name)}`, list)),
+    ...edges("always", "", `${node.place}/always`, always),
+    ...Object.entries(after).flatMap(([name, list]) => edges("after", name, `${node.place}/after/${escape(name)}`, list)),
+    ...edges("onDone", "", `${node.place}/onDone`, onDone),
+  ];
+}
+
+/** XState's rules: `#id.child` from the machine, `.child` beneath this state, else a sibling (for the root: a child). */
+function resolveTarget(from: GraphNode, target: string, nodes: ReadonlyMap<string, GraphNode>): GraphNode | undefined {
+  if (target.startsWith("#")) return nodes.get(target.slice(1));
+  const base = target.startsWith(".") || !from.parent ? from.id : from.parent.id;
+  return nodes.get(`${base}.${target.startsWith(".") ? target.slice(1) : target}`);
+}
+
+function escape(key: string): string {
+  return key.replaceAll("~", "~0").replaceAll("/", "~1");
+}
