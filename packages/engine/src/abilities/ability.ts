@@ -1,0 +1,25 @@
+import type { FormSpec } from "../definitions/form.ts";
+import type { RoleSpec } from "../definitions/process.ts";
+import type { JsonObject } from "../model/json.ts";
+import type { Label } from "../model/label.ts";
+import type { Refused } from "../model/refusal.ts";
+import type { Ticket } from "../model/ticket.ts";
+
+/** What an ability may look at. */
+export interface AbilityFacts {
+  readonly ticket: Ticket;
+  /** The parsed form; human text is already by reference on the ticket. */
+  readonly form: JsonObject;
+  readonly at: number;
+}
+
+export type AbilityChange = { readonly ok: true; readonly set: { readonly [Key in keyof Ticket]?: Ticket[Key] } } | Refused;
+
+/** A command that any process may opt into and that moves no state. */
+export interface Ability {
+  readonly label: Label;
+  readonly form: FormSpec;
+  /** Who may use it whatever the process says; where absent, the process names the roles when it opts in. */
+  readonly by?: readonly RoleSpec[];
+  readonly change: (facts: AbilityFacts) => AbilityChange;
+}

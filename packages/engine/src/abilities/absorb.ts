@@ -1,0 +1,15 @@
+import { refuse } from "../model/refusal.ts";
+import type { Ability } from "./ability.ts";
+
+/** The other half of a merge: the master learns which ticket was merged into it. Sent by the engine through the outbox. */
+export const absorb: Ability = {
+  label: { "zh-CN": "并入", en: "Absorb" },
+  by: [{ role: "system" }],
+  form: { ticket: { type: "ticket", label: { "zh-CN": "被并入的案卷", en: "Merged ticket" }, required: true } },
+  change: ({ ticket, form }) => {
+    const other = String(form["ticket"]);
+    if (other === ticket.id) return refuse("bad-input", "案卷不能并入自己。", "A ticket cannot absorb itself.", "/form/ticket");
+    const absorbed = ticket.absorbed ?? [];
+    return { ok: true, set: absorbed.includes(other) ? {} : { absorbed: [...absorbed, other] } };
+  },
+};

@@ -1,0 +1,6 @@
+import type { Ability } from "./ability.ts";
+import { absorb } from "./absorb.ts";
+import { comment } from "./comment.ts";
+
+/** Every ability by the name of its command. */
+export const abilities: ReadonlyMap<string, Ability> = new Map(Object.entries({ absorb, comment }));

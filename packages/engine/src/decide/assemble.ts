@@ -1,0 +1,164 @@
+import type { Definition } from "../definitions/definition.ts";
+import { checkProcess } from "../definitions/check-process.ts";
+import type { Standard } from "../definitions/standards.ts";
+import { errorAt, type Finding } from "../model/finding.ts";
+import { buildTree } from "../model/tree.ts";
+import { checkOrganisation } from "../org/check-organisation.ts";
+import { compileOrganisation } from "../org/compile-organisation.ts";
+import { checkTable } from "../rules/check-table.ts";
+import { compileTable } from "../rules/compile.ts";
+import { compileExpression } from "../rules/feel/compile-expression.ts";
+import { actions } from "./actions/index.ts";
+import { compileProcess, guardNames, type HostGuard, type Process } from "./process.ts";
+import type { Table, World } from "./world.ts";
+
+/** A definition at one published version. */
+export type Versioned = Definition & { readonly version: number };
+
+export interface Setting {
+  readonly tenant: string;
+  readonly zone: string;
+  readonly hostGuards: ReadonlyMap<string, HostGuard>;
+}
+
+/**
+ * The world that these definitions make, every version of each, and what the check has to say about the newest ones.
+ * A world is only usable where no finding is an error.
+ */
+export function assemble(
+  setting: Setting,
+  definitions: readonly Versioned[],
+): { readonly world: World; readonly findings: readonly Located[] } {
+  const newest = new Map<string, Versioned>();
+  for (const each of definitions) if (each.version >= (newest.get(keyOf(each))?.version ?? 0)) newest.set(keyOf(each), each);
+  const parts = partsOf([...newest.values()], setting);
+  const processes = new Map<string, Process>();
+  const findings = [...newest.values()].flatMap((each) => locate(each, checkOne(each, parts, setting)));
+  const broken = new Set(findings.filter((found) => found.finding.severity === "error").map((found) => `${found.kind}/${found.id}`));
+  const tables = new Map<string, Table>();
+  for (const each of definitions) {
+    const current = newest.get(keyOf(each)) === each;
+    if (current && broken.has(keyOf(each))) continue;
+    if (each.kind === "table" && current) tables.set(each.id, { ref: refOf(each), compiled: compileTable(each.body, parts.trees) });
+    if (each.kind !== "process") continue;
+    const process = compileProcess(each.body, each.version, setting.hostGuards);
+    processes.set(`${each.id}@${each.version}`, process);
+    if (current) processes.set(each.id, process);
+  }
+  const { organisation, categories, standards } = parts;
+  const process = (id: string, version?: number) => processes.get(version === undefined ? id : `${id}@${version}`);
+  const world: World = {
+    tenant: setting.tenant,
+    zone: setting.zone,
+    organisation,
+    categories,
+    standards,
+    process,
+    table: (id) => tables.get(id),
+  };
+  return { world, findings };
+}
+
+/** A finding with the definition it is about. */
+export interface Located {
+  readonly kind: Definition["kind"];
+  readonly id: string;
+  readonly finding: Finding;
+}
+
+const emptyOrganisation = { kinds: [], roles: [], units: [], people: [], lastResort: "" };
+
+function partsOf(newest: readonly Versioned[], _setting: Setting) {
+  const pick = <Kind extends Definition["kind"]>(kind: Kind) =>
+    newest.find((each): each is Extract<Versioned, { kind: Kind }> => each.kind === kind);
+  const org = pick("organisation");
+  const cats = pick("categories");
+  const stds = pick("standards");
+  const organisation = compileOrganisation(org?.body ?? emptyOrganisation, org?.version ?? 0);
+  const { tree, faults } = buildTree(cats?.body.categories ?? []);
+  const list = new Map<string, Standard>(stds?.body.standards.map((standard) => [standard.code, standard]));
+  return {
+    organisation,
+    categories: { version: cats?.version ?? 0, tree },
+    categoryFaults: faults,
+    standards: { version: stds?.version ?? 0, find: (code: string) => list.get(code) },
+    roles: new Set((org?.body.roles ?? []).map((role) => role.code)),
+    held: new Set((org?.body.people ?? []).flatMap((person) => person.holds.map((held) => held.role))),
+    tables: new Set(newest.flatMap((each) => (each.kind === "table" ? [each.id] : []))),
+    trees: {
+      categories: tree,
+      units: { ...organisation.units, has: (code: string) => organisation.units.has(code) || organisation.isRelative(code) },
+    },
+  };
+}
+
+type Parts = ReturnType<typeof partsOf>;
+
+function checkOne(definition: Versioned, parts: Parts, setting: Setting): readonly Finding[] {
+  switch (definition.kind) {
+    case "organisation":
+      return checkOrganisation(definition.body);
+    case "categories":
+      return parts.categoryFaults.map((fault) => {
+        const at = definition.body.categories.findLastIndex((category) => category.code === fault.code);
+        return errorAt(
+          `/categories/${at}`,
+          `category-${fault.type}`,
+          `类别 ${fault.code} 有误（${fault.type}）；请检查其编码和上级。`,
+          `The category ${fault.code} is at fault (${fault.type}); check its code and its parent.`,
+        );
+      });
+    case "standards":
+      return checkStandards(definition.body.standards, parts);
+    case "table":
+      return checkTable(definition.body, parts.trees);
+    case "process":
+      return checkProcess(definition.body, {
+        actions: new Set(actions.keys()),
+        hostGuards: new Map([...setting.hostGuards].map(([name, guard]) => [name, guard.version])),
+        roles: parts.roles,
+        isHeld: (role) => parts.held.has(role),
+        tables: parts.tables,
+        feel: (source) => compileExpression(source, { names: guardNames }),
+      });
+  }
+}
+
+function checkStandards(standards: readonly Standard[], parts: Parts): Finding[] {
+  const seen = new Set<string>();
+  return standards.flatMap(({ code, category }, i) => {
+    const findings: Finding[] = [];
+    if (seen.has(code))
+      findings.push(
+        errorAt(
+          `/standards/${i}/code`,
+          "duplicate-code",
+          `标准编码 ${code} 出现两次。`,
+          `The code ${code} stands here twice; change one of them.`,
+        ),
+      );
+    if (!parts.categories.tree.has(category))
+      findings.push(
+        errorAt(
+          `/standards/${i}/category`,
+          "unknown-category",
+          `没有类别 ${category}；请先把它加入类别。`,
+          `There is no category ${category}; add it to the categories first.`,
+        ),
+      );
+    seen.add(code);
+    return findings;
+  });
+}
+
+function locate({ kind, id }: Versioned, findings: readonly Finding[]): readonly Located[] {
+  return findings.map((finding) => ({ kind, id, finding }));
+}
+
+function keyOf({ kind, id }: Definition): string {
+  return `${kind}/${id}`;
+}
+
+function refOf({ id, version }: Versioned) {
+  return { id, version };
+}

@@ -1,0 +1,76 @@
+import type { RoleSpec } from "../definitions/process.ts";
+import { callerOf, type Actor } from "../model/actor.ts";
+import { refuse, type Refused } from "../model/refusal.ts";
+import type { Ticket } from "../model/ticket.ts";
+import { holds } from "../org/compile-organisation.ts";
+import type { World } from "./world.ts";
+
+/** Whether the actor may see the ticket at all; to everybody else it does not exist. */
+export function maySee(world: World, ticket: Ticket, actor: Actor): boolean {
+  if (actor.tenant !== ticket.tenant) return false;
+  if (actor.kind === "system") return true;
+  if (actor.kind === "reporter") return ticket.reporter === actor.id;
+  if (world.organisation.has(actor.id, "see-all")) return true;
+  const seats = new Set(world.organisation.seats(actor.id));
+  return ticketUnits(ticket).some(({ unit }) => world.organisation.units.lineage(unit).some((at) => seats.has(at)));
+}
+
+/** The units that may see a ticket, and why; whoever has a seat there or above it sees it too. */
+export function ticketUnits(ticket: Ticket): readonly { readonly unit: string; readonly why: string }[] {
+  return [
+    ...(ticket.area === undefined ? [] : [{ unit: ticket.area, why: "area" }]),
+    ...(ticket.owner === undefined ? [] : [{ unit: ticket.owner, why: "owner" }]),
+    ...(ticket.coHandlers ?? []).map((unit) => ({ unit, why: "co-handler" })),
+    ...(ticket.pastOwners ?? []).map((unit) => ({ unit, why: "past-owner" })),
+  ];
+}
+
+/** Whether one of the roles fits the actor, relative to the ticket's ground and owner. */
+export function mayAct(
+  world: World,
+  ticket: Pick<Ticket, "area" | "owner" | "reporter">,
+  actor: Actor,
+  by: readonly RoleSpec[],
+): Refused | undefined {
+  if (by.some((who) => fits(world, ticket, actor, who))) return undefined;
+  const wanted = by.map((who) => ("at" in who ? `${who.role}@${who.at}` : who.role));
+  return refuse(
+    "not-allowed",
+    `这一步需要角色 ${wanted.join(" 或 ")}，${callerOf(actor)} 不具备；请由具备该角色的人员操作。`,
+    `This takes the role ${wanted.join(" or ")}, which ${callerOf(actor)} does not hold there; ask somebody who does.`,
+  );
+}
+
+/** The one who handled a ticket does not verify it, whatever the process says; nor does the receiver of a return send it on. */
+export function separated(
+  ticket: Ticket,
+  actor: Actor,
+  step: { readonly fromVerify: boolean; readonly forward: boolean },
+): Refused | undefined {
+  const caller = callerOf(actor);
+  if (step.fromVerify && ticket.handlers.includes(caller)) {
+    return refuse(
+      "separation-of-duty",
+      `${caller} 处置过此案卷，不能核查它；请换一位核查人员。`,
+      `${caller} handled this ticket and so cannot verify it; ask another inspector.`,
+    );
+  }
+  if (step.forward && ticket.returned?.receivedBy !== undefined && ticket.returned.receivedBy === caller) {
+    return refuse(
+      "separation-of-duty",
+      `此案卷是退回给 ${caller} 的，下一步须由他人推进。`,
+      `This ticket was returned to ${caller}; somebody else must take the next step forward.`,
+    );
+  }
+  return undefined;
+}
+
+function fits(world: World, ticket: Pick<Ticket, "area" | "owner" | "reporter">, actor: Actor, who: RoleSpec): boolean {
+  if (!("at" in who)) {
+    if (who.role === "system") return actor.kind === "system";
+    return actor.kind === "reporter" && ticket.reporter === actor.id;
+  }
+  if (actor.kind !== "person") return false;
+  if (who.at === "anywhere") return world.organisation.unitsOf(actor.id, who.role).length > 0;
+  return holds(world.organisation, actor.id, who.role, who.at === "area" ? ticket.area : ticket.owner);
+}

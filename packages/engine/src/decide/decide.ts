@@ -1,0 +1,182 @@
+import type { Edge } from "../definitions/state-graph.ts";
+import { callerOf, refOf, type Actor } from "../model/actor.ts";
+import type { Attachment, Command, TicketCommand } from "../model/command.ts";
+import { isReport } from "../model/command.ts";
+import { entryFormat, type Entry } from "../model/entry.ts";
+import type { Json } from "../model/json.ts";
+import type { Effect } from "../model/effect.ts";
+import { diffPatch } from "../model/merge-patch.ts";
+import { refuse, type Refused } from "../model/refusal.ts";
+import type { TextRow } from "../model/text.ts";
+import type { Ticket } from "../model/ticket.ts";
+import { maySee } from "./authorize.ts";
+import type { Process } from "./process.ts";
+import { report } from "./report.ts";
+import { move } from "./move.ts";
+import { fire } from "./fire.ts";
+import { useAbility } from "./use-ability.ts";
+import { change, type Draws, type Work } from "./work.ts";
+import type { World } from "./world.ts";
+
+/** What a decision needs besides the world and the ticket; all of it values, so that deciding again gives the same. */
+export interface Circumstances {
+  /** Now, epoch milliseconds. */
+  readonly now: number;
+  readonly draws: Draws;
+  /** The number a new ticket gets. */
+  readonly number: () => string;
+  /** The body of a text row; undefined where it was erased. */
+  readonly text: (id: string) => string | undefined;
+  /** Whether the id is a ticket of this tenant. */
+  readonly isTicket: (id: string) => boolean;
+  /** The ticket that the same source reported under the same key before. */
+  readonly reported: string | undefined;
+}
+
+/** A command accepted: the ticket as it becomes, and everything to be written with it. */
+export interface Accepted {
+  readonly ok: true;
+  readonly ticket: Ticket;
+  readonly entry: Entry;
+  readonly effects: readonly Effect[];
+  readonly texts: readonly TextRow[];
+  readonly attachments: readonly (Attachment & { readonly id: string })[];
+}
+
+/** What a way of acting leaves behind in the work: the transitions it took, none for an ability. */
+export type Acted = { readonly ok: true; readonly edges: readonly Edge[] } | Refused;
+
+/**
+ * Decides one command: pure, synchronous, total. `ticket` is undefined for a report and for an id that is not known.
+ * Trying a command is this same call, with the answer thrown away.
+ */
+export function decide(
+  world: World,
+  ticket: Ticket | undefined,
+  command: Command,
+  actor: Actor,
+  around: Circumstances,
+): Accepted | Refused {
+  const when = timeOf(world, ticket, command, actor, around.now);
+  if (!when.ok) return when;
+  if (isReport(command)) {
+    const process = world.process(command.process);
+    if (!process) return refuse("unknown-process", `没有流程 ${command.process}。`, `There is no process ${command.process}.`, "/process");
+    const work = begin(world, process, report.blank(world, process, command, actor, when.at, around), command, actor, when.at, around);
+    return finish(work, undefined, command, report.act(work, command, around), around);
+  }
+  if (!ticket || !maySee(world, ticket, actor)) {
+    return refuse(
+      "unknown-ticket",
+      `没有案卷 ${command.ticket}，或您无权查看。`,
+      `There is no ticket ${command.ticket}, or it is not yours to see.`,
+      "/ticket",
+    );
+  }
+  if (command.ifRevision !== undefined && command.ifRevision !== ticket.revision) {
+    return refuse(
+      "stale-revision",
+      `案卷 ${ticket.id} 已是第 ${ticket.revision} 版，您依据的是第 ${command.ifRevision} 版；请重新读取后再试。`,
+      `Ticket ${ticket.id} is at revision ${ticket.revision}, you went by ${command.ifRevision}; read it again and retry.`,
+      "/ifRevision",
+    );
+  }
+  const process = world.process(ticket.process.id, ticket.process.version);
+  if (!process)
+    throw new Error(`ticket ${ticket.id} is pinned to ${ticket.process.id}@${ticket.process.version}, which is not in the world`);
+  const work = begin(world, process, ticket, command, actor, when.at, around);
+  return finish(work, ticket, command, act(work, command, around), around);
+}
+
+function act(work: Work, command: TicketCommand, around: Circumstances): Acted {
+  if (command.type === "timer") return fire(work, command);
+  return useAbility(work, command, around) ?? move(work, command, around);
+}
+
+function timeOf(
+  world: World,
+  ticket: Ticket | undefined,
+  command: Command,
+  actor: Actor,
+  now: number,
+): { readonly ok: true; readonly at: number } | Refused {
+  const last = ticket?.at ?? -Infinity;
+  const may = (privilege: "backdate" | "import") =>
+    actor.kind === "system" || (actor.kind === "person" && world.organisation.has(actor.id, privilege));
+  if (command.historical && !may("import")) {
+    return refuse(
+      "not-allowed",
+      `${callerOf(actor)} 没有导入历史数据的权限。`,
+      `${callerOf(actor)} may not import the past.`,
+      "/historical",
+    );
+  }
+  // A clock set back must not stop the work: the story goes on from where it was.
+  if (command.at === undefined) return { ok: true, at: Math.max(now, last) };
+  if (!Number.isSafeInteger(command.at) || command.at < 0)
+    return refuse("bad-input", "at 须为毫秒时间戳。", "at must be epoch milliseconds.", "/at");
+  if (command.at > now) return refuse("time-order", "at 在将来；事情尚未发生。", "at lies in the future; it has not happened yet.", "/at");
+  if (command.at < last) {
+    return refuse("time-order", `at 早于案卷的上一条记录 ${iso(last)}。`, `at is before the ticket's last entry, ${iso(last)}.`, "/at");
+  }
+  if (command.at < now && !command.historical && !may("backdate")) {
+    return refuse(
+      "not-allowed",
+      `${callerOf(actor)} 无权补记过去的时间；请去掉 at。`,
+      `${callerOf(actor)} may not backdate; leave "at" away.`,
+      "/at",
+    );
+  }
+  return { ok: true, at: command.at };
+}
+
+function begin(world: World, process: Process, ticket: Ticket, command: Command, actor: Actor, at: number, around: Circumstances): Work {
+  const sealed = new Map<string, string>();
+  return {
+    world,
+    process,
+    actor,
+    at,
+    historical: command.historical === true,
+    draws: around.draws,
+    text: (id) => sealed.get(id) ?? around.text(id),
+    ticket,
+    form: {},
+    texts: [],
+    sealed,
+    decisions: [],
+    effects: [],
+    versions: { [process.ref.id]: process.ref.version, organisation: world.organisation.version },
+  };
+}
+
+function finish(work: Work, before: Ticket | undefined, command: Command, acted: Acted, around: Circumstances): Accepted | Refused {
+  if (!acted.ok) return acted;
+  const seq = (before?.revision ?? 0) + 1;
+  change(work, { revision: seq, at: work.at });
+  const attachments = (command.attachments ?? []).map((attachment) => ({ ...attachment, id: work.draws.id() }));
+  const { ticket } = work;
+  const entry: Entry = {
+    format: entryFormat,
+    tenant: ticket.tenant,
+    ticket: ticket.id,
+    seq,
+    type: command.type,
+    at: work.at,
+    recordedAt: around.now,
+    actor: refOf(work.actor),
+    ...(before && { from: before.state }),
+    to: ticket.state,
+    ...(Object.keys(work.form).length > 0 && { form: work.form }),
+    ...(attachments.length > 0 && { attachments: attachments.map((attachment) => attachment.id) }),
+    ...(work.decisions.length > 0 && { decisions: work.decisions }),
+    versions: work.versions,
+    ...(work.effects.length > 0 && { effects: work.effects.map((effect) => effect.id) }),
+    set: diffPatch(before as unknown as Json | undefined, ticket as unknown as Json) ?? {},
+  };
+  return { ok: true, ticket, entry, effects: work.effects, texts: work.texts, attachments };
+}
+
+function iso(at: number): string {
+  return new Date(at).toISOString();
+}

@@ -1,0 +1,40 @@
+import { settable, type FormSpec } from "../definitions/form.ts";
+import type { JsonObject } from "../model/json.ts";
+import type { TextRef } from "../model/text.ts";
+import type { Ticket } from "../model/ticket.ts";
+import { fileStandard } from "./actions/file-standard.ts";
+import { give } from "./actions/route.ts";
+import { change, type Work } from "./work.ts";
+
+/** Puts a parsed form onto the ticket: attributes by their name, texts sealed, everything else among its fields. */
+export function fillIn(work: Work, spec: FormSpec, values: JsonObject): void {
+  const form: Record<string, JsonObject[string]> = {};
+  const fields: Record<string, JsonObject[string]> = { ...work.ticket.fields };
+  const texts: Record<string, TextRef> = { ...work.ticket.texts };
+  for (const [name, value] of Object.entries(values)) {
+    if (spec[name]?.type === "text") {
+      texts[name] = seal(work, name, String(value));
+      form[name] = { ...texts[name] };
+      continue;
+    }
+    form[name] = value;
+    if (Object.hasOwn(settable, name)) setAttribute(work, name, value);
+    else fields[name] = value;
+  }
+  work.form = form;
+  change(work, { fields, texts });
+}
+
+/** Keeps a text in an erasable row; what is recorded is its id and a salted commitment. */
+function seal(work: Work, field: string, body: string): TextRef {
+  const row = { id: work.draws.id(), field, body, salt: work.draws.salt() };
+  work.texts.push(row);
+  work.sealed.set(row.id, body);
+  return { text: row.id, commitment: work.draws.commit(row.salt, body) };
+}
+
+function setAttribute(work: Work, name: string, value: JsonObject[string]): void {
+  if (name === "owner") give(work, String(value));
+  else if (name === "standard") fileStandard(work, String(value));
+  else change(work, { [name]: value } as Partial<Ticket>);
+}

@@ -1,0 +1,116 @@
+import type { FormSpec } from "../definitions/form.ts";
+import type { Edge } from "../definitions/state-graph.ts";
+import { callerOf } from "../model/actor.ts";
+import type { Form, TicketCommand } from "../model/command.ts";
+import { refuse, type Refused } from "../model/refusal.ts";
+import type { Stage } from "../model/stage.ts";
+import type { Acted, Circumstances } from "./decide.ts";
+import { fillIn } from "./fill-in.ts";
+import { parseForm } from "./parse-form.ts";
+import { reactionsOf, settle } from "./reactions.ts";
+import { candidates, isOpen, shut, standsAgainst } from "./select.ts";
+import { change, type Work } from "./work.ts";
+
+/** Takes a transition of the ticket's process: who, what was filled in, the guard, then the statechart itself. */
+export function move(work: Work, command: TicketCommand, around: Circumstances): Acted {
+  const { world, process, ticket, actor } = work;
+  const form = command.form ?? {};
+  const possible = candidates(process, ticket, command.type);
+  if (possible.length === 0) return unavailable(work, command);
+  const refusals = new Map(possible.map((edge) => [edge, standsAgainst(world, process, ticket, actor, edge)]));
+  const selected = process.machine.select(ticket, command.type, (edge) => !refusals.get(edge) && isOpen(process, edge, ticket, form));
+  if (selected.length === 0) return whyNot(work, possible, refusals, form, around);
+  const spec = formOf(selected);
+  const parsed = parseForm(spec, form, { world, isTicket: around.isTicket });
+  if (!parsed.ok) return parsed;
+  if (selected.some((edge) => edge.transition.meta?.evidence) && !command.attachments?.length) {
+    return refuse("bad-input", "这一步须附上照片或文件作为凭证。", "This step needs a photo or document as evidence.", "/attachments");
+  }
+  fillIn(work, spec, parsed.values);
+  return step(work, command.type, selected);
+}
+
+/** Runs the statechart with the chosen transitions and notes who did what. */
+function step(work: Work, event: string, selected: readonly Edge[]): Acted {
+  const before = work.ticket;
+  markReturn(work, selected);
+  try {
+    const moved = work.process.machine.send(
+      before,
+      event,
+      reactionsOf(work, (edge) => selected.includes(edge)),
+    );
+    settle(work, moved);
+    markHandler(work, before.stage, selected);
+    return { ok: true, edges: moved.edges };
+  } catch (cause) {
+    if (cause instanceof Error && cause.message.startsWith("Infinite loop")) return endless(event);
+    throw cause;
+  }
+}
+
+function whyNot(
+  work: Work,
+  possible: readonly Edge[],
+  refusals: ReadonlyMap<Edge, Refused | undefined>,
+  form: Form,
+  around: Circumstances,
+): Refused {
+  const mine = possible.filter((edge) => !refusals.get(edge));
+  const [first] = mine;
+  if (!first) return refusals.get(possible[0] as Edge) as Refused;
+  const parsed = parseForm(formOf(mine), form, { world: work.world, isTicket: around.isTicket });
+  return parsed.ok ? shut(work.process, first) : parsed;
+}
+
+function unavailable({ process, ticket }: Work, { type }: TicketCommand): Refused {
+  if (!process.commands.has(type)) {
+    return refuse(
+      "unknown-command",
+      `流程 ${process.ref.id} 没有命令 ${type}。`,
+      `The process ${process.ref.id} has no command ${type}.`,
+      "/type",
+    );
+  }
+  const states = process.leaves(ticket.state).map((leaf) => leaf.config.meta?.label);
+  return refuse(
+    "not-now",
+    `案卷 ${ticket.number} 处于“${states.map((label) => label?.["zh-CN"]).join("、")}”，现在不能 ${type}；可用的命令见 offers。`,
+    `Ticket ${ticket.number} is "${states.map((label) => label?.en).join(", ")}", where ${type} is not possible; its offers list what is.`,
+    "/type",
+  );
+}
+
+/** The union of the forms, where a command moves several regions at once. */
+function formOf(edges: readonly Edge[]): FormSpec {
+  return Object.assign({}, ...edges.map((edge) => edge.transition.meta?.form ?? {})) as FormSpec;
+}
+
+/** Who moves a ticket within its handling, or out of it into verification, has handled it. */
+function markHandler(work: Work, from: Stage, selected: readonly Edge[]): void {
+  const { handlers, stage } = work.ticket;
+  const forward = selected.some((edge) => edge.transition.meta?.way !== "return");
+  const handled = forward && ((from !== "verify" && stage === "verify") || (from === "handle" && stage === "handle"));
+  const caller = callerOf(work.actor);
+  if (handled && work.actor.kind !== "system" && !handlers.includes(caller)) change(work, { handlers: [...handlers, caller] });
+}
+
+/** A return names its receiver until the next step forward. */
+function markReturn(work: Work, selected: readonly Edge[]): void {
+  const returning = selected.some((edge) => edge.transition.meta?.way === "return");
+  if (!returning) {
+    if (work.ticket.returned) change(work, { returned: undefined });
+    return;
+  }
+  const { receiver, receivedBy } = work.form;
+  const person = typeof receivedBy === "string" ? { receivedBy: `person:${receivedBy}` } : {};
+  change(work, { returned: { receiver: String(receiver), ...person } });
+}
+
+function endless(event: string): Refused {
+  return refuse(
+    "endless",
+    `流程在处理 ${event} 时不停地自动转换，已放弃；请流程管理员检查 always 转换。`,
+    `The process went round and round on ${event} and was stopped; its admin must check the always transitions.`,
+  );
+}

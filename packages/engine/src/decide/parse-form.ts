@@ -1,0 +1,107 @@
+import { textLimits, type Field, type FormSpec } from "../definitions/form.ts";
+import { isStorable } from "../model/canonical.ts";
+import type { Form, FormValue } from "../model/command.ts";
+import type { JsonObject } from "../model/json.ts";
+import { refuse, type Refused } from "../model/refusal.ts";
+import type { World } from "./world.ts";
+
+/** What a form's references are checked against. */
+export interface FormContext {
+  readonly world: World;
+  /** Whether the id is a ticket of this tenant. */
+  readonly isTicket: (id: string) => boolean;
+}
+
+export type ParsedForm = { readonly ok: true; readonly values: JsonObject } | Refused;
+
+/** Parses a form by its specification: nothing unknown, nothing missing, every code known. Texts stay plain here. */
+export function parseForm(spec: FormSpec, form: Form, context: FormContext): ParsedForm {
+  for (const name of Object.keys(form)) {
+    if (!Object.hasOwn(spec, name)) {
+      const offered = Object.keys(spec).join(", ") || "—";
+      return refuse(
+        "bad-input",
+        `没有字段 ${name}；此表单的字段有 ${offered}。`,
+        `There is no field ${name}; this form has ${offered}.`,
+        `/form/${name}`,
+      );
+    }
+  }
+  const values: Record<string, FormValue> = {};
+  for (const [name, field] of Object.entries(spec)) {
+    const value = Object.hasOwn(form, name) ? form[name] : undefined;
+    if (value === undefined || value === null || value === "") {
+      if (field.required) return bad(name, field, "必须填写", "must be filled in");
+      continue;
+    }
+    const fault = faultOf(field, value, context);
+    if (fault) return bad(name, field, ...fault);
+    values[name] = value;
+  }
+  return { ok: true, values };
+}
+
+function bad(name: string, field: Field, zh: string, en: string): Refused {
+  return refuse("bad-input", `“${field.label["zh-CN"]}”（${name}）${zh}。`, `"${field.label.en}" (${name}) ${en}.`, `/form/${name}`);
+}
+
+type Fault = readonly [zh: string, en: string] | undefined;
+
+function faultOf(field: Field, value: FormValue, { world, isTicket }: FormContext): Fault {
+  switch (field.type) {
+    case "text":
+    case "string":
+      return textFault(field.type, value);
+    case "number":
+    case "instant":
+      return numberFault(field, value);
+    case "boolean":
+      return typeof value === "boolean" ? undefined : ["须为 true 或 false", "must be true or false"];
+    case "tier":
+      return value === 1 || value === 2 || value === 3 ? undefined : ["须为 1、2 或 3", "must be 1, 2 or 3"];
+    case "choice":
+      return oneOf(value, field.values?.map((each) => each.code) ?? []);
+    case "units":
+      if (!Array.isArray(value)) return ["须为单位编码的列表", "must be a list of unit codes"];
+      return value.map((unit) => known(unit, world.organisation.units.has, "单位", "unit")).find((fault) => fault);
+    case "unit":
+      return known(value, world.organisation.units.has, "单位", "unit");
+    case "category":
+      return known(value, world.categories.tree.has, "类别", "category");
+    case "standard":
+      return known(value, (code) => world.standards.find(code) !== undefined, "标准", "standard");
+    case "person":
+      return known(value, world.organisation.isPerson, "人员", "person");
+    case "ticket":
+      return known(value, isTicket, "案卷", "ticket");
+  }
+}
+
+function textFault(type: "text" | "string", value: FormValue): Fault {
+  const limit = textLimits[type];
+  if (typeof value !== "string") return ["须为文字", "must be text"];
+  if (value.length > limit)
+    return [`最多 ${limit} 个字符，现有 ${value.length} 个`, `may have at most ${limit} characters; it has ${value.length}`];
+  return isStorable(value)
+    ? undefined
+    : ["含有无法保存的字符（NUL 或残缺的代理对）", "holds characters that cannot be stored (NUL or half a surrogate pair)"];
+}
+
+function numberFault(field: Field, value: FormValue): Fault {
+  if (typeof value !== "number" || !Number.isFinite(value)) return ["须为数字", "must be a number"];
+  if (field.type === "instant" && !Number.isSafeInteger(value)) return ["须为毫秒时间戳", "must be epoch milliseconds"];
+  const { min = -Infinity, max = Infinity } = field;
+  return value >= min && value <= max ? undefined : [`须在 ${min} 与 ${max} 之间`, `must be between ${min} and ${max}`];
+}
+
+function oneOf(value: FormValue, codes: readonly string[]): Fault {
+  return typeof value === "string" && codes.includes(value)
+    ? undefined
+    : [`须为 ${codes.join("、")} 之一`, `must be one of ${codes.join(", ")}`];
+}
+
+function known(value: FormValue, has: (code: string) => boolean, zh: string, en: string): Fault {
+  return typeof value === "string" && has(value)
+    ? undefined
+    : [`：没有${zh} ${JSON.stringify(value)}`, `names no ${en}: ${JSON.stringify(value)}`];
+}

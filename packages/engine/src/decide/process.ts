@@ -1,0 +1,95 @@
+import type { ProcessDocument } from "../definitions/process.ts";
+import { referenceOf } from "../definitions/process.ts";
+import type { Edge, GraphNode } from "../definitions/state-graph.ts";
+import type { Form } from "../model/command.ts";
+import type { JsonObject } from "../model/json.ts";
+import type { DefinitionRef, StateValue, Ticket } from "../model/ticket.ts";
+import { compileExpression } from "../rules/feel/compile-expression.ts";
+import { compileMachine, type Machine } from "./transition.ts";
+
+/** What a guard may look at. */
+export interface Facts {
+  readonly ticket: Ticket;
+  readonly form: Form;
+}
+
+/** A guard that the host registers in code: synchronous and pure; facts that need I/O travel in the command. */
+export interface HostGuard {
+  readonly version: string;
+  readonly holds: (facts: Facts, params: JsonObject) => boolean;
+}
+
+export interface Guard {
+  readonly holds: (facts: Facts) => boolean;
+  /** Whether the answer hangs on what the form says. */
+  readonly readsForm: boolean;
+  /** What the guard demands, for people: the expression, or the host guard's name. */
+  readonly says: string;
+}
+
+/** A process at one version, compiled once. */
+export interface Process {
+  readonly ref: DefinitionRef;
+  readonly document: ProcessDocument;
+  readonly machine: Machine;
+  readonly guards: ReadonlyMap<Edge, Guard>;
+  /** Every command of the process with the transitions that answer to it. */
+  readonly commands: ReadonlyMap<string, readonly Edge[]>;
+  /** The state a transition leaves from. */
+  readonly sourceOf: (edge: Edge) => GraphNode;
+  /** The innermost states the value stands for. */
+  readonly leaves: (state: StateValue) => readonly GraphNode[];
+}
+
+/** The names a FEEL guard may start from. */
+export const guardNames = ["ticket", "form"] as const;
+
+/** Compiles a checked process. Throws where a host guard it names is missing: `check` refuses that first. */
+export function compileProcess(document: ProcessDocument, version: number, hostGuards: ReadonlyMap<string, HostGuard>): Process {
+  const machine = compileMachine(document);
+  const guards = new Map<Edge, Guard>();
+  const sources = new Map<Edge, GraphNode>();
+  const commands = new Map<string, Edge[]>();
+  for (const node of machine.graph.nodes.values()) {
+    for (const edge of node.edges) {
+      sources.set(edge, node);
+      if (edge.transition.guard !== undefined) guards.set(edge, compileGuard(referenceOf(edge.transition.guard), hostGuards));
+      if (edge.kind === "on") commands.set(edge.name, [...(commands.get(edge.name) ?? []), edge]);
+    }
+  }
+  return {
+    ref: { id: document.id, version },
+    document,
+    machine,
+    guards,
+    commands,
+    sourceOf: (edge) => sources.get(edge) ?? machine.graph.root,
+    leaves: (state) => leavesOf(machine.graph.root, state),
+  };
+}
+
+function compileGuard({ type, params }: { type: string; params: JsonObject }, hostGuards: ReadonlyMap<string, HostGuard>): Guard {
+  if (type !== "feel") {
+    const host = hostGuards.get(type);
+    if (!host) throw new Error(`the host guard ${type} is not registered`);
+    return { holds: (facts) => host.holds(facts, params), readsForm: true, says: `${type}@${host.version}` };
+  }
+  const source = String(params["when"]);
+  const compiled = compileExpression(source, { names: guardNames });
+  if (!compiled.ok) throw new Error(`the FEEL guard ${source} does not compile: ${compiled.message.en}`);
+  const readsForm = compiled.names.some((name) => name === "form" || name.startsWith("form."));
+  return { holds: ({ ticket, form }) => compiled.run({ ticket, form }) === true, readsForm, says: source };
+}
+
+function leavesOf(node: GraphNode, state: StateValue): readonly GraphNode[] {
+  if (typeof state === "string") {
+    const child = node.children.find((each) => each.key === state);
+    return child ? [child] : [];
+  }
+  return Object.entries(state).flatMap(([key, inner]) => {
+    const child = node.children.find((each) => each.key === key);
+    // XState writes the value of a region without children of its own as an empty object.
+    if (!child) return [];
+    return typeof inner === "object" && Object.keys(inner).length === 0 ? [child] : leavesOf(child, inner);
+  });
+}

@@ -1,0 +1,66 @@
+import type { Edge } from "../definitions/state-graph.ts";
+import type { Stage } from "../model/stage.ts";
+import { stages } from "../model/stage.ts";
+import { span } from "../time/span.ts";
+import { actions } from "./actions/index.ts";
+import type { Moved, Reactions } from "./transition.ts";
+import { isOpen } from "./select.ts";
+import { change, type Work } from "./work.ts";
+
+/** What a running transition does to the work: actions change it, timers are armed and cancelled in it. */
+export function reactionsOf(work: Work, admits: (edge: Edge) => boolean): Reactions {
+  return {
+    admits: (edge) => (edge.kind === "on" ? admits(edge) : isOpen(work.process, edge, work.ticket, work.form)),
+    act: (type, params) => actions.get(type)?.(work, params),
+    arm: (timer, delay) => arm(work, timer, delay),
+    cancel: (timer) => disarm(work, timer),
+  };
+}
+
+/** Where the machine came to rest, as the ticket's own attributes. */
+export function settle(work: Work, moved: Moved): void {
+  const stage = stageOf(work, moved);
+  const closing = stage === "close";
+  change(work, {
+    state: moved.state,
+    history: moved.history,
+    stage,
+    open: !closing,
+    closedAt: closing ? (work.ticket.closedAt ?? work.at) : undefined,
+  });
+}
+
+export function disarm(work: Work, timer: string): void {
+  if (!Object.hasOwn(work.ticket.timers, timer)) return;
+  const { [timer]: _gone, ...timers } = work.ticket.timers;
+  change(work, { timers });
+}
+
+/** Each visit of a state is a generation of its own: a timer row of an earlier one finds nothing to do. */
+function arm(work: Work, timer: string, delay: string): void {
+  if (work.historical) return;
+  const due = dueOf(work, delay);
+  if (due === undefined) return;
+  const generation = (work.ticket.generations[timer] ?? 0) + 1;
+  change(work, {
+    generations: { ...work.ticket.generations, [timer]: generation },
+    timers: { ...work.ticket.timers, [timer]: { generation, due } },
+  });
+}
+
+function dueOf(work: Work, name: string): number | undefined {
+  const delay = work.process.document.meta.delays?.[name];
+  if (!delay) return undefined;
+  if ("field" in delay) {
+    const until = work.ticket.fields[delay.field];
+    return typeof until === "number" ? Math.max(until, work.at) : undefined;
+  }
+  const length = span(delay);
+  return length === undefined ? undefined : work.at + length;
+}
+
+/** The earliest stage among the active states: work left in one region keeps the whole ticket there. */
+function stageOf(work: Work, moved: Moved): Stage {
+  const found = new Set(work.process.leaves(moved.state).map((leaf) => leaf.stage));
+  return stages.find((stage) => found.has(stage)) ?? work.ticket.stage;
+}

@@ -1,0 +1,70 @@
+import type { Actor } from "../model/actor.ts";
+import type { ReportCommand } from "../model/command.ts";
+import { refuse } from "../model/refusal.ts";
+import type { Ticket } from "../model/ticket.ts";
+import { mayAct } from "./authorize.ts";
+import type { Acted, Circumstances } from "./decide.ts";
+import { fillIn } from "./fill-in.ts";
+import { parseForm } from "./parse-form.ts";
+import type { Process } from "./process.ts";
+import { reactionsOf, settle } from "./reactions.ts";
+import { change, type Work } from "./work.ts";
+import type { World } from "./world.ts";
+
+/** The first command of every ticket. */
+export const report = { blank, act };
+
+function blank(world: World, process: Process, command: ReportCommand, actor: Actor, at: number, around: Circumstances): Ticket {
+  const reporter = actor.kind === "reporter" ? actor.id : command.reporter;
+  return {
+    tenant: world.tenant,
+    id: around.draws.id(),
+    number: "",
+    revision: 0,
+    process: process.ref,
+    state: "",
+    stage: "report",
+    open: true,
+    reportedAt: at,
+    at,
+    ...(command.source !== undefined && { source: command.source }),
+    ...(command.sourceKey !== undefined && { sourceKey: command.sourceKey }),
+    ...(reporter !== undefined && { reporter }),
+    ...(command.point && { point: command.point }),
+    texts: {},
+    fields: {},
+    counts: {},
+    handlers: [],
+    timers: {},
+    generations: {},
+  };
+}
+
+function act(work: Work, command: ReportCommand, around: Circumstances): Acted {
+  const { world, process, actor } = work;
+  const { by, form: spec } = process.document.meta.report;
+  const parsed = parseForm(spec, command.form ?? {}, { world, isTicket: around.isTicket });
+  if (!parsed.ok) return parsed;
+  const pointFault = faultOf(command);
+  if (pointFault) return refuse("bad-input", "point 须为 WGS 84 经纬度。", "point must be WGS 84 degrees.", "/point");
+  fillIn(work, spec, parsed.values);
+  const against = mayAct(world, work.ticket, actor, by);
+  if (against) return against;
+  if (around.reported !== undefined) {
+    return refuse(
+      "duplicate-report",
+      `来源 ${command.source} 已上报过 ${command.sourceKey}，即案卷 ${around.reported}。`,
+      `The source ${command.source} has reported ${command.sourceKey} already, as ticket ${around.reported}.`,
+      "/sourceKey",
+    );
+  }
+  change(work, { number: around.number() });
+  const moved = process.machine.start(reactionsOf(work, () => false));
+  settle(work, moved);
+  return { ok: true, edges: moved.edges };
+}
+
+function faultOf({ point }: ReportCommand): boolean {
+  if (point === undefined) return false;
+  return !(Math.abs(point.lng) <= 180 && Math.abs(point.lat) <= 90);
+}

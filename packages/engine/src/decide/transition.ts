@@ -1,0 +1,191 @@
+import { createMachine, type AnyActorScope, type AnyMachineSnapshot, type AnyStateMachine, type EventObject } from "xstate";
+import type { JsonObject } from "../model/json.ts";
+import type { StateValue } from "../model/ticket.ts";
+import { listOf, referenceOf, type ProcessDocument, type StateNode, type Transition } from "../definitions/process.ts";
+import { stateGraph, type Edge, type StateGraph } from "../definitions/state-graph.ts";
+
+/** Where a ticket stands in its process; all that XState needs to go on. */
+export interface Position {
+  readonly state: StateValue;
+  readonly history?: Readonly<Record<string, readonly string[]>>;
+}
+
+/** What a running transition asks and tells; the machine itself knows neither tickets nor people. */
+export interface Reactions {
+  /** Whether this transition may be taken now. */
+  readonly admits: (edge: Edge) => boolean;
+  /** A named action, in XState's order: exit, transition, entry. */
+  readonly act: (type: string, params: JsonObject) => void;
+  /** A delayed transition was armed; answers nothing. `delay` is the name from `meta.delays`. */
+  readonly arm: (timer: string, delay: string) => void;
+  readonly cancel: (timer: string) => void;
+}
+
+export interface Moved extends Position {
+  /** The process has reached a final state. */
+  readonly done: boolean;
+  /** The transitions taken, in order, those of internal steps included. */
+  readonly edges: readonly Edge[];
+}
+
+export interface Machine {
+  readonly graph: StateGraph;
+  /** The transitions that would be taken for the event: per region the innermost that is admitted. */
+  readonly select: (position: Position, event: string, admits: Reactions["admits"]) => readonly Edge[];
+  readonly start: (reactions: Reactions) => Moved;
+  /** Sends one event; no edges where nothing was admitted. Throws where internal steps do not settle. */
+  readonly send: (position: Position, event: string, reactions: Reactions) => Moved;
+}
+
+/** More internal steps than any sensible process takes in one event. */
+const maxIterations = 100;
+
+/** Positions whose restored snapshots are kept; a process has few, a hostile one must not fill the memory. */
+const maxKept = 1000;
+
+/**
+ * Builds the machine of a checked process, once per version. Every transition is guarded by `admits`,
+ * every action and delay is reported to the caller: XState decides the order, Muster the meaning.
+ */
+export function compileMachine(document: ProcessDocument): Machine {
+  const graph = stateGraph(document);
+  const edges = [...graph.nodes.values()].flatMap((node) => node.edges);
+  const places = new Map(edges.map((edge, i) => [edge.place, i]));
+  const machine = createMachine(withGuards(document, places), {
+    guards: { admits: ({ context }: { context: unknown }, params: unknown) => (context as Reactions).admits(edgeOf(params, edges)) },
+    // The real instant is worked out when the timer is armed; any number keeps XState from firing at once.
+    delays: Object.fromEntries(Object.keys(document.meta.delays ?? {}).map((name) => [name, () => 1])),
+  });
+  const kept = new Map<string, AnyMachineSnapshot>();
+  return {
+    graph,
+    select: (position, event, admits) => {
+      const snapshot = restore(machine, position, { ...inert, admits }, kept);
+      return machine
+        .getTransitionData(snapshot as never, { type: event } as never)
+        .map((transition) => edgeOf((transition.guard as Guarded).params, edges));
+    },
+    start: (reactions) => run(reactions, edges, (scope) => machine.getInitialSnapshot(scope, reactions as never)),
+    send: (position, event, reactions) =>
+      run(reactions, edges, (scope) =>
+        machine.transition(restore(machine, position, reactions, kept), { type: event } as EventObject, scope),
+      ),
+  };
+}
+
+function run(reactions: Reactions, edges: readonly Edge[], step: (scope: AnyActorScope) => AnyMachineSnapshot): Moved {
+  const taken: Edge[] = [];
+  const snapshot = step(scopeFor(reactions, (guarded) => taken.push(edgeOf(guarded, edges))));
+  if (snapshot.status === "error") throw snapshot.error;
+  const moved = { state: snapshot.value as StateValue, done: snapshot.status === "done", edges: taken };
+  const history = historyOf(snapshot);
+  return history ? { ...moved, history } : moved;
+}
+
+/** A scope of our own: nothing runs, everything is told. The public transition() builds an actor on each call. */
+function scopeFor(reactions: Reactions, took: (params: unknown) => void): AnyActorScope {
+  const scope = {
+    self: {},
+    id: "ticket",
+    sessionId: "ticket",
+    logger: ignore,
+    defer: ignore,
+    emit: ignore,
+    stopChild: ignore,
+    system: { _sendInspectionEvent: (event: Microstep) => event._transitions?.forEach((transition) => took(transition.guard?.params)) },
+    actionExecutor: ({ type, params }: { type: string; params?: unknown }) => tell(reactions, type, params),
+  };
+  return scope as unknown as AnyActorScope;
+}
+
+interface Guarded {
+  readonly params?: unknown;
+}
+
+interface Microstep {
+  readonly _transitions?: readonly { readonly guard?: Guarded }[];
+}
+
+const inert: Omit<Reactions, "admits"> = { act: ignore, arm: ignore, cancel: ignore };
+
+function tell(reactions: Reactions, type: string, params: unknown): void {
+  if (type === "xstate.raise") {
+    const { id, delay, event } = params as { id?: string; delay?: number; event: { type: string } };
+    // An immediate raise is listed among the actions although it was consumed already.
+    if (delay !== undefined) reactions.arm(id ?? event.type, delayOf(id ?? event.type));
+  } else if (type === "xstate.cancel") reactions.cancel((params as { sendId: string }).sendId);
+  else reactions.act(type, (params ?? {}) as JsonObject);
+}
+
+/** XState names a timer `xstate.after.<delay>.<state id>`; a delay's name holds no dot. */
+function delayOf(timer: string): string {
+  return timer.split(".")[2] ?? "";
+}
+
+/** restoreSnapshot, not resolveState: the latter forgets what history states remember. */
+function restore(
+  machine: AnyStateMachine,
+  position: Position,
+  reactions: Reactions,
+  kept: Map<string, AnyMachineSnapshot>,
+): AnyMachineSnapshot {
+  const key = JSON.stringify([position.state, position.history]);
+  let snapshot = kept.get(key);
+  if (!snapshot) {
+    if (kept.size >= maxKept) kept.clear();
+    const historyValue = Object.fromEntries(Object.entries(position.history ?? {}).map(([at, ids]) => [at, ids.map((id) => ({ id }))]));
+    const persisted = {
+      value: position.state,
+      historyValue,
+      status: "active",
+      context: {},
+      children: {},
+      output: undefined,
+      error: undefined,
+    };
+    snapshot = machine.restoreSnapshot(persisted as never, {} as never);
+    kept.set(key, snapshot);
+  }
+  return { ...snapshot, context: reactions };
+}
+
+function historyOf(snapshot: AnyMachineSnapshot): Position["history"] {
+  const entries = Object.entries(snapshot.historyValue as Record<string, readonly { readonly id: string }[]>);
+  return entries.length === 0 ? undefined : Object.fromEntries(entries.map(([at, nodes]) => [at, nodes.map((node) => node.id)]));
+}
+
+/** The document with every guard replaced by a reference to its edge, and nothing XState would run by itself. */
+function withGuards(document: ProcessDocument, places: ReadonlyMap<string, number>): Record<string, unknown> {
+  const guarded = (place: string, list: Parameters<typeof listOf<string | Transition>>[0]) =>
+    listOf<string | Transition>(list).map((written, i) => {
+      const transition = typeof written === "string" ? { target: written } : written;
+      const edge = places.get(Array.isArray(list) ? `${place}/${i}` : place);
+      return { ...transition, actions: listOf(transition.actions).map(referenceOf), guard: { type: "admits", params: { edge } } };
+    });
+  const each = (place: string, map: StateNode["on"]) =>
+    Object.fromEntries(
+      Object.entries(map ?? {}).map(([name, list]) => [
+        name,
+        guarded(`${place}/${name.replaceAll("~", "~0").replaceAll("/", "~1")}`, list),
+      ]),
+    );
+  const state = (node: StateNode, place: string): Record<string, unknown> => ({
+    ...node,
+    entry: listOf(node.entry).map(referenceOf),
+    exit: listOf(node.exit).map(referenceOf),
+    on: each(`${place}/on`, node.on),
+    after: each(`${place}/after`, node.after),
+    always: guarded(`${place}/always`, node.always),
+    onDone: guarded(`${place}/onDone`, node.onDone),
+    states: Object.fromEntries(Object.entries(node.states ?? {}).map(([name, child]) => [name, state(child, `${place}/states/${name}`)])),
+  });
+  return { ...state(document, ""), id: document.id, context: ({ input }: { input: unknown }) => input, options: { maxIterations } };
+}
+
+function edgeOf(params: unknown, edges: readonly Edge[]): Edge {
+  const edge = edges[(params as { edge: number }).edge];
+  if (!edge) throw new Error("a transition without its edge: the machine and its graph disagree");
+  return edge;
+}
+
+function ignore(): void {}

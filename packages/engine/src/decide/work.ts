@@ -1,0 +1,46 @@
+import type { Actor } from "../model/actor.ts";
+import type { Effect } from "../model/effect.ts";
+import type { RuleDecision } from "../model/entry.ts";
+import type { JsonObject } from "../model/json.ts";
+import type { TextRow } from "../model/text.ts";
+import type { Ticket } from "../model/ticket.ts";
+import type { Process } from "./process.ts";
+import type { World } from "./world.ts";
+
+/** Everything random or outside that a decision needs, drawn by the caller, so that deciding twice gives the same. */
+export interface Draws {
+  /** A fresh id, UUIDv7 in life. */
+  readonly id: () => string;
+  readonly salt: () => string;
+  /** The commitment to a text: SHA-256 over salt and text, hex. */
+  readonly commit: (salt: string, text: string) => string;
+}
+
+/** One decision in the making: local to it, thrown away if the command is refused. */
+export interface Work {
+  readonly world: World;
+  readonly process: Process;
+  readonly actor: Actor;
+  readonly at: number;
+  readonly historical: boolean;
+  readonly draws: Draws;
+  /** The body of a text row; undefined where it was erased. */
+  readonly text: (id: string) => string | undefined;
+  /** The ticket as it would become; every change replaces it. */
+  ticket: Ticket;
+  /** What the form was filled in with, human text by reference. */
+  form: JsonObject;
+  readonly texts: TextRow[];
+  /** The bodies of the texts sealed by this very command, by id. */
+  readonly sealed: Map<string, string>;
+  readonly decisions: RuleDecision[];
+  readonly effects: Effect[];
+  readonly versions: Record<string, number>;
+}
+
+/** Replaces attributes of the ticket in the making; an undefined one is removed. */
+export function change(work: Work, attributes: { readonly [Key in keyof Ticket]?: Ticket[Key] | undefined }): void {
+  const next: Record<string, unknown> = { ...work.ticket, ...attributes };
+  for (const [key, value] of Object.entries(attributes)) if (value === undefined) delete next[key];
+  work.ticket = next as unknown as Ticket;
+}

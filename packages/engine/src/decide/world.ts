@@ -1,0 +1,25 @@
+import type { Standard } from "../definitions/standards.ts";
+import type { DefinitionRef } from "../model/ticket.ts";
+import type { Tree } from "../model/tree.ts";
+import type { Organisation } from "../org/compile-organisation.ts";
+import type { CompiledTable } from "../rules/compile.ts";
+import type { Process } from "./process.ts";
+
+/** A published rule table, compiled against the trees of the same world. */
+export interface Table {
+  readonly ref: DefinitionRef;
+  readonly compiled: CompiledTable;
+}
+
+/** Everything a decision may ask about a tenant: an immutable snapshot, one version of each thing. */
+export interface World {
+  readonly tenant: string;
+  /** IANA time zone of the tenant. */
+  readonly zone: string;
+  readonly organisation: Organisation;
+  readonly categories: { readonly version: number; readonly tree: Tree };
+  readonly standards: { readonly version: number; readonly find: (code: string) => Standard | undefined };
+  /** The process at that version; without one, the published one. */
+  readonly process: (id: string, version?: number) => Process | undefined;
+  readonly table: (id: string) => Table | undefined;
+}
