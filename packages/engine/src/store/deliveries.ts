@@ -1,0 +1,40 @@
+import type { JsonObject } from "../model/json.ts";
+
+/** A delivery under lease: whoever holds it may make one attempt. */
+export interface Leased {
+  readonly tenant: string;
+  readonly id: string;
+  readonly ticket: string;
+  readonly destination: string;
+  readonly topic: string;
+  readonly payload: JsonObject;
+  /** 1 for the first try. */
+  readonly attempt: number;
+}
+
+/** How a try ended. */
+export type DeliveryOutcome =
+  | { readonly type: "done" }
+  | { readonly type: "retry"; readonly at: number; readonly error: string }
+  | { readonly type: "dead"; readonly error: string }
+  /** There is nobody or nothing left to send to or of: erased. */
+  | { readonly type: "undeliverable"; readonly error: string };
+
+export const deliveryStates = ["pending", "done", "dead", "undeliverable"] as const;
+
+export type DeliveryState = (typeof deliveryStates)[number];
+
+export interface DeliveryRow extends Leased {
+  readonly state: DeliveryState;
+  readonly error: string | null;
+}
+
+export interface DeliveryStore {
+  /** Leases up to `limit` deliveries to these destinations, at most one per (destination, ticket), oldest first. */
+  readonly lease: (destinations: readonly string[], now: number, until: number, limit: number) => Promise<readonly Leased[]>;
+  /** Records the outcome if this attempt's lease still holds; answers whether it did. */
+  readonly settle: (leased: Leased, now: number, outcome: DeliveryOutcome) => Promise<boolean>;
+  /** Puts a dead delivery back to be tried again; answers whether there was one. */
+  readonly redeliver: (tenant: string, id: string, now: number) => Promise<boolean>;
+  readonly list: (tenant: string, state: DeliveryState, limit: number) => Promise<readonly DeliveryRow[]>;
+}

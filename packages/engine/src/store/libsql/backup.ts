@@ -1,0 +1,17 @@
+import { existsSync } from "node:fs";
+import { EngineError } from "../../model/engine-error.ts";
+import { connect, type Connection } from "./connection.ts";
+
+/** `VACUUM INTO` reads one snapshot while writing goes on; the copy is then opened and checked page by page. */
+export function backup(reading: Connection, copy: string): Promise<void> {
+  if (existsSync(copy)) return Promise.reject(new EngineError("store-failed", `${copy} exists already; name a new file.`));
+  reading.exec(`VACUUM INTO '${copy.replaceAll("'", "''")}'`);
+  const check = connect(copy, "rwc");
+  try {
+    const answer = check.prepare("PRAGMA integrity_check").get()?.[0];
+    if (answer !== "ok") return Promise.reject(new EngineError("store-damaged", `the backup ${copy} is damaged: ${answer}`));
+    return Promise.resolve();
+  } finally {
+    check.close();
+  }
+}

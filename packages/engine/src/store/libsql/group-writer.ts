@@ -1,0 +1,107 @@
+import { EngineError } from "../../model/engine-error.ts";
+import type { Asked, Decided, Found } from "../port.ts";
+import type { Connection } from "./connection.ts";
+import { loader } from "./load.ts";
+import { rowWriter } from "./write-rows.ts";
+
+/** Work for the writing connection: runs inside a transaction that it may share with others. */
+type Job = { readonly run: () => unknown; readonly resolve: (value: unknown) => void; readonly reject: (cause: unknown) => void };
+
+export interface GroupWriter {
+  readonly transact: <T>(asked: Asked, decide: (found: Found) => Decided<T>) => Promise<T>;
+  /** Any other write, in the same queue. */
+  readonly enqueue: <T>(run: () => T) => Promise<T>;
+  readonly close: () => Promise<void>;
+}
+
+/** More in one transaction only makes the first wait for the last. */
+const largestGroup = 128;
+
+/**
+ * The one writer. Whatever waits when it turns to the queue is loaded, decided and written in one transaction: no lost races, and one
+ * fsync for all of them. Answers leave after the commit.
+ */
+export function groupWriter(connection: Connection): GroupWriter {
+  const load = loader(connection);
+  const write = rowWriter(connection);
+  let queue: Job[] = [];
+  let scheduled = false;
+  let closed = false;
+
+  function enqueue<T>(run: () => T): Promise<T> {
+    if (closed) return Promise.reject(new EngineError("store-closed", "the store is closed; open it again to write."));
+    return new Promise<T>((resolve, reject) => {
+      queue.push({ run, resolve: resolve as (value: unknown) => void, reject });
+      schedule();
+    });
+  }
+
+  function schedule(): void {
+    if (scheduled) return;
+    scheduled = true;
+    // After the microtasks: callers who were just answered can still join this group.
+    setImmediate(drain);
+  }
+
+  function drain(): void {
+    scheduled = false;
+    const group = queue.slice(0, largestGroup);
+    queue = queue.slice(largestGroup);
+    if (queue.length > 0) schedule();
+    if (group.length > 0 && !together(connection, group)) for (const job of group) alone(connection, job);
+  }
+
+  return {
+    transact: (asked, decide) =>
+      enqueue(() => {
+        const { result, write: rows } = decide(load(asked));
+        if (rows) write(asked.tenant, rows);
+        return result;
+      }),
+    enqueue,
+    close: () => {
+      while (queue.length > 0) drain();
+      closed = true;
+      return Promise.resolve();
+    },
+  };
+}
+
+/** One transaction for the group; where anything fails, everything is rolled back and the answer is false. */
+function together(connection: Connection, group: readonly Job[]): boolean {
+  const results: unknown[] = [];
+  try {
+    connection.exec("BEGIN IMMEDIATE");
+    for (const job of group) results.push(job.run());
+    connection.exec("COMMIT");
+  } catch {
+    rollBack(connection);
+    return false;
+  }
+  group.forEach((job, i) => job.resolve(results[i]));
+  return true;
+}
+
+/** A transaction of its own, so that a command that throws fails alone. */
+function alone(connection: Connection, job: Job): void {
+  let result: unknown;
+  try {
+    connection.exec("BEGIN IMMEDIATE");
+    result = job.run();
+    connection.exec("COMMIT");
+  } catch (cause) {
+    rollBack(connection);
+    job.reject(cause);
+    return;
+  }
+  job.resolve(result);
+}
+
+/** Some errors (a full disk) have rolled back already; the second ROLLBACK then has nothing to do. */
+function rollBack(connection: Connection): void {
+  try {
+    connection.exec("ROLLBACK");
+  } catch {
+    // Nothing is left to undo, and the error that led here is the one to report.
+  }
+}

@@ -1,0 +1,34 @@
+import type { Ticket } from "../../model/ticket.ts";
+import type { Asked, Found, StoredAnswer } from "../port.ts";
+import type { Connection } from "./connection.ts";
+
+/** Reads what a command asked for, on the writing connection and inside its transaction. */
+export function loader(connection: Connection): (asked: Asked) => Found {
+  const ticket = connection.prepare("SELECT document, head FROM ticket WHERE tenant = ? AND id = ?");
+  const exists = connection.prepare("SELECT 1 FROM ticket WHERE tenant = ? AND id = ?");
+  const reported = connection.prepare("SELECT id FROM ticket WHERE tenant = ? AND source = ? AND source_key = ?");
+  const answer = connection.prepare("SELECT fingerprint, ticket, seq FROM answer WHERE tenant = ? AND caller = ? AND key = ?");
+  const text = connection.prepare("SELECT body FROM text WHERE tenant = ? AND id = ?");
+  const number = connection.prepare("UPDATE tenant SET last_number = last_number + 1 WHERE id = ? RETURNING last_number");
+  return (asked) => {
+    const { tenant } = asked;
+    const row = asked.ticket === undefined ? undefined : ticket.get(tenant, asked.ticket);
+    const known = asked.report && reported.get(tenant, asked.report.source, asked.report.sourceKey);
+    return {
+      ticket: row && (JSON.parse(String(row[0])) as Ticket),
+      head: row && String(row[1]),
+      answer: asked.key && answerOf(answer.get(tenant, asked.key.caller, asked.key.key)),
+      reported: known && String(known[0]),
+      text: (id) => {
+        const body = text.get(tenant, id)?.[0];
+        return typeof body === "string" ? body : undefined;
+      },
+      isTicket: (id) => exists.get(tenant, id) !== undefined,
+      number: () => Number(number.all(tenant)[0]?.[0]),
+    };
+  };
+}
+
+function answerOf(row: readonly unknown[] | undefined): StoredAnswer | undefined {
+  return row && { fingerprint: String(row[0]), ticket: String(row[1]), seq: Number(row[2]) };
+}

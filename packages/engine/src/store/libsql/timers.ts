@@ -1,0 +1,23 @@
+import { and, asc, eq, lte, sql } from "drizzle-orm";
+import type { TimerStore } from "../timers.ts";
+import type { Drizzle } from "./drizzle.ts";
+import type { GroupWriter } from "./group-writer.ts";
+import { timer } from "./schema/index.ts";
+
+export function timerStore(read: Drizzle, enqueue: GroupWriter["enqueue"], write: Drizzle): TimerStore {
+  return {
+    due: (now, limit) => Promise.resolve(read.select().from(timer).where(lte(timer.due, now)).orderBy(asc(timer.due)).limit(limit).all()),
+    next: () =>
+      Promise.resolve(
+        read
+          .select({ due: sql<number | null>`min(${timer.due})` })
+          .from(timer)
+          .get()?.due ?? undefined,
+      ),
+    drop: ({ tenant, ticket, id, generation }) =>
+      enqueue(() => {
+        const mine = and(eq(timer.tenant, tenant), eq(timer.ticket, ticket), eq(timer.id, id), eq(timer.generation, generation));
+        write.delete(timer).where(mine).run();
+      }),
+  };
+}

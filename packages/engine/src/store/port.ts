@@ -1,0 +1,104 @@
+import type { Attachment } from "../model/command.ts";
+import type { Effect } from "../model/effect.ts";
+import type { Part } from "../model/part.ts";
+import type { TextRow } from "../model/text.ts";
+import type { Ticket } from "../model/ticket.ts";
+import type { Timer } from "../model/timer.ts";
+import type { DefinitionStore } from "./definitions.ts";
+import type { DeliveryStore } from "./deliveries.ts";
+import type { JournalStore } from "./journal.ts";
+import type { PersonStore } from "./people.ts";
+import type { TicketStore } from "./tickets.ts";
+import type { TimerStore } from "./timers.ts";
+
+/** Everything durable. Two implementations pass one conformance suite: libSQL in this process, PostgreSQL for many. */
+export interface Store {
+  /**
+   * Loads what was asked for, lets `decide` look at it and writes what it answers, all in one transaction. `decide` is synchronous
+   * and pure, and may be called again after a conflict; where it throws, this command alone fails. Resolves after the commit.
+   */
+  readonly transact: <T>(asked: Asked, decide: (found: Found) => Decided<T>) => Promise<T>;
+  readonly tickets: TicketStore;
+  readonly journal: JournalStore;
+  readonly timers: TimerStore;
+  readonly deliveries: DeliveryStore;
+  readonly definitions: DefinitionStore;
+  readonly people: PersonStore;
+  /** A verified copy of the whole store in a file of its own, taken while work goes on. */
+  readonly backup: (file: string) => Promise<void>;
+  readonly close: () => Promise<void>;
+}
+
+/** What a command is about. Everything it will look at must be named here. */
+export interface Asked {
+  readonly tenant: string;
+  readonly ticket?: string | undefined;
+  /** Ids of other tickets the command names; `Found.isTicket` answers for these only. */
+  readonly refers?: readonly string[];
+  readonly report?: { readonly source: string; readonly sourceKey: string } | undefined;
+  readonly key?: { readonly caller: string; readonly key: string } | undefined;
+  /** A new ticket needs a number. */
+  readonly numbered?: boolean;
+}
+
+/** What was found, as of this transaction. */
+export interface Found {
+  readonly ticket: Ticket | undefined;
+  /** The hash of the ticket's last entry. */
+  readonly head: string | undefined;
+  /** The first answer to this idempotency key. */
+  readonly answer: StoredAnswer | undefined;
+  /** The ticket that this source reported under this key before. */
+  readonly reported: string | undefined;
+  readonly text: (id: string) => string | undefined;
+  readonly isTicket: (id: string) => boolean;
+  /** The tenant's next number; drawn once per transaction. */
+  readonly number: () => number;
+}
+
+export interface StoredAnswer {
+  readonly fingerprint: string;
+  readonly ticket: string;
+  readonly seq: number;
+}
+
+export interface Decided<T> {
+  readonly result: T;
+  readonly write?: Write;
+}
+
+/** The rows of one accepted command. */
+export interface Write {
+  readonly ticket: Ticket;
+  readonly isNew: boolean;
+  /** The ticket, canonical JSON. */
+  readonly document: string;
+  readonly entry: {
+    readonly seq: number;
+    readonly type: string;
+    readonly at: number;
+    readonly recordedAt: number;
+    /** The entry, canonical JSON. */
+    readonly body: string;
+    readonly hash: string;
+  };
+  readonly parts: Change<Part>;
+  readonly units: Change<TicketUnit>;
+  readonly timers: Change<Timer>;
+  readonly effects: readonly Effect[];
+  readonly texts: readonly TextRow[];
+  readonly attachments: readonly (Attachment & { readonly id: string })[];
+  readonly decisions: readonly { readonly table: string; readonly version: number; readonly row: string }[];
+  readonly answer?: { readonly caller: string; readonly key: string; readonly fingerprint: string } | undefined;
+}
+
+/** What to remove, by key, and what to put in its place. */
+export interface Change<Row> {
+  readonly remove: readonly Row[];
+  readonly add: readonly Row[];
+}
+
+export interface TicketUnit {
+  readonly unit: string;
+  readonly why: string;
+}

@@ -1,0 +1,16 @@
+export interface DueTimer {
+  readonly tenant: string;
+  readonly ticket: string;
+  readonly id: string;
+  readonly generation: number;
+  readonly due: number;
+}
+
+export interface TimerStore {
+  /** Timers due at or before `now`, earliest first. */
+  readonly due: (now: number, limit: number) => Promise<readonly DueTimer[]>;
+  /** When the next timer is due. */
+  readonly next: () => Promise<number | undefined>;
+  /** Removes a timer whose command was refused as stale. */
+  readonly drop: (timer: DueTimer) => Promise<void>;
+}
