@@ -1,1 +1,43 @@
-export {};
+// model: the nouns
+export type { Actor, ActorRef } from "./model/actor.ts";
+export { callerOf } from "./model/actor.ts";
+export type { Attachment, Command, Form, FormValue, ReportCommand, TicketCommand } from "./model/command.ts";
+export { definitionKinds, type DefinitionKind } from "./model/definition-kind.ts";
+export { EngineError, type EngineErrorCode } from "./model/engine-error.ts";
+export type { Entry, RuleDecision } from "./model/entry.ts";
+export type { Finding } from "./model/finding.ts";
+export type { Json, JsonObject } from "./model/json.ts";
+export { languages, type Label, type Language } from "./model/label.ts";
+export type { Refusal, RefusalCode, Refused } from "./model/refusal.ts";
+export { stages, type Stage } from "./model/stage.ts";
+export type { DefinitionRef, StateValue, Ticket, Tier } from "./model/ticket.ts";
+
+// shipped definitions
+export { closedLoop } from "./run/shipped.ts";
+
+// rules
+export { evaluateTable } from "./rules/evaluate.ts";
+export { explainTable } from "./rules/explain.ts";
+
+// decide: the pure core
+export type { Located } from "./decide/assemble.ts";
+export { fold } from "./decide/evolve.ts";
+export type { Offer } from "./decide/offers.ts";
+export type { HostGuard } from "./decide/process.ts";
+export type { World } from "./decide/world.ts";
+
+// store
+export { openLibsqlStore } from "./store/libsql/open.ts";
+export type { Tenant } from "./store/definitions.ts";
+export type { DeliveryRow, DeliveryState } from "./store/deliveries.ts";
+export { deliveryStates } from "./store/deliveries.ts";
+export type { Person } from "./store/people.ts";
+export type { Store } from "./store/port.ts";
+export { groupings, type Grouping, type Page, type TicketCount, type TicketFilter, type Waiting } from "./store/tickets.ts";
+
+// run
+export type { Defined, Draft, Published } from "./run/define.ts";
+export type { Delivery, Handler } from "./run/deliver.ts";
+export { createEngine, type Engine, type EngineOptions, type StoryEntry } from "./run/engine.ts";
+export type { Answer, ExecuteOptions } from "./run/execute.ts";
+export type { Fault, Verification } from "./run/verify.ts";

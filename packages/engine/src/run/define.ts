@@ -1,0 +1,102 @@
+import { assemble, type Located, type Versioned } from "../decide/assemble.ts";
+import type { HostGuard } from "../decide/process.ts";
+import { parseDefinition, type Definition } from "../definitions/definition.ts";
+import { canonical } from "../model/canonical.ts";
+import type { DefinitionKind } from "../model/definition-kind.ts";
+import type { DefinitionRow, Tenant } from "../store/definitions.ts";
+import type { Store } from "../store/port.ts";
+import { sha256 } from "./hash.ts";
+import { versioned } from "./worlds.ts";
+
+/** A definition as it comes in: of a kind, not yet parsed. */
+export interface Draft {
+  readonly kind: DefinitionKind;
+  readonly document: unknown;
+}
+
+export interface Published {
+  readonly kind: DefinitionKind;
+  readonly id: string;
+  readonly version: number;
+  /** False where the document equals the published one: no version is spent on it. */
+  readonly changed: boolean;
+}
+
+export type Defined =
+  | { readonly ok: true; readonly published: readonly Published[]; readonly findings: readonly Located[] }
+  | { readonly ok: false; readonly findings: readonly Located[] };
+
+/** Checks drafts together with what is published already; writes nothing. */
+export async function checkDrafts(
+  store: Store,
+  tenant: Tenant,
+  hostGuards: ReadonlyMap<string, HostGuard>,
+  drafts: readonly Draft[],
+): Promise<Checked> {
+  const stored = await store.definitions.all(tenant.id);
+  const definitions: Definition[] = [];
+  const findings: Located[] = [];
+  for (const { kind, document } of drafts) {
+    const parsed = parseDefinition(kind, document);
+    if (parsed.ok) definitions.push(parsed.definition);
+    else findings.push(...parsed.findings.map((finding) => ({ kind, id: idOf(document, kind), finding })));
+  }
+  const rows = definitions.map((definition) => nextRow(stored, definition));
+  const changed = rows.filter((row) => row.changed).map(({ row }) => versioned(row));
+  const unchanged: Versioned[] = stored.map(versioned);
+  const about = new Set(definitions.map(({ kind, id }) => `${kind}/${id}`));
+  const assembled = assemble({ tenant: tenant.id, zone: tenant.zone, hostGuards }, [...unchanged, ...changed]);
+  // What is published already was checked then; a draft that breaks it (a role taken away, say) is told nevertheless.
+  findings.push(...assembled.findings.filter((found) => about.has(`${found.kind}/${found.id}`) || found.finding.severity === "error"));
+  return { rows, definitions, findings, sound: findings.every((found) => found.finding.severity !== "error") };
+}
+
+interface Checked {
+  readonly rows: readonly { readonly row: DefinitionRow; readonly changed: boolean }[];
+  readonly definitions: readonly Definition[];
+  readonly findings: readonly Located[];
+  readonly sound: boolean;
+}
+
+/** Checks drafts and publishes those that differ from what is published: all, or where one is refused, none. */
+export async function define(
+  store: Store,
+  tenant: Tenant,
+  hostGuards: ReadonlyMap<string, HostGuard>,
+  drafts: readonly Draft[],
+  author: string,
+  now: number,
+): Promise<Defined> {
+  const { rows, definitions, findings, sound } = await checkDrafts(store, tenant, hostGuards, drafts);
+  if (!sound) return { ok: false, findings };
+  const names = definitions.flatMap((definition) => (definition.kind === "organisation" ? definition.body.people : []));
+  await store.people.put(
+    tenant.id,
+    names.flatMap(({ id, name }) => (name === undefined ? [] : [{ id, kind: "staff" as const, name }])),
+  );
+  await store.definitions.publish(
+    tenant.id,
+    rows.flatMap(({ row, changed }) => (changed ? [row] : [])),
+    author,
+    now,
+  );
+  return { ok: true, findings, published: rows.map(({ row: { kind, id, version }, changed }) => ({ kind, id, version, changed })) };
+}
+
+function nextRow(stored: readonly DefinitionRow[], definition: Definition): Checked["rows"][number] {
+  const body = canonical(withoutNames(definition));
+  const hash = sha256(body);
+  const latest = stored.findLast((row) => row.kind === definition.kind && row.id === definition.id);
+  if (latest?.hash === hash) return { row: latest, changed: false };
+  return { row: { kind: definition.kind, id: definition.id, version: (latest?.version ?? 0) + 1, body, hash }, changed: true };
+}
+
+/** People's names are personal data and go to their own table; a definition is kept for ever. */
+function withoutNames(definition: Definition): Definition["body"] {
+  if (definition.kind !== "organisation") return definition.body;
+  return { ...definition.body, people: definition.body.people.map(({ id, holds }) => ({ id, holds })) };
+}
+
+function idOf(document: unknown, kind: DefinitionKind): string {
+  return typeof document === "object" && document !== null && "id" in document ? String(document.id) : kind;
+}

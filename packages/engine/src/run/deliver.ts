@@ -1,0 +1,64 @@
+import type { Actor } from "../model/actor.ts";
+import type { TicketCommand } from "../model/command.ts";
+import type { DeliveryOutcome, Leased } from "../store/deliveries.ts";
+import { execute, type ExecuteParts } from "./execute.ts";
+
+/** What a handler gets: the same envelope on every try. */
+export type Delivery = Leased;
+
+/** Takes a delivery outside any transaction. Throwing asks for another try; `{ undeliverable }` says that none would help. */
+export type Handler = (delivery: Delivery) => Promise<void | { readonly undeliverable: string }>;
+
+export interface DeliverOptions {
+  readonly handlers: ReadonlyMap<string, Handler>;
+  /** Tries before a delivery is dead and its lane goes on without it. */
+  readonly maxAttempts: number;
+}
+
+/** How long one attempt may take before another may be made, in milliseconds. */
+const leaseLength = 15_000;
+const batch = 50;
+
+/** Makes one round of attempts for everything whose time has come, lane by lane; answers how many were made. */
+export async function deliver(parts: ExecuteParts, options: DeliverOptions): Promise<number> {
+  const handlers = new Map<string, Handler>([...options.handlers, ["engine", (delivery) => forward(parts, delivery)]]);
+  let attempts = 0;
+  for (;;) {
+    const now = parts.now();
+    const leased = await parts.store.deliveries.lease([...handlers.keys()], now, now + leaseLength, batch);
+    if (leased.length === 0) return attempts;
+    attempts += leased.length;
+    await Promise.all(
+      leased.map(async (each) => parts.store.deliveries.settle(each, parts.now(), await attempt(parts, handlers, options, each))),
+    );
+  }
+}
+
+async function attempt(
+  parts: ExecuteParts,
+  handlers: ReadonlyMap<string, Handler>,
+  options: DeliverOptions,
+  leased: Leased,
+): Promise<DeliveryOutcome> {
+  try {
+    const answer = await handlers.get(leased.destination)?.(leased);
+    return answer ? { type: "undeliverable", error: answer.undeliverable } : { type: "done" };
+  } catch (cause) {
+    const error = cause instanceof Error ? cause.message : String(cause);
+    if (leased.attempt >= options.maxAttempts) return { type: "dead", error };
+    return { type: "retry", at: parts.now() + backoff(leased.attempt), error };
+  }
+}
+
+/** 1 s, 2 s, 4 s … up to an hour. */
+function backoff(attempt: number): number {
+  return Math.min(3_600_000, 1000 * 2 ** (attempt - 1));
+}
+
+/** A command to another ticket, under the delivery's id as key: however often it is delivered, it is done once. */
+async function forward(parts: ExecuteParts, { tenant, id, payload }: Delivery): Promise<void | { readonly undeliverable: string }> {
+  const system: Actor = { kind: "system", tenant };
+  const answer = await execute(parts, payload as unknown as TicketCommand, system, { key: id });
+  if (!answer.ok) return { undeliverable: `${answer.refusal.code}: ${answer.refusal.detail.en}` };
+  return undefined;
+}

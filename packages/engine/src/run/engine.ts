@@ -1,0 +1,164 @@
+import { maySee } from "../decide/authorize.ts";
+import type { Located } from "../decide/assemble.ts";
+import { offers, type Offer } from "../decide/offers.ts";
+import type { HostGuard } from "../decide/process.ts";
+import { scopeOf, withDescendants } from "../decide/scope-of.ts";
+import type { World } from "../decide/world.ts";
+import type { Actor } from "../model/actor.ts";
+import type { Command } from "../model/command.ts";
+import type { Entry } from "../model/entry.ts";
+import { isTextRef } from "../model/text.ts";
+import type { Ticket } from "../model/ticket.ts";
+import type { Tenant } from "../store/definitions.ts";
+import type { DeliveryRow, DeliveryState } from "../store/deliveries.ts";
+import type { Person } from "../store/people.ts";
+import type { Store } from "../store/port.ts";
+import type { Grouping, Page, TicketCount, TicketFilter, Waiting } from "../store/tickets.ts";
+import { checkDrafts, define, type Defined, type Draft } from "./define.ts";
+import { deliver, type Handler } from "./deliver.ts";
+import { realChance, type Chance } from "./draw.ts";
+import { execute, type Answer, type ExecuteOptions } from "./execute.ts";
+import { fireTimers } from "./fire-timers.ts";
+import { loop } from "./loop.ts";
+import { readEntry } from "./read-entry.ts";
+import { verify, type Verification } from "./verify.ts";
+import { worlds } from "./worlds.ts";
+
+export interface EngineOptions {
+  readonly store: Store;
+  /** Guards that processes name as host guards. */
+  readonly guards?: Readonly<Record<string, HostGuard>>;
+  /** Who takes deliveries, by destination. Deliveries to a destination without a handler wait. */
+  readonly handlers?: Readonly<Record<string, Handler>>;
+  /** Tries before a delivery is dead; 12 by default, about three quarters of an hour. */
+  readonly maxAttempts?: number;
+  /** Epoch milliseconds; the system's clock by default. */
+  readonly now?: () => number;
+  readonly chance?: Chance;
+}
+
+/** A ticket's entry with the human text it refers to; an erased text is missing. */
+export interface StoryEntry {
+  readonly entry: Entry;
+  readonly texts: Readonly<Record<string, string>>;
+}
+
+export interface Engine {
+  /** Adds a tenant or changes its settings. */
+  readonly setTenant: (tenant: Tenant) => Promise<void>;
+  readonly tenants: () => Promise<readonly Tenant[]>;
+  /** What stands against publishing these drafts; writes nothing. */
+  readonly check: (tenant: string, drafts: readonly Draft[]) => Promise<readonly Located[]>;
+  /** Publishes drafts, all or none; unchanged ones cost no version. */
+  readonly define: (tenant: string, drafts: readonly Draft[], author: string) => Promise<Defined>;
+  /** The one door: every change of a ticket, and every report. Refusals are values; only broken promises throw. */
+  readonly execute: (command: Command, actor: Actor, options?: ExecuteOptions) => Promise<Answer>;
+  /** Every command of the ticket's process, with the reason where it is not available to this actor now. */
+  readonly offers: (ticket: string, actor: Actor) => Promise<readonly Offer[]>;
+  /** By id or number; undefined for one that is unknown or not the actor's to see. */
+  readonly ticket: (idOrNumber: string, actor: Actor) => Promise<Ticket | undefined>;
+  readonly bySourceKey: (source: string, sourceKey: string, actor: Actor) => Promise<Ticket | undefined>;
+  readonly list: (actor: Actor, filter?: TicketFilter, page?: Page) => Promise<readonly Ticket[]>;
+  readonly count: (actor: Actor, by: Grouping, filter?: TicketFilter) => Promise<readonly TicketCount[]>;
+  /** What waits for the actor's roles and units, most urgent first. */
+  readonly inbox: (actor: Actor, limit?: number) => Promise<readonly Waiting[]>;
+  readonly story: (ticket: string, actor: Actor) => Promise<readonly StoryEntry[]>;
+  readonly putPeople: (tenant: string, people: readonly Person[]) => Promise<void>;
+  /** Erases a person and the human text of their reports; the journals stay whole. */
+  readonly erase: (tenant: string, person: string) => Promise<void>;
+  readonly deliveries: (tenant: string, state: DeliveryState, limit?: number) => Promise<readonly DeliveryRow[]>;
+  readonly redeliver: (tenant: string, delivery: string) => Promise<boolean>;
+  readonly verify: (tenant: string, progress?: (tickets: number) => void) => Promise<Verification>;
+  readonly backup: (file: string) => Promise<void>;
+  /** Fires what is due and delivers what waits, once; for hosts and tests that keep their own rhythm. */
+  readonly work: () => Promise<{ readonly fired: number; readonly attempts: number }>;
+  /** Works by itself from now on, until `close`. */
+  readonly start: () => void;
+  /** Ends the loops, then the store; an accepted command is finished first. */
+  readonly close: () => Promise<void>;
+  /** The tenant's current definitions, compiled. */
+  readonly world: (tenant: string) => Promise<World>;
+}
+
+/** An engine on a store. */
+export function createEngine(options: EngineOptions): Engine {
+  const { store, now = Date.now, chance = realChance, maxAttempts = 12 } = options;
+  const hostGuards = new Map(Object.entries(options.guards ?? {}));
+  const handlers = new Map(Object.entries(options.handlers ?? {}));
+  const known = worlds(store, hostGuards);
+  const parts = { store, worlds: known, now, chance };
+  const work = async () => ({ fired: await fireTimers(parts), attempts: await deliver(parts, { handlers, maxAttempts }) });
+  const working = loop(work);
+
+  const ticket = async (idOrNumber: string, actor: Actor): Promise<Ticket | undefined> => {
+    const found = (await store.tickets.get(actor.tenant, idOrNumber)) ?? (await store.tickets.byNumber(actor.tenant, idOrNumber));
+    return found && maySee(await known.of(actor.tenant), found, actor) ? found : undefined;
+  };
+
+  return {
+    setTenant: async (tenant) => {
+      await store.definitions.putTenant(tenant);
+      known.forget(tenant.id);
+    },
+    tenants: () => store.definitions.tenants(),
+    check: async (tenant, drafts) => (await checkDrafts(store, await known.tenant(tenant), hostGuards, drafts)).findings,
+    define: async (tenant, drafts, author) => {
+      const defined = await define(store, await known.tenant(tenant), hostGuards, drafts, author, now());
+      known.forget(tenant);
+      return defined;
+    },
+    execute: (command, actor, how) => execute(parts, command, actor, how),
+    offers: async (id, actor) => {
+      const found = await ticket(id, actor);
+      return found ? offers(await known.of(actor.tenant), found, actor) : [];
+    },
+    ticket,
+    bySourceKey: async (source, key, actor) => {
+      const found = await store.tickets.bySourceKey(actor.tenant, source, key);
+      return found && maySee(await known.of(actor.tenant), found, actor) ? found : undefined;
+    },
+    list: async (actor, filter = {}, page = { limit: 50 }) =>
+      store.tickets.list(actor.tenant, scopeOf(await known.of(actor.tenant), actor), filter, page),
+    count: async (actor, by, filter = {}) =>
+      store.tickets.count(actor.tenant, scopeOf(await known.of(actor.tenant), actor), filter, by, now()),
+    inbox: async (actor, limit = 50) => store.tickets.inbox(actor.tenant, seatsOf(await known.of(actor.tenant), actor), limit),
+    story: async (id, actor) => {
+      const found = await ticket(id, actor);
+      if (!found) return [];
+      const entries = (await store.journal.of(actor.tenant, found.id)).map((row) => readEntry(row.body));
+      const bodies = await store.tickets.texts(actor.tenant, entries.flatMap(textIds));
+      return entries.map((entry) => ({ entry, texts: textsOf(entry, bodies) }));
+    },
+    putPeople: (tenant, people) => store.people.put(tenant, people),
+    erase: (tenant, person) => store.people.erase(tenant, person, now()),
+    deliveries: (tenant, state, limit = 100) => store.deliveries.list(tenant, state, limit),
+    redeliver: (tenant, id) => store.deliveries.redeliver(tenant, id, now()),
+    verify: (tenant, progress) => verify(store, tenant, progress),
+    backup: (file) => store.backup(file),
+    work,
+    start: working.start,
+    close: async () => {
+      await working.stop();
+      await store.close();
+    },
+    world: known.of,
+  };
+}
+
+function seatsOf(world: World, actor: Actor) {
+  if (actor.kind !== "person") return [];
+  const { organisation } = world;
+  return organisation.rolesOf(actor.id).map(({ role, unit }) => ({ role, units: withDescendants(organisation.units, [unit]) }));
+}
+
+function textIds(entry: Entry): readonly string[] {
+  return Object.values(entry.form ?? {}).flatMap((value) => (isTextRef(value) ? [value.text] : []));
+}
+
+function textsOf(entry: Entry, bodies: ReadonlyMap<string, string>): Readonly<Record<string, string>> {
+  const entries = Object.entries(entry.form ?? {}).flatMap(([field, value]) => {
+    const body = isTextRef(value) ? bodies.get(value.text) : undefined;
+    return body === undefined ? [] : [[field, body] as const];
+  });
+  return Object.fromEntries(entries);
+}

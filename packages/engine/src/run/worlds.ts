@@ -1,0 +1,44 @@
+import type { Definition } from "../definitions/definition.ts";
+import { assemble, type Setting, type Versioned } from "../decide/assemble.ts";
+import type { World } from "../decide/world.ts";
+import { EngineError } from "../model/engine-error.ts";
+import type { DefinitionRow, Tenant } from "../store/definitions.ts";
+import type { Store } from "../store/port.ts";
+
+/** The current world of each tenant, built once and replaced on publication. */
+export interface Worlds {
+  readonly of: (tenant: string) => Promise<World>;
+  /** Forgets a tenant's world: the next question builds it anew. */
+  readonly forget: (tenant: string) => void;
+  readonly tenant: (id: string) => Promise<Tenant>;
+}
+
+export function worlds(store: Store, hostGuards: Setting["hostGuards"]): Worlds {
+  const built = new Map<string, Promise<World>>();
+  const tenant = async (id: string): Promise<Tenant> => {
+    const found = (await store.definitions.tenants()).find((each) => each.id === id);
+    if (!found) throw new EngineError("unknown-tenant", `there is no tenant ${id} in this store; set one up first (muster init).`);
+    return found;
+  };
+  const build = async (id: string): Promise<World> => {
+    const { zone } = await tenant(id);
+    const rows = await store.definitions.all(id);
+    return assemble({ tenant: id, zone, hostGuards }, rows.map(versioned)).world;
+  };
+  return {
+    tenant,
+    of: (id) => {
+      const found = built.get(id) ?? build(id);
+      built.set(id, found);
+      // A failed build must not be remembered: the tenant may be set up a moment later.
+      found.catch(() => built.delete(id));
+      return found;
+    },
+    forget: (id) => void built.delete(id),
+  };
+}
+
+/** A stored definition as a value; its body was parsed before it was published. */
+export function versioned(row: DefinitionRow): Versioned {
+  return { kind: row.kind, id: row.id, version: row.version, body: JSON.parse(row.body) as Definition["body"] } as Versioned;
+}
