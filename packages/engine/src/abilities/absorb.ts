@@ -7,7 +7,7 @@ export const absorb: Ability = {
   by: [{ role: "system" }],
   form: { ticket: { type: "ticket", label: { "zh-CN": "被并入的案卷", en: "Merged ticket" }, required: true } },
   change: ({ ticket, form }) => {
-    const other = String(form["ticket"]);
+    const other = form["ticket"] as string;
     if (other === ticket.id) return refuse("bad-input", "案卷不能并入自己。", "A ticket cannot absorb itself.", "/form/ticket");
     const absorbed = ticket.absorbed ?? [];
     return { ok: true, set: absorbed.includes(other) ? {} : { absorbed: [...absorbed, other] } };

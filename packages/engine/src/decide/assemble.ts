@@ -114,7 +114,7 @@ function checkOne(definition: Versioned, parts: Parts, setting: Setting): readon
       return checkTable(definition.body, parts.trees);
     case "process":
       return checkProcess(definition.body, {
-        actions: new Set(actions.keys()),
+        actions: new Map([...actions].map(([name, { params }]) => [name, params])),
         hostGuards: new Map([...setting.hostGuards].map(([name, guard]) => [name, guard.version])),
         roles: parts.roles,
         isHeld: (role) => parts.held.has(role),

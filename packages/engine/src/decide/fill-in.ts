@@ -1,7 +1,6 @@
 import { settable, type FormSpec } from "../definitions/form.ts";
 import type { JsonObject } from "../model/json.ts";
 import type { TextRef } from "../model/text.ts";
-import type { Ticket } from "../model/ticket.ts";
 import { fileStandard } from "./actions/file-standard.ts";
 import { give } from "./actions/route.ts";
 import { change, type Work } from "./work.ts";
@@ -13,7 +12,7 @@ export function fillIn(work: Work, spec: FormSpec, values: JsonObject): void {
   const texts: Record<string, TextRef> = { ...work.ticket.texts };
   for (const [name, value] of Object.entries(values)) {
     if (spec[name]?.type === "text") {
-      texts[name] = seal(work, name, String(value));
+      texts[name] = seal(work, name, value as string);
       form[name] = { ...texts[name] };
       continue;
     }
@@ -34,7 +33,7 @@ function seal(work: Work, field: string, body: string): TextRef {
 }
 
 function setAttribute(work: Work, name: string, value: JsonObject[string]): void {
-  if (name === "owner") give(work, String(value));
-  else if (name === "standard") fileStandard(work, String(value));
-  else change(work, { [name]: value } as Partial<Ticket>);
+  if (name === "owner") give(work, value as string);
+  else if (name === "standard") fileStandard(work, value as string);
+  else change(work, { [name]: value });
 }

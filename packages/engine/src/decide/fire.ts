@@ -6,7 +6,7 @@ import type { Work } from "./work.ts";
 
 /** A due timer: a command that only the engine sends. One of an earlier generation, or early, is refused and dropped. */
 export function fire(work: Work, command: TicketCommand): Acted {
-  const id = String(command.form?.["timer"]);
+  const id = (command.form?.["timer"] ?? "") as string;
   const armed = work.ticket.timers[id];
   if (work.actor.kind !== "system")
     return refuse("unknown-command", "命令 timer 由引擎自己发送。", "Only the engine sends the command timer.", "/type");

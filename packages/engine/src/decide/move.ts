@@ -104,7 +104,7 @@ function markReturn(work: Work, selected: readonly Edge[]): void {
   }
   const { receiver, receivedBy } = work.form;
   const person = typeof receivedBy === "string" ? { receivedBy: `person:${receivedBy}` } : {};
-  change(work, { returned: { receiver: String(receiver), ...person } });
+  change(work, { returned: { receiver: receiver as string, ...person } });
 }
 
 function endless(event: string): Refused {

@@ -74,7 +74,7 @@ function compileGuard({ type, params }: { type: string; params: JsonObject }, ho
     if (!host) throw new Error(`the host guard ${type} is not registered`);
     return { holds: (facts) => host.holds(facts, params), readsForm: true, says: `${type}@${host.version}` };
   }
-  const source = String(params["when"]);
+  const source = params["when"] as string;
   const compiled = compileExpression(source, { names: guardNames });
   if (!compiled.ok) throw new Error(`the FEEL guard ${source} does not compile: ${compiled.message.en}`);
   const readsForm = compiled.names.some((name) => name === "form" || name.startsWith("form."));

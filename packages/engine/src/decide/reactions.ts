@@ -11,7 +11,7 @@ import { change, type Work } from "./work.ts";
 export function reactionsOf(work: Work, admits: (edge: Edge) => boolean): Reactions {
   return {
     admits: (edge) => (edge.kind === "on" ? admits(edge) : isOpen(work.process, edge, work.ticket, work.form)),
-    act: (type, params) => actions.get(type)?.(work, params),
+    act: (type, params) => actions.get(type)?.act(work, params),
     arm: (timer, delay) => arm(work, timer, delay),
     cancel: (timer) => disarm(work, timer),
   };

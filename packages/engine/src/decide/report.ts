@@ -45,8 +45,6 @@ function act(work: Work, command: ReportCommand, around: Circumstances): Acted {
   const { by, form: spec } = process.document.meta.report;
   const parsed = parseForm(spec, command.form ?? {}, { world, isTicket: around.isTicket });
   if (!parsed.ok) return parsed;
-  const pointFault = faultOf(command);
-  if (pointFault) return refuse("bad-input", "point 须为 WGS 84 经纬度。", "point must be WGS 84 degrees.", "/point");
   fillIn(work, spec, parsed.values);
   const against = mayAct(world, work.ticket, actor, by);
   if (against) return against;
@@ -62,9 +60,4 @@ function act(work: Work, command: ReportCommand, around: Circumstances): Acted {
   const moved = process.machine.start(reactionsOf(work, () => false));
   settle(work, moved);
   return { ok: true, edges: moved.edges };
-}
-
-function faultOf({ point }: ReportCommand): boolean {
-  if (point === undefined) return false;
-  return !(Math.abs(point.lng) <= 180 && Math.abs(point.lat) <= 90);
 }

@@ -1,4 +1,4 @@
-import { createMachine, type AnyActorScope, type AnyMachineSnapshot, type AnyStateMachine, type EventObject } from "xstate";
+import { createMachine, type AnyActorScope, type AnyMachineSnapshot, type AnyStateMachine } from "xstate";
 import type { JsonObject } from "../model/json.ts";
 import type { StateValue } from "../model/ticket.ts";
 import { listOf, referenceOf, type ProcessDocument, type StateNode, type Transition } from "../definitions/process.ts";
@@ -61,15 +61,11 @@ export function compileMachine(document: ProcessDocument): Machine {
     graph,
     select: (position, event, admits) => {
       const snapshot = restore(machine, position, { ...inert, admits }, kept);
-      return machine
-        .getTransitionData(snapshot as never, { type: event } as never)
-        .map((transition) => edgeOf((transition.guard as Guarded).params, edges));
+      return machine.getTransitionData(snapshot, { type: event }).map((transition) => edgeOf((transition.guard as Guarded).params, edges));
     },
-    start: (reactions) => run(reactions, edges, (scope) => machine.getInitialSnapshot(scope, reactions as never)),
+    start: (reactions) => run(reactions, edges, (scope) => machine.getInitialSnapshot(scope, reactions)),
     send: (position, event, reactions) =>
-      run(reactions, edges, (scope) =>
-        machine.transition(restore(machine, position, reactions, kept), { type: event } as EventObject, scope),
-      ),
+      run(reactions, edges, (scope) => machine.transition(restore(machine, position, reactions, kept), { type: event }, scope)),
   };
 }
 

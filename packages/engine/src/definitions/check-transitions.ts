@@ -131,16 +131,30 @@ function checkReturn(edge: Edge, meta: TransitionMeta): Finding[] {
 }
 
 function checkAction(place: string, { type, params }: ReturnType<typeof referenceOf>, around: ProcessSurroundings): Finding[] {
-  if (!around.actions.has(type))
+  const wanted = around.actions.get(type);
+  const names = [...around.actions.keys()];
+  if (!wanted) {
     return [
       errorAt(
         place,
         "unknown-action",
-        `没有动作 ${type}；可用的有 ${[...around.actions].join("、")}。`,
-        `There is no action ${type}; there are ${[...around.actions].join(", ")}.`,
+        `没有动作 ${type}；可用的有 ${names.join("、")}。`,
+        `There is no action ${type}; there are ${names.join(", ")}.`,
       ),
     ];
-  const table = params["table"];
+  }
+  const parsed = wanted.safeParse(params);
+  if (!parsed.success) {
+    return parsed.error.issues.map(({ path, message }) =>
+      errorAt(
+        [`${place}/params`, ...path].join("/"),
+        "action-params",
+        `动作 ${type} 的参数不对：${message}`,
+        `The parameters of the action ${type} do not fit: ${message}`,
+      ),
+    );
+  }
+  const { table } = params;
   if (typeof table !== "string" || around.tables.has(table)) return [];
   return [
     errorAt(

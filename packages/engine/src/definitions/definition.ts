@@ -1,4 +1,4 @@
-import { z } from "zod";
+import type { z } from "zod";
 import type { DefinitionKind } from "../model/definition-kind.ts";
 import { errorAt, type Finding } from "../model/finding.ts";
 import { organisationSchema, type OrganisationDocument } from "../org/organisation.ts";

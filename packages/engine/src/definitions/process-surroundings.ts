@@ -1,8 +1,10 @@
+import type { z } from "zod";
 import type { Label } from "../model/label.ts";
 
 /** What a process may refer to: everything it names must be here. */
 export interface ProcessSurroundings {
-  readonly actions: ReadonlySet<string>;
+  /** The actions, each with what its parameters must look like. */
+  readonly actions: ReadonlyMap<string, z.ZodType>;
   /** Guards the host registered, with the versions it registered them at. */
   readonly hostGuards: ReadonlyMap<string, string>;
   readonly roles: ReadonlySet<string>;

@@ -35,7 +35,7 @@ export interface StateGraph {
 /** Reads the document as XState would, without building a machine. */
 export function stateGraph(document: ProcessDocument): StateGraph {
   const nodes = new Map<string, GraphNode>();
-  const root = build(document.id, "", document.id, document as StateNode, undefined, nodes);
+  const root = build(document.id, "", document.id, document, undefined, nodes);
   for (const node of nodes.values()) (node.edges as Edge[]).push(...edgesOf(node, nodes));
   return { root, nodes };
 }

@@ -42,11 +42,8 @@ function climb(start: string, byCode: Map<string, TreeNode>, lineages: Map<strin
     path.push(code);
     code = node.parent;
   }
-  let above = code === undefined ? [] : (lineages.get(code) ?? []);
-  for (const step of path.toReversed()) {
-    above = [step, ...above];
-    lineages.set(step, above);
-  }
+  const above = code === undefined ? [] : (lineages.get(code) ?? []);
+  path.forEach((step, i) => lineages.set(step, [...path.slice(i), ...above]));
 }
 
 function depth(lineages: Map<string, readonly string[]>, code: string): number {

@@ -29,12 +29,12 @@ export async function deliver(parts: ExecuteParts, options: DeliverOptions): Pro
     if (leased.length === 0) return attempts;
     attempts += leased.length;
     await Promise.all(
-      leased.map(async (each) => parts.store.deliveries.settle(each, parts.now(), await attempt(parts, handlers, options, each))),
+      leased.map(async (each) => parts.store.deliveries.settle(each, parts.now(), await tryOnce(parts, handlers, options, each))),
     );
   }
 }
 
-async function attempt(
+async function tryOnce(
   parts: ExecuteParts,
   handlers: ReadonlyMap<string, Handler>,
   options: DeliverOptions,

@@ -14,6 +14,7 @@ import type { Change, Found, Store, Write } from "../store/port.ts";
 import { drawing, type Chance } from "./draw.ts";
 import { chain, noHead, sha256 } from "./hash.ts";
 import { numberOf } from "./number.ts";
+import { parseCommand } from "./parse-command.ts";
 import { readEntry } from "./read-entry.ts";
 import type { Worlds } from "./worlds.ts";
 
@@ -43,7 +44,10 @@ export interface ExecuteParts {
 }
 
 /** The one door: the only way a ticket changes. */
-export async function execute(parts: ExecuteParts, command: Command, actor: Actor, options: ExecuteOptions = {}): Promise<Answer> {
+export async function execute(parts: ExecuteParts, input: Command, actor: Actor, options: ExecuteOptions = {}): Promise<Answer> {
+  const parsed = parseCommand(input);
+  if (!parsed.ok) return parsed;
+  const { command } = parsed;
   const world = await parts.worlds.of(actor.tenant);
   const tenant = await parts.worlds.tenant(actor.tenant);
   const caller = callerOf(actor);

@@ -24,13 +24,16 @@ export function loop(round: () => Promise<unknown>): Loop {
     } catch {
       wait = Math.min(longest, wait * 2);
     }
-    if (!stopped) timer = setTimeout(() => (running = turn()), wait);
+    if (!stopped) timer = setTimeout(next, wait);
+  };
+  const next = (): void => {
+    running = turn();
   };
   return {
     start: () => {
       if (!stopped) return;
       stopped = false;
-      running = turn();
+      next();
     },
     stop: async () => {
       stopped = true;

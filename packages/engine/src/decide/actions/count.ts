@@ -1,8 +1,8 @@
-import type { JsonObject } from "../../model/json.ts";
-import { change, type Work } from "../work.ts";
+import { z } from "zod";
+import { change } from "../work.ts";
+import { action } from "./action.ts";
 
-/** Counts that something happened: rework, returns. `{ counter }` */
-export function count(work: Work, params: JsonObject): void {
-  const counter = String(params["counter"]);
+/** Counts that something happened: rework, returns. */
+export const count = action(z.strictObject({ counter: z.string().min(1) }), (work, { counter }) => {
   change(work, { counts: { ...work.ticket.counts, [counter]: (work.ticket.counts[counter] ?? 0) + 1 } });
-}
+});

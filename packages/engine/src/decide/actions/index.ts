@@ -1,5 +1,4 @@
-import type { JsonObject } from "../../model/json.ts";
-import type { Work } from "../work.ts";
+import type { Action } from "./action.ts";
 import { classify } from "./classify.ts";
 import { count } from "./count.ts";
 import { deadline } from "./deadline.ts";
@@ -7,9 +6,6 @@ import { notify } from "./notify.ts";
 import { raiseTier } from "./raise-tier.ts";
 import { route } from "./route.ts";
 import { tell } from "./tell.ts";
-
-/** A named action of a process: changes the ticket in the making or adds an effect. It never refuses. */
-export type Action = (work: Work, params: JsonObject) => void;
 
 /** Every action a process may name. */
 export const actions: ReadonlyMap<string, Action> = new Map(

@@ -1,15 +1,19 @@
-import type { JsonObject } from "../../model/json.ts";
-import type { Work } from "../work.ts";
+import { z } from "zod";
+import { action } from "./action.ts";
 
-/** Sends word to whoever holds a role, through a channel the host handles. `{ topic, role, at?, channel? }` */
-export function notify(work: Work, params: JsonObject): void {
+const params = z.strictObject({
+  topic: z.string().min(1),
+  role: z.string().min(1),
+  at: z.enum(["area", "owner"]),
+  /** The destination whose handler sends it. */
+  channel: z.string().min(1).optional(),
+});
+
+/** Sends word to whoever holds a role, through a channel the host handles. */
+export const notify = action(params, (work, { topic, role, at, channel }) => {
   if (work.historical) return;
   const { ticket } = work;
-  const unit = params["at"] === "area" ? ticket.area : ticket.owner;
-  work.effects.push({
-    id: work.draws.id(),
-    destination: typeof params["channel"] === "string" ? params["channel"] : "in-app",
-    topic: String(params["topic"]),
-    payload: { ticket: ticket.id, number: ticket.number, role: String(params["role"]), ...(unit !== undefined && { unit }) },
-  });
-}
+  const unit = at === "area" ? ticket.area : ticket.owner;
+  const payload = { ticket: ticket.id, number: ticket.number, role, ...(unit !== undefined && { unit }) };
+  work.effects.push({ id: work.draws.id(), destination: channel ?? "in-app", topic, payload });
+});

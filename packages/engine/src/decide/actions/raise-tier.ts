@@ -1,10 +1,10 @@
-import type { JsonObject } from "../../model/json.ts";
+import { z } from "zod";
 import type { Tier } from "../../model/ticket.ts";
-import { change, type Work } from "../work.ts";
+import { change } from "../work.ts";
+import { action } from "./action.ts";
 
-/** Moves the ticket one tier up, or down with a negative step; the route table is asked afterwards, by the process. `{ by }` */
-export function raiseTier(work: Work, params: JsonObject): void {
-  const by = typeof params["by"] === "number" ? params["by"] : 1;
+/** Moves the ticket one tier up, or down; the process asks the route table afterwards. */
+export const raiseTier = action(z.strictObject({ by: z.union([z.literal(1), z.literal(-1)]) }), (work, { by }) => {
   const tier = Math.min(3, Math.max(1, (work.ticket.tier ?? 1) + by));
   change(work, { tier: tier as Tier });
-}
+});

@@ -1,19 +1,21 @@
-import type { Json, JsonObject } from "../../model/json.ts";
+import { z } from "zod";
+import type { Json } from "../../model/json.ts";
 import { change, type Work } from "../work.ts";
+import { action } from "./action.ts";
 import { decideByTable } from "./decide-by-table.ts";
 
 /**
  * Asks a table for the owner and the co-handlers, each a unit's code or a name relative to the ticket's ground.
- * What nobody owns goes to the last resort. `{ table }`
+ * What nobody owns goes to the last resort.
  */
-export function route(work: Work, params: JsonObject): void {
-  const outcome = decideByTable(work, String(params["table"])) ?? {};
+export const route = action(z.strictObject({ table: z.string() }), (work, { table }) => {
+  const outcome = decideByTable(work, table) ?? {};
   const owner = unitOf(work, outcome["owner"]) ?? work.world.organisation.lastResort;
   const named = outcome["coHandlers"];
   const coHandlers = (Array.isArray(named) ? (named as readonly Json[]) : []).flatMap((unit) => unitOf(work, unit) ?? []);
   give(work, owner);
   change(work, { coHandlers: coHandlers.length > 0 ? coHandlers : undefined, autoRoute: outcome["auto"] === true ? true : undefined });
-}
+});
 
 /** Makes the unit the owner; the one before keeps seeing the ticket. */
 export function give(work: Work, owner: string): void {

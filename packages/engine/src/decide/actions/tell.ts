@@ -1,11 +1,17 @@
-import type { JsonObject } from "../../model/json.ts";
-import type { Work } from "../work.ts";
+import { z } from "zod";
+import { action } from "./action.ts";
 
-/** Sends a command to another ticket, which an attribute of this one names: through the outbox, under the effect's id as key. `{ command, to }` */
-export function tell(work: Work, params: JsonObject): void {
-  if (work.historical) return;
-  const other = (work.ticket as unknown as JsonObject)[String(params["to"])];
-  if (typeof other !== "string") return;
-  const payload = { type: String(params["command"]), ticket: other, form: { ticket: work.ticket.id } };
+const params = z.strictObject({
+  /** An ability of the other ticket's process. */
+  command: z.literal("absorb"),
+  /** The attribute of this ticket that names the other one. */
+  to: z.literal("mergedInto"),
+});
+
+/** Sends a command to another ticket: through the outbox, under the effect's id as key. */
+export const tell = action(params, (work, { command, to }) => {
+  const other = work.ticket[to];
+  if (work.historical || other === undefined) return;
+  const payload = { type: command, ticket: other, form: { ticket: work.ticket.id } };
   work.effects.push({ id: work.draws.id(), destination: "engine", topic: "command", payload });
-}
+});

@@ -1,0 +1,74 @@
+import { z } from "zod";
+import type { Command } from "../model/command.ts";
+import { refuse, type Refused } from "../model/refusal.ts";
+import { storableSchema } from "../model/schema.ts";
+
+const id = storableSchema.min(1).max(64);
+const name = storableSchema.min(1).max(200);
+
+/** A form's values by shape only; what each field may hold, its process says. */
+const scalar = z.union([storableSchema.max(4000), z.number(), z.boolean(), z.null()]);
+const form = z
+  .record(z.string().max(40), z.union([scalar, z.array(scalar).max(100)]))
+  .refine((fields) => Object.keys(fields).length <= 100);
+
+const base = {
+  type: name,
+  at: z.number().optional(),
+  historical: z.boolean().optional(),
+  form: form.optional(),
+  attachments: z
+    .array(
+      z.strictObject({
+        name,
+        mediaType: name,
+        size: z.int().nonnegative(),
+        sha256: z
+          .string()
+          .regex(/^[0-9a-f]*$/)
+          .max(64),
+      }),
+    )
+    .max(20)
+    .optional(),
+};
+
+const commandSchema = z.union([
+  z.strictObject({ ...base, ticket: id, ifRevision: z.int().optional() }),
+  z.strictObject({
+    ...base,
+    type: z.literal("report"),
+    process: id,
+    source: name.optional(),
+    sourceKey: name.optional(),
+    reporter: id.optional(),
+    point: z.strictObject({ lng: z.number().min(-180).max(180), lat: z.number().min(-90).max(90) }).optional(),
+  }),
+]);
+
+/** What came from outside, as a command of the right shape and a bounded size. */
+export function parseCommand(input: unknown): { readonly ok: true; readonly command: Command } | Refused {
+  // The one key that a parsed record drops without a word.
+  if (hasProto(input) || hasProto((input as { form?: unknown } | null | undefined)?.form)) {
+    return refuse("bad-input", "__proto__ 不能作为键。", "__proto__ cannot be a key.", "/form");
+  }
+  const parsed = commandSchema.safeParse(input);
+  if (parsed.success) return { ok: true, command: parsed.data as Command };
+  const [issue] = parsed.error.issues.flatMap((each) => (each.code === "invalid_union" ? (closest(each.errors) ?? [each]) : [each]));
+  const place = (issue?.path ?? []).map((key) => `/${String(key)}`).join("");
+  const message = issue?.message ?? "";
+  return refuse(
+    "bad-input",
+    `命令在 ${place || "/"} 处不合要求：${message}`,
+    `The command does not fit at ${place || "/"}: ${message}`,
+    place,
+  );
+}
+
+function closest(branches: readonly (readonly z.core.$ZodIssue[])[]): readonly z.core.$ZodIssue[] | undefined {
+  return branches.toSorted((a, b) => a.length - b.length)[0];
+}
+
+function hasProto(value: unknown): boolean {
+  return typeof value === "object" && value !== null && Object.hasOwn(value, "__proto__");
+}

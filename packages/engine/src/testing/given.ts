@@ -1,0 +1,77 @@
+import { decide, type Accepted } from "../decide/decide.ts";
+import { offers, type Offer } from "../decide/offers.ts";
+import type { Draws } from "../decide/work.ts";
+import type { World } from "../decide/world.ts";
+import type { Actor } from "../model/actor.ts";
+import type { Command, ReportCommand, TicketCommand } from "../model/command.ts";
+import type { Entry } from "../model/entry.ts";
+import type { Refused } from "../model/refusal.ts";
+import type { Ticket } from "../model/ticket.ts";
+import { countedChance } from "./counted-chance.ts";
+import { handClock, type HandClock } from "./hand-clock.ts";
+
+/** Who does what: a report, or a command to the ticket of the story, whose id is filled in. */
+export type Step = readonly [actor: Actor, command: ReportCommand | Omit<TicketCommand, "ticket">];
+
+/** A ticket's story so far, told with the pure core: no store, no waiting. */
+export interface Story {
+  readonly ticket: Ticket | undefined;
+  readonly entries: readonly Entry[];
+  /** The next step, accepted or refused; the story itself stays as it is. */
+  readonly when: (...step: Step) => Accepted | Refused;
+  /** The story with these steps added; throws where one is refused. */
+  readonly and: (...steps: readonly Step[]) => Story;
+  /** What the actor could do now. */
+  readonly offers: (actor: Actor) => readonly Offer[];
+}
+
+/** Starts a story in a world: `given(world, clock)([ann, report], [ann, file]).when(hal, sign)`. */
+export function given(world: World, clock: HandClock = handClock()): (...steps: readonly Step[]) => Story {
+  const chance = countedChance();
+  const draws: Draws = { ...chance, commit: (salt, text) => `${salt}:${text}` };
+  return (...steps) => tell({ world, clock, draws }, { ticket: undefined, entries: [], texts: new Map(), steps });
+}
+
+interface Setting {
+  readonly world: World;
+  readonly clock: HandClock;
+  readonly draws: Draws;
+}
+
+interface Told {
+  readonly ticket: Ticket | undefined;
+  readonly entries: readonly Entry[];
+  readonly texts: ReadonlyMap<string, string>;
+  readonly steps: readonly Step[];
+}
+
+function tell(setting: Setting, { steps, ...start }: Told): Story {
+  let { ticket, entries, texts } = start;
+  const next = (actor: Actor, written: Step[1]): Accepted | Refused => {
+    const command: Command = "process" in written ? written : { ...written, ticket: ticket?.id ?? "none" };
+    const [bodies, now] = [texts, setting.clock.now()];
+    const around = {
+      now,
+      draws: setting.draws,
+      number: () => "T-1",
+      text: (id: string) => bodies.get(id),
+      isTicket: () => true,
+      reported: undefined,
+    };
+    return decide(setting.world, ticket, command, actor, around);
+  };
+  for (const [actor, command] of steps) {
+    const answer = next(actor, command);
+    if (!answer.ok) throw new Error(`given: ${command.type} was refused: ${answer.refusal.code}: ${answer.refusal.detail.en}`);
+    ({ ticket } = answer);
+    entries = [...entries, answer.entry];
+    texts = new Map([...texts, ...answer.texts.map((text) => [text.id, text.body] as const)]);
+  }
+  return {
+    ticket,
+    entries,
+    when: next,
+    and: (...more) => tell(setting, { ticket, entries, texts, steps: more }),
+    offers: (actor) => (ticket ? offers(setting.world, ticket, actor) : []),
+  };
+}

@@ -1,0 +1,23 @@
+import { assemble } from "../decide/assemble.ts";
+import type { HostGuard } from "../decide/process.ts";
+import type { World } from "../decide/world.ts";
+import { parseDefinition } from "../definitions/definition.ts";
+import type { Draft } from "../run/define.ts";
+import type { Tenant } from "../store/definitions.ts";
+
+/** The world that these drafts make, each at version 1, without a store. Throws with every error a check finds. */
+export function worldOf(tenant: Tenant, drafts: readonly Draft[], guards: Readonly<Record<string, HostGuard>> = {}): World {
+  const errors: string[] = [];
+  const definitions = drafts.flatMap(({ kind, document }) => {
+    const parsed = parseDefinition(kind, document);
+    if (parsed.ok) return [{ ...parsed.definition, version: 1 }];
+    errors.push(...parsed.findings.map((finding) => `${kind}${finding.place}: ${finding.message.en}`));
+    return [];
+  });
+  const { world, findings } = assemble({ tenant: tenant.id, zone: tenant.zone, hostGuards: new Map(Object.entries(guards)) }, definitions);
+  for (const { kind, id, finding } of findings) {
+    if (finding.severity === "error") errors.push(`${kind} ${id}${finding.place}: ${finding.message.en}`);
+  }
+  if (errors.length > 0) throw new Error(`these definitions cannot be used:\n${errors.join("\n")}`);
+  return world;
+}

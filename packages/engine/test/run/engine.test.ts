@@ -1,0 +1,326 @@
+import { spawnSync } from "node:child_process";
+import { test } from "uvu";
+import * as assert from "uvu/assert";
+import { createEngine, openLibsqlStore, type Answer, type Delivery, type Engine, type Ticket, type TicketCommand } from "@muster/engine";
+import { categories, organisation, person, routing, tenant, town } from "../fixtures/town.ts";
+import { removeTempFolders } from "../fixtures/temp.ts";
+import { townEngine } from "../fixtures/town-engine.ts";
+
+test.after(removeTempFolders);
+
+const evidence = [{ name: "after.jpg", mediaType: "image/jpeg", size: 1, sha256: "00" }];
+const system = { kind: "system", tenant: tenant.id } as const;
+
+function accepted(answer: Answer): Ticket {
+  if (!answer.ok) throw new Error(`${answer.refusal.code}: ${answer.refusal.detail.en}`);
+  return answer.ticket;
+}
+
+async function report(engine: Engine, description = "有车乱停车", more: object = {}): Promise<Ticket> {
+  return accepted(
+    await engine.execute({ type: "report", process: "closed-loop", form: { description, area: "g1" }, ...more }, person("che")),
+  );
+}
+
+async function send(
+  engine: Engine,
+  who: string,
+  ticket: Ticket,
+  type: string,
+  form: NonNullable<TicketCommand["form"]> = {},
+): Promise<Ticket> {
+  return accepted(await engine.execute({ type, ticket: ticket.id, form, attachments: evidence }, person(who)));
+}
+
+test("what was acknowledged is there after closing and opening the file again", async () => {
+  const { engine, file } = await townEngine();
+  const ticket = await report(engine);
+  await engine.close();
+  const again = createEngine({ store: openLibsqlStore({ file }) });
+  assert.equal(await again.ticket(ticket.id, person("ann")), ticket);
+  assert.equal(await again.ticket(ticket.number, person("ann")), ticket);
+  await again.close();
+});
+
+test("a repeated key gets the first answer even after the ticket has moved on; another command under it is refused", async () => {
+  const { engine } = await townEngine();
+  const ticket = await report(engine);
+  const file: TicketCommand = { type: "file", ticket: ticket.id };
+  const first = await engine.execute(file, person("ann"), { key: "k" });
+  await send(engine, "hal", ticket, "sign");
+  const second = await engine.execute(file, person("ann"), { key: "k" });
+  assert.equal(second, { ...first, replayed: true });
+  const other = await engine.execute({ type: "void", ticket: ticket.id }, person("ann"), { key: "k" });
+  assert.is(other.ok ? "" : other.refusal.code, "key-reused");
+  await engine.close();
+});
+
+test("keys belong to their caller: two people may use the same", async () => {
+  const { engine } = await townEngine();
+  const one = accepted(
+    await engine.execute({ type: "report", process: "closed-loop", form: { description: "a", area: "g1" } }, person("che"), { key: "1" }),
+  );
+  const two = accepted(
+    await engine.execute({ type: "report", process: "closed-loop", form: { description: "b", area: "g2" } }, person("off"), { key: "1" }),
+  );
+  assert.is.not(one.id, two.id);
+  await engine.close();
+});
+
+test("a refused command leaves nothing: no entry, no answer under its key", async () => {
+  const { engine } = await townEngine();
+  const ticket = await report(engine);
+  const sign: TicketCommand = { type: "sign", ticket: ticket.id };
+  assert.not((await engine.execute(sign, person("hal"), { key: "k" })).ok);
+  await send(engine, "ann", ticket, "file");
+  assert.ok((await engine.execute(sign, person("hal"), { key: "k" })).ok);
+  assert.is((await engine.story(ticket.id, person("ann"))).length, 3);
+  await engine.close();
+});
+
+test("a dry run answers what would happen and writes nothing", async () => {
+  const { engine } = await townEngine();
+  const ticket = await report(engine);
+  const tried = await engine.execute({ type: "file", ticket: ticket.id }, person("ann"), { dryRun: true });
+  assert.equal(accepted(tried).state, { handle: "assigned" });
+  assert.equal(await engine.ticket(ticket.id, person("ann")), ticket);
+  await engine.close();
+});
+
+test("a command that went by an older revision is refused as stale", async () => {
+  const { engine } = await townEngine();
+  const ticket = await report(engine);
+  await send(engine, "ann", ticket, "comment", { comment: "看一下" });
+  const answer = await engine.execute({ type: "file", ticket: ticket.id, ifRevision: 1 }, person("ann"));
+  assert.is(answer.ok ? "" : answer.refusal.code, "stale-revision");
+  await engine.close();
+});
+
+test("the same report of a source is refused the second time, naming the first ticket", async () => {
+  const { engine } = await townEngine();
+  const first = await report(engine, "井盖", { source: "12345", sourceKey: "A-1" });
+  const again = await engine.execute(
+    { type: "report", process: "closed-loop", source: "12345", sourceKey: "A-1", form: { description: "井盖", area: "g1" } },
+    person("che"),
+  );
+  assert.is(again.ok ? "" : again.refusal.code, "duplicate-report");
+  assert.match(again.ok ? "" : again.refusal.detail.en, first.id);
+  await engine.close();
+});
+
+test("merging tells the master, once, through the outbox", async () => {
+  const { engine } = await townEngine();
+  const [master, twin] = [await report(engine), await report(engine)];
+  await send(engine, "ann", twin, "merge", { mergedInto: master.id });
+  const unknown = await engine.execute({ type: "merge", ticket: master.id, form: { mergedInto: "nothing" } }, person("ann"));
+  assert.is(unknown.ok ? "" : unknown.refusal.code, "bad-input");
+  await engine.work();
+  await engine.work();
+  assert.equal((await engine.ticket(master.id, person("ann")))?.absorbed, [twin.id]);
+  assert.is((await engine.story(master.id, person("ann"))).length, 2);
+  await engine.close();
+});
+
+test("a due timer fires once, also when the engine was closed while it fell due", async () => {
+  const { engine, clock, file } = await townEngine();
+  const ticket = await report(engine);
+  for (const [who, what] of [
+    ["ann", "file"],
+    ["hal", "sign"],
+  ] as const)
+    await send(engine, who, ticket, what);
+  await send(engine, "dan", ticket, "suspend", { until: clock.now() + 1000, reason: "等" });
+  assert.equal(await engine.work(), { fired: 0, attempts: 0 });
+  await engine.close();
+  clock.advance({ days: 3 });
+  const again = createEngine({ store: openLibsqlStore({ file }), now: clock.now });
+  assert.is((await again.work()).fired, 1);
+  assert.is((await again.work()).fired, 0);
+  assert.equal((await again.ticket(ticket.id, person("ann")))?.state, { handle: "handling" });
+  assert.equal((await again.verify(tenant.id)).faults, []);
+  await again.close();
+});
+
+test("deliveries keep their order in a lane, are tried again with the same envelope, and a dead one frees the lane", async () => {
+  const seen: string[] = [];
+  const envelopes = new Set<string>();
+  const handler = ({ attempt, ...envelope }: Delivery): Promise<void> => {
+    seen.push(`${envelope.topic}#${attempt}`);
+    if (envelope.topic !== "assigned") return Promise.resolve();
+    envelopes.add(JSON.stringify(envelope));
+    return Promise.reject(new Error("the receiver is down"));
+  };
+  const { engine, clock } = await townEngine({ handlers: { "in-app": handler }, maxAttempts: 3 });
+  const ticket = await report(engine);
+  for (const [who, what] of [
+    ["ann", "file"],
+    ["hal", "sign"],
+  ] as const)
+    await send(engine, who, ticket, what);
+  await send(engine, "hal", ticket, "submit", { result: "好了" });
+  for (let round = 0; round < 4; round += 1) {
+    await engine.work();
+    clock.advance({ hours: 1 });
+  }
+  assert.equal(seen, ["assigned#1", "assigned#2", "assigned#3", "to-verify#1"]);
+  assert.is(envelopes.size, 1);
+  const [dead] = await engine.deliveries(tenant.id, "dead");
+  assert.is(dead?.error, "the receiver is down");
+  assert.ok(await engine.redeliver(tenant.id, dead?.id ?? ""));
+  assert.not(await engine.redeliver(tenant.id, dead?.id ?? ""));
+  await engine.close();
+});
+
+test("the inbox shows each what waits for their role and unit, the most urgent first", async () => {
+  const { engine } = await townEngine();
+  const [first, second] = [await report(engine, "别的"), await report(engine, "乱停车")];
+  assert.equal(
+    (await engine.inbox(person("ann"))).map((waiting) => waiting.ticket.id),
+    [first.id, second.id],
+  );
+  assert.equal(await engine.inbox(person("hal")), []);
+  await send(engine, "ann", second, "file");
+  assert.equal(
+    (await engine.inbox(person("hal"))).map((waiting) => waiting.part.key),
+    ["closed-loop.handle.assigned"],
+  );
+  await engine.close();
+});
+
+test("lists and counts show an actor only what is theirs to see", async () => {
+  const { engine } = await townEngine();
+  const ticket = await report(engine, "井盖");
+  for (const [who, wanted] of [
+    ["ann", 1],
+    ["che", 1],
+    ["off", 0],
+    ["hal", 0],
+    ["imp", 1],
+  ] as const) {
+    assert.is((await engine.list(person(who))).length, wanted, who);
+    assert.is((await engine.count(person(who), "tier")).length, wanted, who);
+    assert.is((await engine.ticket(ticket.id, person(who))) !== undefined, wanted === 1, who);
+  }
+  await engine.close();
+});
+
+test("erasing a reporter empties name and words, and every journal still verifies", async () => {
+  const { engine } = await townEngine();
+  await engine.putPeople(tenant.id, [{ id: "r1", kind: "reporter", name: "某人", phone: "1" }]);
+  const ticket = accepted(
+    await engine.execute(
+      { type: "report", process: "closed-loop", form: { description: "乱停车", area: "g1" } },
+      { kind: "reporter", tenant: tenant.id, id: "r1" },
+    ),
+  );
+  assert.is((await engine.story(ticket.id, system))[0]?.texts["description"], "乱停车");
+  await engine.erase(tenant.id, "r1");
+  assert.equal((await engine.story(ticket.id, system))[0]?.texts, {});
+  assert.equal((await engine.verify(tenant.id)).faults, []);
+  await engine.close();
+});
+
+test("definitions are published all or none; what did not change costs no version", async () => {
+  const { engine } = await townEngine();
+  const again = await engine.define(tenant.id, town, "test");
+  assert.ok(again.ok && again.published.every((each) => !each.changed && each.version === 1));
+  const wider = { ...categories, categories: [...categories.categories, { code: "03", label: { "zh-CN": "三", en: "three" } }] };
+  const broken = { ...routing, rows: [{ id: "x", when: ['"nowhere"', "-"], then: ['"water"', "true"] }] };
+  const refused = await engine.define(
+    tenant.id,
+    [
+      { kind: "categories", document: wider },
+      { kind: "table", document: broken },
+    ],
+    "test",
+  );
+  assert.not(refused.ok);
+  assert.not((await engine.world(tenant.id)).categories.tree.has("03"));
+  const next = await engine.define(tenant.id, [{ kind: "categories", document: wider }], "test");
+  assert.equal(next.ok && next.published, [{ kind: "categories", id: "categories", version: 2, changed: true }]);
+  assert.ok((await engine.world(tenant.id)).categories.tree.has("03"));
+  await engine.close();
+});
+
+test("a change of the organisation that would break a published process is refused", async () => {
+  const { engine } = await townEngine();
+  const without = {
+    ...organisation,
+    roles: organisation.roles.filter((role) => role.code !== "inspector"),
+    people: organisation.people.filter((each) => !["ina", "wen"].includes(each.id)),
+  };
+  const answer = await engine.define(tenant.id, [{ kind: "organisation", document: without }], "test");
+  assert.not(answer.ok);
+  assert.ok(answer.findings.some((found) => found.kind === "process" && found.finding.code === "unknown-role"));
+  await engine.close();
+});
+
+test("a second process on the file is refused with a message; after the first is gone it may have it", async () => {
+  const { engine, file } = await townEngine();
+  const open = `import { openLibsqlStore } from "@muster/engine"; try { await openLibsqlStore({ file: process.argv[1] }).close(); console.log("opened"); } catch (error) { console.log(error.code, error.message); }`;
+  const other = () =>
+    spawnSync(process.execPath, ["--input-type=module", "-e", open, file], { cwd: new URL("..", import.meta.url), encoding: "utf8" })
+      .stdout;
+  assert.match(other(), /^store-busy .*in use by another process/);
+  await engine.close();
+  assert.is(other(), "opened\n");
+});
+
+test("a host guard decides, and a process that names one the host lacks is refused by name", async () => {
+  const document = structuredClone(town.find((draft) => draft.kind === "process")?.document) as {
+    meta: Record<string, unknown>;
+    states: { handle: { states: { assigned: { on: { sign: Record<string, unknown> } } } } };
+  };
+  document.meta["hostGuards"] = { isWorkingHour: "2" };
+  document.states.handle.states.assigned.on.sign["guard"] = { type: "isWorkingHour", params: { from: 8 } };
+  let open = false;
+  const guards = { isWorkingHour: { version: "2", holds: () => open } };
+  const { engine } = await townEngine({ guards });
+  assert.ok((await engine.define(tenant.id, [{ kind: "process", document }], "test")).ok);
+  const ticket = await report(engine);
+  await send(engine, "ann", ticket, "file");
+  const shut = await engine.execute({ type: "sign", ticket: ticket.id }, person("hal"));
+  assert.is(shut.ok ? "" : shut.refusal.code, "condition-not-met");
+  open = true;
+  await send(engine, "hal", ticket, "sign");
+  await engine.close();
+  const { engine: bare } = await townEngine();
+  const refused = await bare.define(tenant.id, [{ kind: "process", document }], "test");
+  assert.match(refused.findings[0]?.finding.message.en ?? "", "isWorkingHour@2 is not registered");
+  await bare.close();
+});
+
+test("unknown tickets, tenants, processes and commands are refused clearly", async () => {
+  const { engine } = await townEngine();
+  const ticket = await report(engine);
+  const code = async (command: Parameters<Engine["execute"]>[0]) => {
+    const answer = await engine.execute(command, person("ann"));
+    return answer.ok ? "accepted" : answer.refusal.code;
+  };
+  assert.is(await code({ type: "file", ticket: "none" }), "unknown-ticket");
+  assert.is(await code({ type: "fly", ticket: ticket.id }), "unknown-command");
+  assert.is(await code({ type: "report", process: "none" }), "unknown-process");
+  assert.is(await code({ type: "file", ticket: ticket.id, form: { colour: "red" } }), "bad-input");
+  assert.is(await code({ type: "file", ticket: ticket.id, form: { area: "moon" } }), "bad-input");
+  for (const odd of [
+    null,
+    7,
+    {},
+    { type: "file" },
+    { type: "file", ticket: 5 },
+    { type: "file", ticket: "x", form: [] },
+    { type: "file", ticket: "a\0b" },
+    { type: "file", ticket: ticket.id, colour: 1 },
+  ]) {
+    assert.is(await code(odd as never), "bad-input", JSON.stringify(odd));
+  }
+  assert.is(await code({ type: "file", ticket: ticket.id, form: JSON.parse('{"__proto__":{"x":1}}') as never }), "bad-input");
+  assert.is(await code({ type: "comment", ticket: ticket.id, form: { comment: "\ud800" } }), "bad-input");
+  await engine.execute({ type: "file", ticket: "x" }, { kind: "person", tenant: "elsewhere", id: "ann" }).then(
+    () => assert.unreachable(),
+    (error: Error) => assert.match(error.message, "no tenant elsewhere"),
+  );
+  await engine.close();
+});
+
+test.run();
