@@ -1,0 +1,37 @@
+import { tableBounds } from "../table.ts";
+import { compileNode } from "./compile-node.ts";
+import type { Compiling, Refusal, Run } from "./scope.ts";
+import { type Form, parseFeel, type SyntaxNode, syntaxFault } from "./syntax.ts";
+import { compileUnaryTests } from "./unary-tests.ts";
+
+/** A text of the live subset as a closure, with the names it reads; or why it is not taken. */
+export type CompiledFeel =
+  | { readonly ok: true; readonly reads: readonly string[]; readonly run: Run }
+  | { readonly ok: false; readonly refusal: Refusal };
+
+/** Compiles an expression, or the unary tests of a cell, over the given names. */
+export function compileFeel(source: string, form: Form, names: readonly string[]): CompiledFeel {
+  if (source.length > tableBounds.cell) return { ok: false, refusal: tooLong(source) };
+  const root = parseFeel(source, form, names);
+  const fault = syntaxFault(root, source);
+  if (fault) return { ok: false, refusal: { code: "unparsable", message: fault } };
+  const compiling: Compiling = {
+    source,
+    names,
+    subject: form === "unary-tests",
+    reads: new Set(),
+    refusals: [],
+    compile: (node: SyntaxNode) => compileNode(node, compiling),
+  };
+  const run = form === "expression" ? compileNode(root, compiling) : compileUnaryTests(root, compiling);
+  const refusal = compiling.refusals[0];
+  return refusal ? { ok: false, refusal } : { ok: true, reads: [...compiling.reads], run };
+}
+
+function tooLong(source: string): Refusal {
+  const message = {
+    "zh-CN": `这段 FEEL 有 ${source.length} 个字符，超过 ${tableBounds.cell} 个的上限。请拆成多行规则。`,
+    en: `This FEEL text has ${source.length} characters, more than the ${tableBounds.cell} allowed. Split it over several rows.`,
+  };
+  return { code: "too-long", message };
+}

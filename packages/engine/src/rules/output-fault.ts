@@ -1,0 +1,49 @@
+import type { TableOutput } from "./table.ts";
+import type { TableTrees } from "./trees.ts";
+import { codeFault, type Fault, listFault } from "./value-fault.ts";
+
+/** What is wrong with the value as an answer of this output; null, "no answer", is always taken. */
+export function outputFault(value: unknown, output: TableOutput, trees: TableTrees): Fault | undefined {
+  if (value === null) return undefined;
+  if (!fits[output.type](value)) return mismatch(value, output);
+  const items: readonly unknown[] = Array.isArray(value) ? value : [value];
+  for (const item of items) {
+    const fault = codeFault(item, output.type, trees) ?? listFault(item, output.values);
+    if (fault) return fault;
+  }
+  return undefined;
+}
+
+const isText = (value: unknown): boolean => typeof value === "string";
+
+const fits: Readonly<Record<TableOutput["type"], (value: unknown) => boolean>> = {
+  string: isText,
+  category: isText,
+  unit: isText,
+  standard: isText,
+  number: Number.isFinite,
+  boolean: (value) => typeof value === "boolean",
+  units: (value) => Array.isArray(value) && value.every(isText),
+};
+
+function mismatch(value: unknown, output: TableOutput): Fault {
+  const [zh, en] = notations[output.type];
+  const text = JSON.stringify(value);
+  return {
+    code: "type-mismatch",
+    message: {
+      "zh-CN": `输出“${output.label["zh-CN"]}”的值 ${text} 类型不对，应写${zh}。`,
+      en: `${text} is of the wrong type for the output “${output.label.en}”: write ${en}.`,
+    },
+  };
+}
+
+const notations: Readonly<Record<TableOutput["type"], readonly [zh: string, en: string]>> = {
+  string: ['带双引号的文字，如 "高"', 'a text in double quotes, such as "high"'],
+  number: ["数字，如 3", "a number, such as 3"],
+  boolean: ["true 或 false", "true or false"],
+  category: ['带双引号的类别编码，如 "01"', 'a category code in double quotes, such as "01"'],
+  unit: ['带双引号的单位编码，如 "U1"', 'a unit code in double quotes, such as "U1"'],
+  standard: ['带双引号的标准编码，如 "S1"', 'a standard code in double quotes, such as "S1"'],
+  units: ['单位编码列表，如 ["U1", "U2"]', 'a list of unit codes, such as ["U1", "U2"]'],
+};

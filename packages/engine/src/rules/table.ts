@@ -1,0 +1,61 @@
+import { z } from "zod";
+import { codeSchema, labelSchema } from "../model/schema.ts";
+
+/** How large a table and its cells may be. */
+export const tableBounds = { rows: 20_000, inputs: 50, outputs: 50, cell: 2_000 } as const;
+
+const nameSchema = z.string().regex(/^[A-Za-z_][A-Za-z0-9_]*$/);
+const valuesSchema = z.union([z.array(z.string()).min(1), z.array(z.number()).min(1)]);
+
+const inputSchema = z.strictObject({
+  name: nameSchema,
+  label: labelSchema,
+  type: z.enum(["string", "number", "boolean", "text", "category", "unit", "date"]),
+  values: valuesSchema.optional(),
+});
+
+const outputSchema = z.strictObject({
+  name: nameSchema,
+  label: labelSchema,
+  type: z.enum(["string", "number", "boolean", "category", "unit", "standard", "units"]),
+  /** For priority and output order also the order of precedence, highest first. */
+  values: valuesSchema.optional(),
+  /** A FEEL expression, as in the rows; the answer where no row matches. */
+  default: z.string().optional(),
+});
+
+const rowSchema = z.strictObject({
+  id: z.string().min(1),
+  /** One FEEL unary test an input. */
+  when: z.array(z.string()),
+  /** One FEEL expression an output. */
+  // oxlint-disable-next-line unicorn/no-thenable -- the document's own key: a row has no method of that name
+  then: z.array(z.string()),
+  note: z.string().optional(),
+});
+
+/** The document of a rule table: a DMN 1.5 decision table as JSON. */
+export const ruleTableSchema = z.strictObject({
+  id: codeSchema,
+  label: labelSchema,
+  purpose: z.enum(["classification", "routing", "other"]),
+  hitPolicy: z.enum(["unique", "any", "first", "priority", "rule-order", "output-order", "collect"]),
+  aggregator: z.enum(["sum", "min", "max", "count"]).optional(),
+  inputs: z.array(inputSchema).min(1).readonly(),
+  outputs: z.array(outputSchema).min(1).readonly(),
+  rows: z.array(rowSchema).readonly(),
+});
+
+type DeepReadonly<T> = T extends readonly (infer Item)[]
+  ? readonly DeepReadonly<Item>[]
+  : T extends object
+    ? { readonly [Key in keyof T]: DeepReadonly<T[Key]> }
+    : T;
+
+/** A rule table, its shape checked and its contents not yet: see `checkTable`. */
+export type RuleTable = DeepReadonly<z.infer<typeof ruleTableSchema>>;
+
+/** A column of conditions. */
+export type TableInput = RuleTable["inputs"][number];
+/** A column of answers. */
+export type TableOutput = RuleTable["outputs"][number];

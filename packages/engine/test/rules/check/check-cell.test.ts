@@ -1,0 +1,51 @@
+import { test } from "uvu";
+import { compileTable } from "../../../src/rules/compile.ts";
+import type { RuleTable } from "../../../src/rules/table.ts";
+import { assertFinds, sound, trees } from "../sample-table.ts";
+
+const faults = [
+  { name: "FEEL that cannot be read", input: "level", cell: "1 2", code: "unparsable", says: "from character 3" },
+  { name: "FEEL left unfinished", input: "level", cell: "[1..", code: "unparsable", says: "incomplete" },
+  { name: "a text for a number", input: "level", cell: '"high"', code: "type-mismatch", says: "> 3 or [1..5]" },
+  { name: "a number for a text", input: "source", cell: "12345", code: "type-mismatch", says: "in double quotes" },
+  { name: "a range for a code", input: "category", cell: "> 1", code: "type-mismatch", says: "category codes" },
+  { name: "a number for free text", input: "about", cell: "1", code: "type-mismatch", says: "contains(?" },
+  { name: "a text for a boolean", input: "urgent", cell: '"true"', code: "type-mismatch", says: "true or false" },
+  { name: "a text for a date", input: "day", cell: '"2026-01-01"', code: "type-mismatch", says: '@"2026-11-23"' },
+  { name: "a date that does not exist", input: "day", cell: '@"2026-02-30"', code: "unsupported", says: "no usable date" },
+  { name: "an unknown category", input: "category", cell: 'not("01", "77")', code: "unknown-category", says: "“77”" },
+  { name: "an unknown unit", input: "place", cell: '"01", "77"', code: "unknown-unit", says: "“77”" },
+  { name: "a value that is not allowed", input: "source", cell: '"web"', code: "value-not-allowed", says: '"12345", "grid"' },
+  { name: "a for loop", input: "level", cell: "for i in [1] return i", code: "unsupported", says: "for loops" },
+  { name: "some … satisfies", input: "level", cell: "some i in [1] satisfies i > 0", code: "unsupported", says: "some and every" },
+  { name: "a function definition", input: "level", cell: "function(x) x", code: "unsupported", says: "function definitions" },
+  { name: "an unknown function", input: "about", cell: 'matches(?, "a+")', code: "unknown-function", says: "matches" },
+  { name: "an unknown name", input: "level", cell: "> limit", code: "unknown-name", says: "limit" },
+  { name: "a text without its quotes", input: "source", cell: "grid", code: "unknown-name", says: "double quotes" },
+  { name: "the trap of in and and", input: "level", cell: "? in [1, 2] and urgent", code: "in-and", says: "(x in [1, 2]) and y" },
+  { name: "a text that is too long", input: "about", cell: `contains(?, "${"a".repeat(2_000)}")`, code: "too-long", says: "2000" },
+];
+
+for (const { name, input, cell, code, says } of faults) {
+  test(`a condition with ${name} is an error at its cell`, () => {
+    const column = sound.inputs.findIndex((each) => each.name === input);
+    assertFinds(withCondition(column, cell), code, `/rows/1/when/${column}`, says);
+  });
+}
+
+test("a table with conditions at fault still compiles", () => {
+  for (const { input, cell } of faults)
+    compileTable(
+      withCondition(
+        sound.inputs.findIndex((each) => each.name === input),
+        cell,
+      ),
+      trees,
+    );
+});
+
+function withCondition(column: number, cell: string): RuleTable {
+  return { ...sound, rows: sound.rows.map((row, i) => (i === 1 ? { ...row, when: row.when.with(column, cell) } : row)) };
+}
+
+test.run();

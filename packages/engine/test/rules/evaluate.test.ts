@@ -1,0 +1,156 @@
+/* oxlint-disable unicorn/no-thenable -- a row of a rule table has the key `then` */
+import * as fc from "fast-check";
+import { test } from "uvu";
+import * as assert from "uvu/assert";
+import { compileTable } from "../../src/rules/compile.ts";
+import { evaluateTable } from "../../src/rules/evaluate.ts";
+import type { TableResult } from "../../src/rules/result.ts";
+import type { RuleTable } from "../../src/rules/table.ts";
+import { tree } from "./arbitrary-cell.ts";
+import { inputsFor, tablesWith } from "./arbitrary-table.ts";
+import { referenceDecision } from "./reference.ts";
+
+const trees = { categories: tree, units: tree };
+const label = { "zh-CN": "表", en: "table" };
+const policies = ["unique", "any", "first", "priority", "rule-order", "output-order", "collect"] as const;
+
+for (const policy of policies) {
+  test(`under the hit policy ${policy} a table decides as feelin does row by row`, () => {
+    const cases = tablesWith(policy).chain((each) =>
+      fc.tuple(fc.constant(each), fc.array(inputsFor(each.table), { minLength: 1, maxLength: 4 })),
+    );
+    fc.assert(
+      fc.property(cases, ([each, asked]) => {
+        const compiled = compileTable(each.table, trees);
+        for (const inputs of asked)
+          assert.equal(gist(evaluateTable(compiled, inputs)), { rows: [], ...Object(referenceDecision(each, inputs)) });
+      }),
+      { numRuns: 60 },
+    );
+  });
+}
+
+function gist(result: TableResult): unknown {
+  return result.ok ? { rows: result.rows, outputs: result.outputs } : { rows: result.rows, code: result.code };
+}
+
+/** A table over one number `n`, whose rows answer the number `score`. */
+function scores(change: Partial<RuleTable>, rows: readonly (readonly [when: string, then: string])[]): RuleTable {
+  return {
+    id: "scores",
+    label,
+    purpose: "other",
+    hitPolicy: "collect",
+    inputs: [{ name: "n", label, type: "number" }],
+    outputs: [{ name: "score", label, type: "number" }],
+    rows: rows.map(([when, then], i) => ({ id: `r${i}`, when: [when], then: [then] })),
+    ...change,
+  };
+}
+
+for (const { aggregator, some, none } of [
+  { aggregator: "sum", some: 5, none: null },
+  { aggregator: "min", some: -1, none: null },
+  { aggregator: "max", some: 4, none: null },
+  { aggregator: "count", some: 4, none: 0 },
+] as const) {
+  test(`collect with ${aggregator} aggregates the numbers of the rows that match, leaving null out`, () => {
+    const compiled = compileTable(
+      scores({ aggregator }, [
+        ["> 0", "4"],
+        ["> 0", "-1"],
+        ["> 0", "n"],
+        ["> 0", "null"],
+        ["> 9", "7"],
+      ]),
+      trees,
+    );
+    assert.equal(evaluateTable(compiled, { n: 2 }), { ok: true, type: "total", rows: [0, 1, 2, 3], outputs: some });
+    assert.equal(evaluateTable(compiled, { n: 0 }), { ok: true, type: "total", rows: [], outputs: none });
+  });
+}
+
+test("an answer may be computed from the inputs, dates included", () => {
+  const inputs = [
+    { name: "n", label, type: "number" },
+    { name: "day", label, type: "date" },
+  ] as const;
+  const table = scores(
+    { hitPolicy: "first", inputs, rows: [{ id: "r", when: ["-", "-"], then: ['if day < @"2026-06-01" then n * 2 else n'] }] },
+    [],
+  );
+  const compiled = compileTable(table, trees);
+  assert.equal(evaluateTable(compiled, { n: 3, day: "2026-01-01" }), { ok: true, type: "one", rows: [0], outputs: { score: 6 } });
+  assert.equal(evaluateTable(compiled, { n: 3, day: "2026-07-01" }), { ok: true, type: "one", rows: [0], outputs: { score: 3 } });
+});
+
+test("a computed answer of the wrong type fails and names row and output", () => {
+  const result = evaluateTable(compileTable(scores({ hitPolicy: "first" }, [["-", "string(n)"]]), trees), { n: 1 });
+  if (result.ok) return assert.unreachable();
+  assert.is(result.code, "failed");
+  assert.equal(result.rows, [0]);
+  assert.match(result.detail.en, "Row “r0”");
+  assert.match(result.detail.en, "“score”");
+});
+
+test("an input of the wrong type, or outside its values, is refused by name", () => {
+  const table = scores({ inputs: [{ name: "n", label, type: "number", values: [1, 2] }] }, [["-", "1"]]);
+  const compiled = compileTable(table, trees);
+  for (const n of ["1", true, {}, Number.NaN, 3]) {
+    const result = evaluateTable(compiled, { n });
+    assert.is(result.ok || result.code, "bad-input");
+    assert.match(result.ok ? "" : result.detail.en, "“n”");
+  }
+  for (const inputs of [{ n: null }, {}, { n: 2 }]) assert.ok(evaluateTable(compiled, inputs).ok);
+});
+
+test("a row with a cell no index holds matches only where that cell holds too", () => {
+  const compiled = compileTable(
+    scores({ hitPolicy: "rule-order" }, [
+      ["? > 1 and ? < 4", "1"],
+      ["[1..9]", "2"],
+      ["? + 1 = 3", "3"],
+    ]),
+    trees,
+  );
+  const rowsFor = (n: number): readonly number[] => evaluateTable(compiled, { n }).rows;
+  assert.equal([rowsFor(1), rowsFor(2), rowsFor(3), rowsFor(5)], [[1], [0, 1, 2], [0, 1], [1]]);
+});
+
+test("a table without rows matches nothing", () => {
+  const result = evaluateTable(compileTable(scores({ hitPolicy: "first" }, []), trees), { n: 1 });
+  assert.is(result.ok || result.code, "no-match");
+});
+
+test("any compares whole answers, lists included", () => {
+  const outputs = [
+    { name: "units", label, type: "units" },
+    { name: "n2", label, type: "number" },
+  ] as const;
+  const rows = (second: string): RuleTable["rows"] => [
+    { id: "a", when: ["-"], then: ['["01", "02"]', "1"] },
+    { id: "b", when: ["> 1"], then: [second, "1"] },
+  ];
+  const decide = (second: string): TableResult =>
+    evaluateTable(compileTable(scores({ hitPolicy: "any", outputs, rows: rows(second) }, []), trees), { n: 2 });
+  assert.equal(decide('["01","02"]'), { ok: true, type: "one", rows: [0, 1], outputs: { units: ["01", "02"], n2: 1 } });
+  const conflict = decide('["02","01"]');
+  assert.is(conflict.ok || conflict.code, "conflict");
+  assert.match(conflict.ok ? "" : conflict.detail.en, "a, b");
+});
+
+test("priority ranks by the first output, then by the second", () => {
+  const outputs = [
+    { name: "level", label, type: "string", values: ["high", "low"] },
+    { name: "kind", label, type: "string", values: ["x", "y"] },
+  ] as const;
+  const rows = [
+    ["low", "x"],
+    ["high", "y"],
+    ["high", "x"],
+  ].map((then, i) => ({ id: `r${i}`, when: ["-"], then: then.map((each) => JSON.stringify(each)) }));
+  assert.equal(evaluateTable(compileTable(scores({ hitPolicy: "priority", outputs, rows }, []), trees), { n: 1 }).rows, [2]);
+  assert.equal(evaluateTable(compileTable(scores({ hitPolicy: "output-order", outputs, rows }, []), trees), { n: 1 }).rows, [2, 1, 0]);
+});
+
+test.run();
