@@ -25,6 +25,11 @@ export function ticketUnits(ticket: Ticket): readonly { readonly unit: string; r
   ];
 }
 
+/** The unit a role is held relative to; a ticket on nobody's known ground stands with its owner. */
+export function unitFor(ticket: Pick<Ticket, "area" | "owner">, at: "area" | "owner"): string | undefined {
+  return at === "area" ? (ticket.area ?? ticket.owner) : ticket.owner;
+}
+
 /** Whether one of the roles fits the actor, relative to the ticket's ground and owner. */
 export function mayAct(
   world: World,
@@ -72,5 +77,5 @@ function fits(world: World, ticket: Pick<Ticket, "area" | "owner" | "reporter">,
   }
   if (actor.kind !== "person") return false;
   if (who.at === "anywhere") return world.organisation.unitsOf(actor.id, who.role).length > 0;
-  return holds(world.organisation, actor.id, who.role, who.at === "area" ? ticket.area : ticket.owner);
+  return holds(world.organisation, actor.id, who.role, unitFor(ticket, who.at));
 }

@@ -15,7 +15,7 @@ import { report } from "./report.ts";
 import { move } from "./move.ts";
 import { fire } from "./fire.ts";
 import { useAbility } from "./use-ability.ts";
-import { change, type Draws, type Work } from "./work.ts";
+import { change, settled, type Draws, type Work } from "./work.ts";
 import type { World } from "./world.ts";
 
 /** What a decision needs besides the world and the ticket; all of it values, so that deciding again gives the same. */
@@ -155,7 +155,7 @@ function finish(work: Work, before: Ticket | undefined, command: Command, acted:
   const seq = (before?.revision ?? 0) + 1;
   change(work, { revision: seq, at: work.at });
   const attachments = (command.attachments ?? []).map((attachment) => ({ ...attachment, id: work.draws.id() }));
-  const { ticket } = work;
+  const ticket = settled(work.ticket);
   const entry: Entry = {
     format: entryFormat,
     tenant: ticket.tenant,

@@ -7,6 +7,7 @@ import { change, type Work } from "./work.ts";
 
 /** Puts a parsed form onto the ticket: attributes by their name, texts sealed, everything else among its fields. */
 export function fillIn(work: Work, spec: FormSpec, values: JsonObject): void {
+  if (Object.keys(values).length === 0) return;
   const form: Record<string, JsonObject[string]> = {};
   const fields: Record<string, JsonObject[string]> = { ...work.ticket.fields };
   const texts: Record<string, TextRef> = { ...work.ticket.texts };

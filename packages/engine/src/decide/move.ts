@@ -18,7 +18,9 @@ export function move(work: Work, command: TicketCommand, around: Circumstances):
   const possible = candidates(process, ticket, command.type);
   if (possible.length === 0) return unavailable(work, command);
   const refusals = new Map(possible.map((edge) => [edge, standsAgainst(world, process, ticket, actor, edge)]));
-  const selected = process.machine.select(ticket, command.type, (edge) => !refusals.get(edge) && isOpen(process, edge, ticket, form));
+  const admits = (edge: Edge): boolean => !refusals.get(edge) && isOpen(process, edge, ticket, form);
+  // A single candidate needs no statechart to choose it.
+  const selected = possible.length === 1 ? possible.filter(admits) : process.machine.select(ticket, command.type, admits);
   if (selected.length === 0) return whyNot(work, possible, refusals, form, around);
   const spec = formOf(selected);
   const parsed = parseForm(spec, form, { world, isTicket: around.isTicket });
@@ -35,11 +37,8 @@ function step(work: Work, event: string, selected: readonly Edge[]): Acted {
   const before = work.ticket;
   markReturn(work, selected);
   try {
-    const moved = work.process.machine.send(
-      before,
-      event,
-      reactionsOf(work, (edge) => selected.includes(edge)),
-    );
+    const moved = work.process.machine.send(before, event, reactionsOf(work), selected);
+    if (moved.edges.length === 0) throw new Error(`${event} was selected and then not taken from ${JSON.stringify(before.state)}`);
     settle(work, moved);
     markHandler(work, before.stage, selected);
     return { ok: true, edges: moved.edges };

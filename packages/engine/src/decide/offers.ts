@@ -7,7 +7,6 @@ import type { Edge } from "../definitions/state-graph.ts";
 import { maySee, mayAct } from "./authorize.ts";
 import type { Process } from "./process.ts";
 import { candidates, isOpen, shut, standsAgainst } from "./select.ts";
-import { abilitiesOf } from "./use-ability.ts";
 import type { World } from "./world.ts";
 
 /** One command of the process, for one actor, now. */
@@ -28,7 +27,7 @@ export function offers(world: World, ticket: Ticket, actor: Actor): readonly Off
   const process = world.process(ticket.process.id, ticket.process.version);
   if (!process || !maySee(world, ticket, actor)) return [];
   const moves = [...process.commands].map(([command, edges]) => offerOf(world, process, ticket, actor, command, edges));
-  const used = [...abilitiesOf(process)].map(([command, { ability, by }]) => {
+  const used = [...process.abilities].map(([command, { ability, by }]) => {
     const against = mayAct(world, ticket, actor, by);
     return offer(command, ability.label, ability.form, false, false, against?.refusal);
   });

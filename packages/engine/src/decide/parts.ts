@@ -1,5 +1,6 @@
 import type { Part } from "../model/part.ts";
 import type { Ticket } from "../model/ticket.ts";
+import { unitFor } from "./authorize.ts";
 import type { Process } from "./process.ts";
 import type { World } from "./world.ts";
 
@@ -8,8 +9,8 @@ export function partsOf(world: World, process: Process, ticket: Ticket): readonl
   return process.leaves(ticket.state).flatMap((leaf): readonly Part[] => {
     const task = leaf.config.meta?.task;
     if (!task) return [];
-    // A task on ground or with an owner nobody named yet is the last resort's: no report waits unseen.
-    const unit = (task.at === "area" ? ticket.area : ticket.owner) ?? world.organisation.lastResort;
+    // A task with an owner nobody named yet is the last resort's: no report waits unseen.
+    const unit = unitFor(ticket, task.at) ?? world.organisation.lastResort;
     return [{ kind: "ticket", key: leaf.id, role: task.role, unit, ...(ticket.due !== undefined && { due: ticket.due }) }];
   });
 }

@@ -1,5 +1,6 @@
-import type { ProcessDocument } from "../definitions/process.ts";
-import { referenceOf } from "../definitions/process.ts";
+import type { Ability } from "../abilities/ability.ts";
+import { abilities } from "../abilities/index.ts";
+import { referenceOf, type ProcessDocument, type RoleSpec } from "../definitions/process.ts";
 import type { Edge, GraphNode } from "../definitions/state-graph.ts";
 import type { Form } from "../model/command.ts";
 import type { JsonObject } from "../model/json.ts";
@@ -35,6 +36,8 @@ export interface Process {
   readonly guards: ReadonlyMap<Edge, Guard>;
   /** Every command of the process with the transitions that answer to it. */
   readonly commands: ReadonlyMap<string, readonly Edge[]>;
+  /** The abilities it opted into and those only the engine uses, with who may use each. */
+  readonly abilities: ReadonlyMap<string, { readonly ability: Ability; readonly by: readonly RoleSpec[] }>;
   /** The state a transition leaves from. */
   readonly sourceOf: (edge: Edge) => GraphNode;
   /** The innermost states the value stands for. */
@@ -63,9 +66,18 @@ export function compileProcess(document: ProcessDocument, version: number, hostG
     machine,
     guards,
     commands,
+    abilities: abilitiesOf(document),
     sourceOf: (edge) => sources.get(edge) ?? machine.graph.root,
     leaves: (state) => leavesOf(machine.graph.root, state),
   };
+}
+
+function abilitiesOf(document: ProcessDocument): Process["abilities"] {
+  const entries = [...abilities].flatMap(([name, ability]) => {
+    const by = ability.by ?? document.meta.abilities?.[name]?.by;
+    return by ? [[name, { ability, by }] as const] : [];
+  });
+  return new Map(entries);
 }
 
 function compileGuard({ type, params }: { type: string; params: JsonObject }, hostGuards: ReadonlyMap<string, HostGuard>): Guard {

@@ -1,4 +1,3 @@
-import type { Edge } from "../definitions/state-graph.ts";
 import type { Stage } from "../model/stage.ts";
 import { stages } from "../model/stage.ts";
 import { span } from "../time/span.ts";
@@ -8,9 +7,10 @@ import { isOpen } from "./select.ts";
 import { change, type Work } from "./work.ts";
 
 /** What a running transition does to the work: actions change it, timers are armed and cancelled in it. */
-export function reactionsOf(work: Work, admits: (edge: Edge) => boolean): Reactions {
+export function reactionsOf(work: Work): Reactions {
   return {
-    admits: (edge) => (edge.kind === "on" ? admits(edge) : isOpen(work.process, edge, work.ticket, work.form)),
+    // Transitions for the command itself were selected before; what is asked here are internal steps and timers.
+    admits: (edge) => edge.kind !== "on" && isOpen(work.process, edge, work.ticket, work.form),
     act: (type, params) => actions.get(type)?.act(work, params),
     arm: (timer, delay) => arm(work, timer, delay),
     cancel: (timer) => disarm(work, timer),
@@ -20,14 +20,11 @@ export function reactionsOf(work: Work, admits: (edge: Edge) => boolean): Reacti
 /** Where the machine came to rest, as the ticket's own attributes. */
 export function settle(work: Work, moved: Moved): void {
   const stage = stageOf(work, moved);
-  const closing = stage === "close";
-  change(work, {
-    state: moved.state,
-    history: moved.history,
-    stage,
-    open: !closing,
-    closedAt: closing ? (work.ticket.closedAt ?? work.at) : undefined,
-  });
+  const { closedAt } = work.ticket;
+  const position = moved.history ? { state: moved.state, history: moved.history } : { state: moved.state };
+  if (stage === "close") change(work, { ...position, stage, open: false, closedAt: closedAt ?? work.at });
+  else if (closedAt === undefined) change(work, { ...position, stage, open: true });
+  else change(work, { ...position, stage, open: true, closedAt: undefined });
 }
 
 export function disarm(work: Work, timer: string): void {

@@ -46,6 +46,8 @@ function act(work: Work, command: ReportCommand, around: Circumstances): Acted {
   const parsed = parseForm(spec, command.form ?? {}, { world, isTicket: around.isTicket });
   if (!parsed.ok) return parsed;
   fillIn(work, spec, parsed.values);
+  // On nobody's ground and nobody's yet: the last resort answers for it from the first moment.
+  if (work.ticket.area === undefined && work.ticket.owner === undefined) change(work, { owner: world.organisation.lastResort });
   const against = mayAct(world, work.ticket, actor, by);
   if (against) return against;
   if (around.reported !== undefined) {
@@ -57,7 +59,7 @@ function act(work: Work, command: ReportCommand, around: Circumstances): Acted {
     );
   }
   change(work, { number: around.number() });
-  const moved = process.machine.start(reactionsOf(work, () => false));
+  const moved = process.machine.start(reactionsOf(work));
   settle(work, moved);
   return { ok: true, edges: moved.edges };
 }

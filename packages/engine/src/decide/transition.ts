@@ -2,6 +2,7 @@ import { createMachine, type AnyActorScope, type AnyMachineSnapshot, type AnySta
 import type { JsonObject } from "../model/json.ts";
 import type { StateValue } from "../model/ticket.ts";
 import { listOf, referenceOf, type ProcessDocument, type StateNode, type Transition } from "../definitions/process.ts";
+import { record, replay, type Script } from "./script.ts";
 import { stateGraph, type Edge, type StateGraph } from "../definitions/state-graph.ts";
 
 /** Where a ticket stands in its process; all that XState needs to go on. */
@@ -33,8 +34,11 @@ export interface Machine {
   /** The transitions that would be taken for the event: per region the innermost that is admitted. */
   readonly select: (position: Position, event: string, admits: Reactions["admits"]) => readonly Edge[];
   readonly start: (reactions: Reactions) => Moved;
-  /** Sends one event; no edges where nothing was admitted. Throws where internal steps do not settle. */
-  readonly send: (position: Position, event: string, reactions: Reactions) => Moved;
+  /**
+   * Sends one event; no edges where nothing was admitted. Throws where internal steps do not settle. `selected` are the transitions
+   * that `select` answered, which are then the only ones taken for the event itself.
+   */
+  readonly send: (position: Position, event: string, reactions: Reactions, selected?: readonly Edge[]) => Moved;
 }
 
 /** More internal steps than any sensible process takes in one event. */
@@ -57,6 +61,7 @@ export function compileMachine(document: ProcessDocument): Machine {
     delays: Object.fromEntries(Object.keys(document.meta.delays ?? {}).map((name) => [name, () => 1])),
   });
   const kept = new Map<string, AnyMachineSnapshot>();
+  const scripts = new Map<string, Script>();
   return {
     graph,
     select: (position, event, admits) => {
@@ -64,9 +69,22 @@ export function compileMachine(document: ProcessDocument): Machine {
       return machine.getTransitionData(snapshot, { type: event }).map((transition) => edgeOf((transition.guard as Guarded).params, edges));
     },
     start: (reactions) => run(reactions, edges, (scope) => machine.getInitialSnapshot(scope, reactions)),
-    send: (position, event, reactions) =>
-      run(reactions, edges, (scope) => machine.transition(restore(machine, position, reactions, kept), { type: event }, scope)),
+    send: (position, event, reactions, selected) => {
+      const key = selected && JSON.stringify([position.state, position.history, event, selected.map((edge) => edge.place)]);
+      const known = key === undefined ? undefined : scripts.get(key);
+      if (known) return replay(known, reactions);
+      const script = record(reactions, selected, (told) =>
+        run(told, edges, (scope) => machine.transition(restore(machine, position, told, kept), { type: event }, scope)),
+      );
+      if (key !== undefined && !script.asked) keep(scripts, key, script);
+      return script.moved;
+    },
   };
+}
+
+function keep<Value>(cache: Map<string, Value>, key: string, value: Value): void {
+  if (cache.size >= maxKept) cache.clear();
+  cache.set(key, value);
 }
 
 function run(reactions: Reactions, edges: readonly Edge[], step: (scope: AnyActorScope) => AnyMachineSnapshot): Moved {
@@ -128,7 +146,6 @@ function restore(
   const key = JSON.stringify([position.state, position.history]);
   let snapshot = kept.get(key);
   if (!snapshot) {
-    if (kept.size >= maxKept) kept.clear();
     const historyValue = Object.fromEntries(Object.entries(position.history ?? {}).map(([at, ids]) => [at, ids.map((id) => ({ id }))]));
     const persisted = {
       value: position.state,
@@ -140,7 +157,7 @@ function restore(
       error: undefined,
     };
     snapshot = machine.restoreSnapshot(persisted as never, {} as never);
-    kept.set(key, snapshot);
+    keep(kept, key, snapshot);
   }
   return { ...snapshot, context: reactions };
 }

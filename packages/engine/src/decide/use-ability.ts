@@ -1,27 +1,13 @@
-import { abilities } from "../abilities/index.ts";
-import type { Ability } from "../abilities/ability.ts";
-import type { RoleSpec } from "../definitions/process.ts";
 import type { TicketCommand } from "../model/command.ts";
 import { mayAct } from "./authorize.ts";
 import type { Acted, Circumstances } from "./decide.ts";
 import { fillIn } from "./fill-in.ts";
 import { parseForm } from "./parse-form.ts";
-import type { Process } from "./process.ts";
 import { change, type Work } from "./work.ts";
-
-/** The abilities a process has: those it opted into, and those only the engine uses. */
-export function abilitiesOf(process: Process): ReadonlyMap<string, { readonly ability: Ability; readonly by: readonly RoleSpec[] }> {
-  const opted = process.document.meta.abilities ?? {};
-  const entries = [...abilities].flatMap(([name, ability]) => {
-    const by = ability.by ?? opted[name]?.by;
-    return by ? [[name, { ability, by }] as const] : [];
-  });
-  return new Map(entries);
-}
 
 /** Uses an ability; undefined where the process has none of that name. */
 export function useAbility(work: Work, command: TicketCommand, around: Circumstances): Acted | undefined {
-  const found = abilitiesOf(work.process).get(command.type);
+  const found = work.process.abilities.get(command.type);
   if (!found) return undefined;
   const { ability, by } = found;
   const against = mayAct(work.world, work.ticket, work.actor, by);

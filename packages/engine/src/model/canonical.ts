@@ -9,12 +9,15 @@ export function canonical(value: unknown): string {
   if (value === null || typeof value !== "object") return JSON.stringify(value);
   if (Array.isArray(value)) return `[${value.map((item: unknown) => (item === undefined ? "null" : canonical(item))).join(",")}]`;
   let members = "";
-  // Code-unit order, which is what sort() does without a comparison: the scheme asks for exactly that.
-  for (const [key, member] of Object.entries(value).toSorted(byKey)) {
+  for (const key of sortedKeys(value)) {
+    const member = (value as Readonly<Record<string, unknown>>)[key];
     if (member !== undefined) members += `${members === "" ? "" : ","}${text(key)}:${canonical(member)}`;
   }
   return `{${members}}`;
 }
+
+/** Nothing to escape: most keys and codes. */
+const plain = /^[ !#-[\]-~]*$/;
 
 const unstorable = /[\0\p{Surrogate}]/u;
 
@@ -24,10 +27,14 @@ export function isStorable(value: string): boolean {
 }
 
 function text(value: string): string {
+  if (plain.test(value)) return `"${value}"`;
   if (!isStorable(value)) throw new RangeError("a text with a NUL character or half a surrogate pair cannot be stored");
   return JSON.stringify(value);
 }
 
-function byKey([a]: [string, unknown], [b]: [string, unknown]): number {
-  return a < b ? -1 : a > b ? 1 : 0;
+/** In the order of code units, as the scheme asks. What was read back from the store mostly is already. */
+function sortedKeys(value: object): readonly string[] {
+  const keys = Object.keys(value);
+  for (let i = 1; i < keys.length; i += 1) if ((keys[i - 1] ?? "") > (keys[i] ?? "")) return keys.toSorted();
+  return keys;
 }

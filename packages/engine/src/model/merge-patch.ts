@@ -3,11 +3,10 @@ import type { Json, JsonObject } from "./json.ts";
 /** Applies a JSON Merge Patch (RFC 7396): a null deletes, an object merges, anything else replaces. */
 export function applyPatch(target: Json | undefined, patch: Json): Json {
   if (!isObject(patch)) return patch;
-  const merged: Record<string, Json> = isObject(target) ? { ...target } : {};
-  for (const [key, value] of Object.entries(patch)) {
-    if (value === null) delete merged[key];
-    else merged[key] = applyPatch(merged[key], value);
-  }
+  const before = isObject(target) ? target : {};
+  const kept = Object.entries(before).filter(([key]) => patch[key] !== null);
+  const merged: Record<string, Json> = Object.fromEntries(kept);
+  for (const [key, value] of Object.entries(patch)) if (value !== null) merged[key] = applyPatch(before[key], value);
   return merged;
 }
 

@@ -18,9 +18,11 @@ import { checkDrafts, define, type Defined, type Draft } from "./define.ts";
 import { deliver, type Handler } from "./deliver.ts";
 import { realChance, type Chance } from "./draw.ts";
 import { execute, type Answer, type ExecuteOptions } from "./execute.ts";
+import { exportTenant, type ExportRecord } from "./export.ts";
 import { fireTimers } from "./fire-timers.ts";
 import { loop } from "./loop.ts";
 import { readEntry } from "./read-entry.ts";
+import { rehearse, type Rehearsal } from "./rehearse.ts";
 import { verify, type Verification } from "./verify.ts";
 import { worlds } from "./worlds.ts";
 
@@ -53,6 +55,8 @@ export interface Engine {
   readonly define: (tenant: string, drafts: readonly Draft[], author: string) => Promise<Defined>;
   /** The one door: every change of a ticket, and every report. Refusals are values; only broken promises throw. */
   readonly execute: (command: Command, actor: Actor, options?: ExecuteOptions) => Promise<Answer>;
+  /** Tries several commands on one ticket, each on what the one before left; writes nothing. From a report on where no ticket is given. */
+  readonly rehearse: (tenant: string, start?: Ticket) => Promise<Rehearsal>;
   /** Every command of the ticket's process, with the reason where it is not available to this actor now. */
   readonly offers: (ticket: string, actor: Actor) => Promise<readonly Offer[]>;
   /** By id or number; undefined for one that is unknown or not the actor's to see. */
@@ -69,6 +73,8 @@ export interface Engine {
   readonly deliveries: (tenant: string, state: DeliveryState, limit?: number) => Promise<readonly DeliveryRow[]>;
   readonly redeliver: (tenant: string, delivery: string) => Promise<boolean>;
   readonly verify: (tenant: string, progress?: (tickets: number) => void) => Promise<Verification>;
+  /** Everything of a tenant, a record at a time. */
+  readonly export: (tenant: string) => AsyncIterable<ExportRecord>;
   readonly backup: (file: string) => Promise<void>;
   /** Fires what is due and delivers what waits, once; for hosts and tests that keep their own rhythm. */
   readonly work: () => Promise<{ readonly fired: number; readonly attempts: number }>;
@@ -89,10 +95,11 @@ export function createEngine(options: EngineOptions): Engine {
   const parts = { store, worlds: known, now, chance };
   const work = async () => ({ fired: await fireTimers(parts), attempts: await deliver(parts, { handlers, maxAttempts }) });
   const working = loop(work);
+  const worldOf = async (tenant: string): Promise<World> => (await known.of(tenant)).world;
 
   const ticket = async (idOrNumber: string, actor: Actor): Promise<Ticket | undefined> => {
     const found = (await store.tickets.get(actor.tenant, idOrNumber)) ?? (await store.tickets.byNumber(actor.tenant, idOrNumber));
-    return found && maySee(await known.of(actor.tenant), found, actor) ? found : undefined;
+    return found && maySee(await worldOf(actor.tenant), found, actor) ? found : undefined;
   };
 
   return {
@@ -108,20 +115,21 @@ export function createEngine(options: EngineOptions): Engine {
       return defined;
     },
     execute: (command, actor, how) => execute(parts, command, actor, how),
+    rehearse: (tenant, start) => rehearse(parts, tenant, start),
     offers: async (id, actor) => {
       const found = await ticket(id, actor);
-      return found ? offers(await known.of(actor.tenant), found, actor) : [];
+      return found ? offers(await worldOf(actor.tenant), found, actor) : [];
     },
     ticket,
     bySourceKey: async (source, key, actor) => {
       const found = await store.tickets.bySourceKey(actor.tenant, source, key);
-      return found && maySee(await known.of(actor.tenant), found, actor) ? found : undefined;
+      return found && maySee(await worldOf(actor.tenant), found, actor) ? found : undefined;
     },
     list: async (actor, filter = {}, page = { limit: 50 }) =>
-      store.tickets.list(actor.tenant, scopeOf(await known.of(actor.tenant), actor), filter, page),
+      store.tickets.list(actor.tenant, scopeOf(await worldOf(actor.tenant), actor), filter, page),
     count: async (actor, by, filter = {}) =>
-      store.tickets.count(actor.tenant, scopeOf(await known.of(actor.tenant), actor), filter, by, now()),
-    inbox: async (actor, limit = 50) => store.tickets.inbox(actor.tenant, seatsOf(await known.of(actor.tenant), actor), limit),
+      store.tickets.count(actor.tenant, scopeOf(await worldOf(actor.tenant), actor), filter, by, now()),
+    inbox: async (actor, limit = 50) => store.tickets.inbox(actor.tenant, seatsOf(await worldOf(actor.tenant), actor), limit),
     story: async (id, actor) => {
       const found = await ticket(id, actor);
       if (!found) return [];
@@ -134,6 +142,7 @@ export function createEngine(options: EngineOptions): Engine {
     deliveries: (tenant, state, limit = 100) => store.deliveries.list(tenant, state, limit),
     redeliver: (tenant, id) => store.deliveries.redeliver(tenant, id, now()),
     verify: (tenant, progress) => verify(store, tenant, progress),
+    export: (tenant) => exportTenant(store, tenant),
     backup: (file) => store.backup(file),
     work,
     start: working.start,
@@ -141,7 +150,7 @@ export function createEngine(options: EngineOptions): Engine {
       await working.stop();
       await store.close();
     },
-    world: known.of,
+    world: worldOf,
   };
 }
 

@@ -10,7 +10,8 @@ import type { Entry } from "../model/entry.ts";
 import { refuse, type Refused } from "../model/refusal.ts";
 import type { Ticket } from "../model/ticket.ts";
 import type { Timer } from "../model/timer.ts";
-import type { Change, Found, Store, Write } from "../store/port.ts";
+import type { Found, Store, Write } from "../store/port.ts";
+import { changeOf } from "./change-of.ts";
 import { drawing, type Chance } from "./draw.ts";
 import { chain, noHead, sha256 } from "./hash.ts";
 import { numberOf } from "./number.ts";
@@ -48,8 +49,7 @@ export async function execute(parts: ExecuteParts, input: Command, actor: Actor,
   const parsed = parseCommand(input);
   if (!parsed.ok) return parsed;
   const { command } = parsed;
-  const world = await parts.worlds.of(actor.tenant);
-  const tenant = await parts.worlds.tenant(actor.tenant);
+  const { world, tenant } = await parts.worlds.of(actor.tenant);
   const caller = callerOf(actor);
   const fingerprint = options.key === undefined ? "" : sha256(canonical(command));
   const draws = drawing(parts.chance);
@@ -60,6 +60,7 @@ export async function execute(parts: ExecuteParts, input: Command, actor: Actor,
     refers: referred(command),
     report: isReport(command) ? sourceOf(command) : undefined,
     key: options.key === undefined ? undefined : { caller, key: options.key },
+    numbered: isReport(command) && !options.dryRun,
   };
   const outcome = await parts.store.transact<Answer | { readonly replay: { readonly ticket: string; readonly seq: number } }>(
     asked,
@@ -109,9 +110,9 @@ function rowsOf(world: World, found: Found, accepted: Accepted, answer: Write["a
     isNew: before === undefined,
     document: canonical(ticket),
     entry: { seq: entry.seq, type: entry.type, at: entry.at, recordedAt: entry.recordedAt, body, hash: chain(found.head ?? noHead, body) },
-    parts: changeOf(before ? partsOf(world, process, before) : [], partsOf(world, process, ticket)),
-    units: changeOf(before ? ticketUnits(before) : [], ticketUnits(ticket)),
-    timers: changeOf(before ? timersOf(before) : [], timersOf(ticket)),
+    parts: changeOf(before && partsOf(world, process, before), partsOf(world, process, ticket)),
+    units: changeOf(before && ticketUnits(before), ticketUnits(ticket)),
+    timers: changeOf(before && timersOf(before), timersOf(ticket)),
     effects: accepted.effects,
     texts: accepted.texts,
     attachments: accepted.attachments,
@@ -123,18 +124,6 @@ function rowsOf(world: World, found: Found, accepted: Accepted, answer: Write["a
 /** The armed timers of a ticket as rows. */
 export function timersOf(ticket: Ticket): readonly Timer[] {
   return Object.entries(ticket.timers).map(([id, { generation, due }]) => ({ id, generation, due }));
-}
-
-function changeOf<Row>(before: readonly Row[], after: readonly Row[]): Change<Row> {
-  const [was, is] = [new Map(before.map(byValue)), new Map(after.map(byValue))];
-  return {
-    remove: [...was].flatMap(([value, row]) => (is.has(value) ? [] : [row])),
-    add: [...is].flatMap(([value, row]) => (was.has(value) ? [] : [row])),
-  };
-}
-
-function byValue<Row>(row: Row): readonly [string, Row] {
-  return [JSON.stringify(row), row];
 }
 
 function sourceOf({ source, sourceKey }: Extract<Command, { process: string }>) {

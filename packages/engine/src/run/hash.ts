@@ -1,10 +1,8 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 
-/** SHA-256, hex. */
-export function sha256(...parts: readonly string[]): string {
-  const hash = createHash("sha256");
-  for (const part of parts) hash.update(part, "utf8");
-  return hash.digest("hex");
+/** SHA-256 of a text's UTF-8, hex. */
+export function sha256(text: string): string {
+  return hash("sha256", text, "hex");
 }
 
 /** What the first entry of a journal is chained to. */
@@ -12,5 +10,5 @@ export const noHead = "";
 
 /** The hash of an entry: over the hash before it and its own canonical bytes. */
 export function chain(head: string, body: string): string {
-  return sha256(head, body);
+  return sha256(head + body);
 }

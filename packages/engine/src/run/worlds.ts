@@ -5,25 +5,31 @@ import { EngineError } from "../model/engine-error.ts";
 import type { DefinitionRow, Tenant } from "../store/definitions.ts";
 import type { Store } from "../store/port.ts";
 
+/** A tenant's settings and the world its definitions make. */
+export interface Current {
+  readonly tenant: Tenant;
+  readonly world: World;
+}
+
 /** The current world of each tenant, built once and replaced on publication. */
 export interface Worlds {
-  readonly of: (tenant: string) => Promise<World>;
+  readonly of: (tenant: string) => Promise<Current>;
   /** Forgets a tenant's world: the next question builds it anew. */
   readonly forget: (tenant: string) => void;
   readonly tenant: (id: string) => Promise<Tenant>;
 }
 
 export function worlds(store: Store, hostGuards: Setting["hostGuards"]): Worlds {
-  const built = new Map<string, Promise<World>>();
+  const built = new Map<string, Promise<Current>>();
   const tenant = async (id: string): Promise<Tenant> => {
     const found = (await store.definitions.tenants()).find((each) => each.id === id);
     if (!found) throw new EngineError("unknown-tenant", `there is no tenant ${id} in this store; set one up first (muster init).`);
     return found;
   };
-  const build = async (id: string): Promise<World> => {
-    const { zone } = await tenant(id);
+  const build = async (id: string): Promise<Current> => {
+    const settings = await tenant(id);
     const rows = await store.definitions.all(id);
-    return assemble({ tenant: id, zone, hostGuards }, rows.map(versioned)).world;
+    return { tenant: settings, world: assemble({ tenant: id, zone: settings.zone, hostGuards }, rows.map(versioned)).world };
   };
   return {
     tenant,

@@ -59,6 +59,12 @@ test("what nobody owns goes to the named last resort", () => {
   assert.is(ticket?.owner, "d");
 });
 
+test("a report on nobody's known ground is the last resort's from the first moment, and its people see it", () => {
+  const story = given(world)([resident, { type: "report", process: "closed-loop", form: { description: "停车" } }]);
+  assert.is(story.ticket?.owner, "d");
+  assert.is(refused(story.when(ann, { type: "file", form: { area: "g1" } })), "accepted");
+});
+
 test("the whole loop closes, and the deadline comes from the filed standard", () => {
   const clock = handClock();
   const filedAt = clock.now();

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { unitFor } from "../authorize.ts";
 import { action } from "./action.ts";
 
 const params = z.strictObject({
@@ -13,7 +14,7 @@ const params = z.strictObject({
 export const notify = action(params, (work, { topic, role, at, channel }) => {
   if (work.historical) return;
   const { ticket } = work;
-  const unit = at === "area" ? ticket.area : ticket.owner;
+  const unit = unitFor(ticket, at);
   const payload = { ticket: ticket.id, number: ticket.number, role, ...(unit !== undefined && { unit }) };
   work.effects.push({ id: work.draws.id(), destination: channel ?? "in-app", topic, payload });
 });
