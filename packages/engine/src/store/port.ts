@@ -37,7 +37,7 @@ export interface Asked {
   readonly refers?: readonly string[];
   readonly report?: { readonly source: string; readonly sourceKey: string } | undefined;
   readonly key?: { readonly caller: string; readonly key: string } | undefined;
-  /** A new ticket needs a number. */
+  /** A new ticket needs a number; `Found.number` answers only where this is set. */
   readonly numbered?: boolean;
 }
 
@@ -50,6 +50,7 @@ export interface Found {
   readonly answer: StoredAnswer | undefined;
   /** The ticket that this source reported under this key before. */
   readonly reported: string | undefined;
+  /** The body of one of the ticket's texts; an erased one is missing. */
   readonly text: (id: string) => string | undefined;
   readonly isTicket: (id: string) => boolean;
   /** The tenant's next number; drawn once per transaction. */

@@ -2,9 +2,9 @@ import type { Limit } from "../model/ticket.ts";
 
 const hour = 3_600_000;
 
-/** Milliseconds of a continuous limit; undefined for working time, whose length only a calendar knows. */
+/** Whole milliseconds of a continuous limit; undefined for working time, whose length only a calendar knows. */
 export function span({ amount, unit }: Limit): number | undefined {
-  if (unit === "urgent-hour") return amount * hour;
-  if (unit === "natural-day") return amount * 24 * hour;
+  if (unit === "urgent-hour") return Math.round(amount * hour);
+  if (unit === "natural-day") return Math.round(amount * 24 * hour);
   return undefined;
 }

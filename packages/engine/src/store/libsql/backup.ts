@@ -15,3 +15,13 @@ export function backup(reading: Connection, copy: string): Promise<void> {
     check.close();
   }
 }
+
+/** A verified copy of a database that another process may be writing to. */
+export async function backupLibsql(file: string, copy: string): Promise<void> {
+  const reading = connect(file, "ro");
+  try {
+    await backup(reading, copy);
+  } finally {
+    reading.close();
+  }
+}

@@ -64,9 +64,9 @@ function statement(database: Database.Database, sql: string, file: string): Stat
 function bindable(parameters: readonly unknown[], count: number, sql: string): SqlValue[] {
   if (parameters.length !== count) throw new TypeError(`${parameters.length} parameters for the ${count} of: ${sql}`);
   return parameters.map((value) => {
+    if (typeof value === "string" || typeof value === "number") return value;
     if (value === undefined || value === null) return null;
     if (typeof value === "boolean") return value ? 1 : 0;
-    if (typeof value === "string" || typeof value === "number") return value;
     throw new TypeError(`a ${typeof value} cannot be bound in: ${sql}`);
   });
 }

@@ -9,7 +9,7 @@ export type Drizzle = BaseSQLiteDatabase<"sync", { readonly changes: number }>;
 export function drizzleOn(connection: Connection): Drizzle {
   const dialect = new SQLiteSyncDialect();
   const client = { prepare: (sql: string) => arrays(connection.prepare(sql)) };
-  const session = new BetterSQLiteSession(client as never, dialect, undefined);
+  const session = new BetterSQLiteSession(client, dialect, undefined);
   return new BaseSQLiteDatabase("sync", dialect, session as never, undefined) as unknown as Drizzle;
 }
 

@@ -25,6 +25,7 @@ export function journalStore(read: Drizzle): JournalStore {
         .selectDistinct({ ticket: journal.ticket })
         .from(journal)
         .where(and(eq(journal.tenant, tenant), notExists(owner)))
+        .orderBy(asc(journal.ticket))
         .all();
       return Promise.resolve(rows.map((row) => row.ticket));
     },

@@ -7,15 +7,8 @@ const folder = fileURLToPath(new URL("../../../drizzle/libsql", import.meta.url)
 
 /** Brings the file to this version's schema, one transaction for all steps. A file of a newer version is refused untouched. */
 export function migrate(connection: Connection): void {
-  const steps = readMigrationFiles({ migrationsFolder: folder });
   connection.exec("CREATE TABLE IF NOT EXISTS migration (step INTEGER PRIMARY KEY, hash TEXT NOT NULL)");
-  const done = connection.prepare("SELECT hash FROM migration ORDER BY step").all();
-  if (done.length > steps.length || done.some(([hash], i) => hash !== steps[i]?.hash)) {
-    throw new EngineError(
-      "newer-schema",
-      `this database was written by another version of Muster (${done.length} migrations, ${steps.length} known); use that version.`,
-    );
-  }
+  const { steps, done } = schemaOf(connection);
   if (done.length === steps.length) return;
   connection.exec("BEGIN IMMEDIATE");
   try {
@@ -29,4 +22,28 @@ export function migrate(connection: Connection): void {
     connection.exec("ROLLBACK");
     throw cause;
   }
+}
+
+/** For a connection that may only read: the file must have this version's schema already. */
+export function requireSchema(connection: Connection, file: string): void {
+  const isOurs = connection.prepare("SELECT count(*) FROM sqlite_schema WHERE type = 'table' AND name = 'migration'").get()?.[0] === 1;
+  if (!isOurs) throw new EngineError("store-failed", `${file} is not a Muster database, or was never set up.`);
+  const { steps, done } = schemaOf(connection);
+  if (done.length === steps.length) return;
+  throw new EngineError(
+    "store-failed",
+    `${file} still has the schema of an older version (${done.length} of ${steps.length} migrations); open it for writing once.`,
+  );
+}
+
+function schemaOf(connection: Connection) {
+  const steps = readMigrationFiles({ migrationsFolder: folder });
+  const done = connection.prepare("SELECT hash FROM migration ORDER BY step").all();
+  if (done.length > steps.length || done.some(([hash], i) => hash !== steps[i]?.hash)) {
+    throw new EngineError(
+      "newer-schema",
+      `this database was written by another version of Muster (${done.length} migrations, ${steps.length} known); use that version.`,
+    );
+  }
+  return { steps, done };
 }

@@ -2,13 +2,14 @@ import { mkdirSync } from "node:fs";
 import { dirname } from "node:path";
 import { EngineError } from "../../model/engine-error.ts";
 import type { Store } from "../port.ts";
+import { backup, backupLibsql } from "./backup.ts";
 import { connect, type Connection } from "./connection.ts";
 import { definitionStore } from "./definitions.ts";
 import { deliveryStore } from "./deliveries.ts";
 import { drizzleOn } from "./drizzle.ts";
-import { backup } from "./backup.ts";
 import { journalStore } from "./journal.ts";
-import { migrate } from "./migrate.ts";
+import { migrate, requireSchema } from "./migrate.ts";
+import { own } from "./own.ts";
 import { personStore } from "./people.ts";
 import { ticketStore } from "./tickets.ts";
 import { timerStore } from "./timers.ts";
@@ -16,10 +17,12 @@ import { groupWriter } from "./group-writer.ts";
 
 /**
  * Opens (and where needed creates and migrates) a store in one file. One process at a time: a second one is refused with `store-busy`.
- * Writes go through one connection, reads through another that cannot write.
+ * Writes go through one connection, reads through another that cannot write. With `readOnly` any number of processes may look
+ * at one snapshot of an existing file, whoever holds it.
  */
-export function openLibsqlStore(options: { readonly file: string }): Store {
-  const { file } = options;
+export function openLibsqlStore(options: { readonly file: string; readonly readOnly?: boolean }): Store {
+  const { file, readOnly = false } = options;
+  if (readOnly) return openReadOnly(file);
   mkdirSync(dirname(file), { recursive: true });
   const owner = own(file);
   try {
@@ -41,6 +44,7 @@ export function openLibsqlStore(options: { readonly file: string }): Store {
       close: async () => {
         await writer.close();
         reading.close();
+        foldLog(writing);
         writing.close();
         owner.close();
       },
@@ -51,16 +55,46 @@ export function openLibsqlStore(options: { readonly file: string }): Store {
   }
 }
 
-/** The operating system drops this lock with the process, kill -9 included; the database itself stays open to readers. */
-function own(file: string): Connection {
-  const owner = connect(`${file}-owner`, "rwc");
+/** The file as of now, in one snapshot, also while another process writes to it. Whatever would write is refused with `store-closed`. */
+function openReadOnly(file: string): Store {
+  const reading = connect(file, "ro");
   try {
-    owner.exec("PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE");
-    return owner;
+    reading.exec("PRAGMA query_only = 1; PRAGMA wal_autocheckpoint = 0");
+    requireSchema(reading, file);
+    // Held until the store is closed: a ticket and its journal, read one after the other, then belong together.
+    reading.exec("BEGIN");
   } catch (cause) {
-    owner.close();
-    if (!(cause instanceof EngineError) || cause.code !== "store-busy") throw cause;
-    throw new EngineError("store-busy", `${file} is in use by another process; stop it, or send your commands to it.`, { cause });
+    reading.close();
+    throw cause;
+  }
+  const refused = () =>
+    Promise.reject(new EngineError("store-closed", `${file} is open for reading only here; the process that holds it must do this.`));
+  const read = drizzleOn(reading);
+  return {
+    transact: refused,
+    tickets: ticketStore(read),
+    journal: journalStore(read),
+    timers: timerStore(read, refused, read),
+    deliveries: deliveryStore(read, refused, reading),
+    definitions: definitionStore(read, refused, read),
+    people: personStore(read, refused, read),
+    // A copy cannot be made inside the snapshot's transaction.
+    backup: (copy) => backupLibsql(file, copy),
+    close: () => {
+      // The driver keeps a closed connection while a statement of it is not collected; the snapshot must not live on with it.
+      reading.exec("ROLLBACK");
+      reading.close();
+      return Promise.resolve();
+    },
+  };
+}
+
+/** A closed database is whole in its one file, so that whoever copies it copies everything. Where that fails, its log still holds the rest. */
+function foldLog(writing: Connection): void {
+  try {
+    writing.exec("PRAGMA wal_checkpoint(TRUNCATE)");
+  } catch {
+    // Nothing is lost: the next opening reads the log.
   }
 }
 

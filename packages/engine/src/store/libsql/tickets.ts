@@ -54,7 +54,7 @@ export function ticketStore(read: Drizzle): TicketStore {
         .from(part)
         .innerJoin(ticket, and(eq(ticket.tenant, part.tenant), eq(ticket.id, part.ticket)))
         .where(and(eq(part.tenant, tenant), or(...held)))
-        .orderBy(sql`${part.due} is null`, asc(part.due), asc(ticket.reportedAt))
+        .orderBy(sql`${part.due} is null`, asc(part.due), asc(ticket.reportedAt), asc(ticket.id), asc(part.key))
         .limit(limit)
         .all();
       return Promise.resolve(rows.map(waitingOf));

@@ -6,7 +6,17 @@ import { timer } from "./schema/index.ts";
 
 export function timerStore(read: Drizzle, enqueue: GroupWriter["enqueue"], write: Drizzle): TimerStore {
   return {
-    due: (now, limit) => Promise.resolve(read.select().from(timer).where(lte(timer.due, now)).orderBy(asc(timer.due)).limit(limit).all()),
+    due: (now, limit) => {
+      const order = [asc(timer.due), asc(timer.tenant), asc(timer.ticket), asc(timer.id)];
+      const rows = read
+        .select()
+        .from(timer)
+        .where(lte(timer.due, now))
+        .orderBy(...order)
+        .limit(limit)
+        .all();
+      return Promise.resolve(rows);
+    },
     next: () =>
       Promise.resolve(
         read

@@ -3,15 +3,17 @@ import type { SQLiteTable } from "drizzle-orm/sqlite-core";
 import { getTableConfig } from "drizzle-orm/sqlite-core";
 import { canonical } from "../../model/canonical.ts";
 import type { Write } from "../port.ts";
-import type { Connection } from "./connection.ts";
+import { ticketRow } from "../ticket-row.ts";
+import type { Connection, Statement } from "./connection.ts";
 import * as schema from "./schema/index.ts";
 
-type TicketRow = Omit<Required<typeof schema.ticket.$inferInsert>, "tenant" | "id">;
+/** Given with the first entry, never changed: an update leaves them, and their indexes, alone. */
+const fixed = ["tenant", "id", "number", "process", "source", "sourceKey", "reportedAt"];
 
 /** Writes the rows of one accepted command with statements that are prepared once. */
 export function rowWriter(connection: Connection): (tenant: string, write: Write) => void {
   const insertTicket = inserter(connection, schema.ticket);
-  const updateTicket = updater(connection, schema.ticket, ["tenant", "id"]);
+  const updateTicket = updater(connection, schema.ticket, fixed, ["tenant", "id"]);
   const insertJournal = inserter(connection, schema.journal, ["position"]);
   const insertPart = inserter(connection, schema.part);
   const deletePart = connection.prepare("DELETE FROM part WHERE tenant = ? AND ticket = ? AND key = ?");
@@ -64,59 +66,46 @@ export function rowWriter(connection: Connection): (tenant: string, write: Write
   };
 }
 
-function ticketRow({ ticket, document, entry }: Write): TicketRow {
-  return {
-    number: ticket.number,
-    revision: ticket.revision,
-    process: ticket.process.id,
-    processVersion: ticket.process.version,
-    state: canonical(ticket.state),
-    stage: ticket.stage,
-    open: ticket.open ? 1 : 0,
-    source: ticket.source ?? null,
-    sourceKey: ticket.sourceKey ?? null,
-    category: ticket.category ?? null,
-    tier: ticket.tier ?? null,
-    priority: ticket.priority ?? null,
-    area: ticket.area ?? null,
-    owner: ticket.owner ?? null,
-    due: ticket.due ?? null,
-    reportedAt: ticket.reportedAt,
-    at: ticket.at,
-    closedAt: ticket.closedAt ?? null,
-    document,
-    head: entry.hash,
-  };
-}
-
 /** An INSERT of every column of the table, from an object that names each. */
 function inserter<Table extends SQLiteTable>(
   connection: Connection,
   table: Table,
   left: readonly string[] = [],
-): (row: Required<Insert<Table>>) => void {
-  const columns = columnsOf(table, left);
-  const marks = columns.map(() => "?").join(", ");
-  const names = columns.map((column) => column.name).join(", ");
-  const statement = connection.prepare(`INSERT INTO ${getTableConfig(table).name} (${names}) VALUES (${marks})`);
-  return (row) => void statement.run(...columns.map((column) => (row as Record<string, unknown>)[column.key]));
+): (row: Row<Table>) => void {
+  const columns = columnsOf(table).filter(({ key }) => !left.includes(key));
+  const names = columns.map(({ name }) => name).join(", ");
+  const statement = connection.prepare(
+    `INSERT INTO ${getTableConfig(table).name} (${names}) VALUES (${columns.map(() => "?").join(", ")})`,
+  );
+  return writing(statement, columns);
 }
 
+/** An UPDATE of every column but the fixed ones, of the row that the keys name. */
 function updater<Table extends SQLiteTable>(
   connection: Connection,
   table: Table,
+  left: readonly string[],
   keys: readonly string[],
-): (row: Required<Insert<Table>>) => void {
-  const columns = columnsOf(table, keys);
-  const set = columns.map((column) => `${column.name} = ?`).join(", ");
-  const where = keys.map((key) => `${key} = ?`).join(" AND ");
-  const statement = connection.prepare(`UPDATE ${getTableConfig(table).name} SET ${set} WHERE ${where}`);
-  return (row) =>
-    void statement.run(...[...columns.map((column) => column.key), ...keys].map((key) => (row as Record<string, unknown>)[key]));
+): (row: Row<Table>) => void {
+  const columns = columnsOf(table).filter(({ key }) => !left.includes(key));
+  const where = columnsOf(table).filter(({ key }) => keys.includes(key));
+  const equals = ({ name }: Column) => `${name} = ?`;
+  const sql = `UPDATE ${getTableConfig(table).name} SET ${columns.map(equals).join(", ")} WHERE ${where.map(equals).join(" AND ")}`;
+  return writing(connection.prepare(sql), [...columns, ...where]);
 }
 
-type Insert<Table extends SQLiteTable> = Omit<Table["$inferInsert"], "position">;
+type Row<Table extends SQLiteTable> = Required<Omit<Table["$inferInsert"], "position">>;
 
-function columnsOf(table: SQLiteTable, left: readonly string[]): readonly { readonly key: string; readonly name: string }[] {
-  return Object.entries(getTableColumns(table)).flatMap(([key, column]) => (left.includes(key) ? [] : [{ key, name: `"${column.name}"` }]));
+interface Column {
+  readonly key: string;
+  readonly name: string;
+}
+
+function columnsOf(table: SQLiteTable): readonly Column[] {
+  return Object.entries(getTableColumns(table)).map(([key, column]) => ({ key, name: `"${column.name}"` }));
+}
+
+function writing(statement: Statement, columns: readonly Column[]): (row: object) => void {
+  const keys = columns.map(({ key }) => key);
+  return (row) => void statement.run(...keys.map((key) => (row as Record<string, unknown>)[key]));
 }

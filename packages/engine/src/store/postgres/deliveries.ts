@@ -1,0 +1,68 @@
+import { and, asc, eq } from "drizzle-orm";
+import type { Pool } from "pg";
+import type { JsonObject } from "../../model/json.ts";
+import type { DeliveryOutcome, DeliveryStore, Leased } from "../deliveries.ts";
+import type { Drizzle } from "./driver.ts";
+import { delivery } from "./schema/index.ts";
+
+/**
+ * The head of each lane (destination and ticket) whose time has come; what waits behind it waits. A head that another process
+ * is leasing is skipped, and one that it has leased is looked at anew behind the lock and found not yet due.
+ */
+const lease = `
+  WITH head AS MATERIALIZED (
+    SELECT position FROM delivery AS head
+    WHERE state = 'pending' AND next_at <= $1 AND destination = ANY ($2::text[])
+      AND NOT EXISTS (
+        SELECT 1 FROM delivery AS earlier
+        WHERE earlier.state = 'pending' AND earlier.tenant = head.tenant AND earlier.destination = head.destination
+          AND earlier.ticket = head.ticket AND earlier.position < head.position
+      )
+    ORDER BY position LIMIT $3 FOR UPDATE OF head SKIP LOCKED
+  ), leased AS (
+    UPDATE delivery SET attempt = attempt + 1, next_at = $4 FROM head WHERE delivery.position = head.position RETURNING delivery.*
+  )
+  SELECT tenant, id, ticket, destination, topic, payload, attempt FROM leased ORDER BY position`;
+
+const settle = `
+  UPDATE delivery SET state = $1, next_at = $2, settled_at = $3, error = $4
+  WHERE tenant = $5 AND id = $6 AND attempt = $7 AND state = 'pending'`;
+
+const revive = `
+  UPDATE delivery SET state = 'pending', attempt = 0, next_at = $1, settled_at = NULL
+  WHERE tenant = $2 AND id = $3 AND state IN ('dead', 'undeliverable')`;
+
+type Row = Omit<Leased, "payload"> & { readonly payload: string };
+
+export function deliveryStore(db: Drizzle, pool: Pool): DeliveryStore {
+  return {
+    lease: async (destinations, now, until, limit) => {
+      const { rows } = await pool.query<Row>({ name: "lease", text: lease, values: [now, destinations, limit, until] });
+      return rows.map(leasedOf);
+    },
+    settle: async ({ tenant, id, attempt }, now, outcome) => {
+      const { state, nextAt, settledAt, error } = after(outcome, now);
+      const values = [state, nextAt, settledAt, error, tenant, id, attempt];
+      return (await pool.query({ name: "settle", text: settle, values })).rowCount === 1;
+    },
+    redeliver: async (tenant, id, now) => (await pool.query(revive, [now, tenant, id])).rowCount === 1,
+    list: async (tenant, state, limit) => {
+      const rows = await db
+        .select()
+        .from(delivery)
+        .where(and(eq(delivery.tenant, tenant), eq(delivery.state, state)))
+        .orderBy(asc(delivery.position))
+        .limit(limit);
+      return rows.map((row) => ({ ...leasedOf(row), state, error: row.error }));
+    },
+  };
+}
+
+function after(outcome: DeliveryOutcome, now: number) {
+  if (outcome.type === "retry") return { state: "pending", nextAt: outcome.at, settledAt: null, error: outcome.error };
+  return { state: outcome.type, nextAt: 0, settledAt: now, error: outcome.type === "done" ? null : outcome.error };
+}
+
+function leasedOf({ tenant, id, ticket, destination, topic, payload, attempt }: Row): Leased {
+  return { tenant, id, ticket, destination, topic, payload: JSON.parse(payload) as JsonObject, attempt };
+}

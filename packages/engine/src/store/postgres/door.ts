@@ -1,0 +1,36 @@
+import { EngineError } from "../../model/engine-error.ts";
+import { storeError } from "./store-error.ts";
+
+type Methods = Readonly<Record<string, (...parameters: never[]) => Promise<unknown>>>;
+
+/** Every call of the store passes here: failures say what to do, and closing waits for what is under way. */
+export interface Door {
+  readonly guard: <T extends object>(methods: T) => T;
+  readonly close: () => Promise<void>;
+}
+
+export function door(at: string, end: () => Promise<void>): Door {
+  const running = new Set<Promise<unknown>>();
+  let closing: Promise<void> | undefined;
+
+  async function pass<T>(call: () => Promise<T>): Promise<T> {
+    if (closing) throw new EngineError("store-closed", "the store is closed; open it again.");
+    const act = call();
+    running.add(act);
+    try {
+      return await act;
+    } catch (cause) {
+      throw storeError(cause, at);
+    } finally {
+      running.delete(act);
+    }
+  }
+
+  return {
+    guard: <T extends object>(methods: T) =>
+      Object.fromEntries(
+        Object.entries(methods as Methods).map(([name, method]) => [name, (...parameters: never[]) => pass(() => method(...parameters))]),
+      ) as T,
+    close: () => (closing ??= Promise.allSettled(running).then(end)),
+  };
+}

@@ -1,0 +1,22 @@
+import { createHash } from "node:crypto";
+import type { Asked } from "../port.ts";
+
+/**
+ * One simple query that takes the locks of a command until its transaction ends: on its ticket, so that commands on one ticket follow
+ * one another; on its idempotency key and its source key, so that a duplicate waits for the first and then finds it.
+ * In the order of their numbers, so that no two commands wait for each other.
+ */
+export function takeLocks({ tenant, ticket, key, report }: Asked): string {
+  const names = [
+    ...(ticket === undefined ? [] : [["ticket", tenant, ticket]]),
+    ...(key ? [["key", tenant, key.caller, key.key]] : []),
+    ...(report ? [["report", tenant, report.source, report.sourceKey]] : []),
+  ];
+  const numbers = names.map(numberOf).toSorted((a, b) => (a < b ? -1 : Number(a > b)));
+  return numbers.map((number) => `SELECT pg_advisory_xact_lock(${number})`).join("; ");
+}
+
+/** PostgreSQL locks 64-bit numbers; two names that share one only wait for each other needlessly. */
+function numberOf(name: readonly string[]): bigint {
+  return createHash("sha256").update(JSON.stringify(name)).digest().readBigInt64BE();
+}

@@ -1,0 +1,64 @@
+import { EngineError } from "../../model/engine-error.ts";
+import type { Store } from "../port.ts";
+import { definitionStore } from "./definitions.ts";
+import { deliveryStore } from "./deliveries.ts";
+import { door } from "./door.ts";
+import { connect } from "./driver.ts";
+import { journalStore } from "./journal.ts";
+import { migrate } from "./migrate.ts";
+import { numbers } from "./numbers.ts";
+import { personStore } from "./people.ts";
+import { assertSettings } from "./settings.ts";
+import { storeError } from "./store-error.ts";
+import { ticketStore } from "./tickets.ts";
+import { timerStore } from "./timers.ts";
+import { transactor } from "./transact.ts";
+
+export interface PostgresStoreOptions {
+  /** `postgres://user:password@host:5432/database`; tables go to the first schema of the search path. */
+  readonly url: string;
+  /** Most connections of this process at once; 10 by default. */
+  readonly connections?: number;
+}
+
+/**
+ * Opens (and where needed creates and migrates) a store in a PostgreSQL database; any number of processes may work on one.
+ * Rejects with `store-failed` where the server cannot be reached or does not keep what it acknowledges.
+ */
+export async function openPostgresStore({ url, connections = 10 }: PostgresStoreOptions): Promise<Store> {
+  const at = placeOf(url);
+  const { pool, db } = await connect(url, connections);
+  try {
+    await assertSettings(pool, at);
+    await migrate(pool);
+  } catch (cause) {
+    await pool.end();
+    throw storeError(cause, at);
+  }
+  const { guard, close } = door(at, () => pool.end());
+  return {
+    ...guard({ transact: transactor(pool, numbers(pool)) }),
+    tickets: guard(ticketStore(db)),
+    journal: guard(journalStore(db)),
+    timers: guard(timerStore(db)),
+    deliveries: guard(deliveryStore(db, pool)),
+    definitions: guard(definitionStore(db)),
+    people: guard(personStore(db)),
+    backup: () =>
+      Promise.reject(
+        new EngineError("store-failed", `${at}: a PostgreSQL store is not backed up from here; use pg_dump or your server's own backups.`),
+      ),
+    close,
+  };
+}
+
+/** Host and database for messages; the password stays out of them. */
+function placeOf(url: string): string {
+  if (!/^postgres(ql)?:\/\//.test(url)) {
+    throw new EngineError("store-failed", "the address of a PostgreSQL store reads postgres://user:password@host:5432/database.");
+  }
+  // A socket's address names its host after the question mark, which URLs with a user forbid and PostgreSQL allows.
+  if (!URL.canParse(url)) return "PostgreSQL";
+  const { host, pathname } = new URL(url);
+  return `${host}${pathname}`;
+}

@@ -1,0 +1,35 @@
+import { sql } from "drizzle-orm";
+import { bigint, index, integer, pgTable, uniqueIndex } from "drizzle-orm/pg-core";
+import { bytewise } from "./bytewise.ts";
+
+/** The outbox: effects on their way to a handler, in order per destination and ticket. */
+export const delivery = pgTable(
+  "delivery",
+  {
+    /** Order of writing within a ticket, whose commands follow one another; so the order of delivery within a lane. */
+    position: bigint({ mode: "number" }).primaryKey().generatedAlwaysAsIdentity(),
+    tenant: bytewise().notNull(),
+    id: bytewise().notNull(),
+    ticket: bytewise().notNull(),
+    destination: bytewise().notNull(),
+    topic: bytewise().notNull(),
+    payload: bytewise().notNull(),
+    /** pending, done, dead or undeliverable. */
+    state: bytewise().notNull(),
+    attempt: integer().notNull(),
+    /** Not before this instant: a retry's wait, or the end of a lease. */
+    nextAt: bigint("next_at", { mode: "number" }).notNull(),
+    writtenAt: bigint("written_at", { mode: "number" }).notNull(),
+    settledAt: bigint("settled_at", { mode: "number" }),
+    error: bytewise(),
+  },
+  (table) => [
+    uniqueIndex("delivery_id").on(table.tenant, table.id),
+    index("delivery_pending")
+      .on(table.nextAt)
+      .where(sql`state = 'pending'`),
+    index("delivery_lane")
+      .on(table.tenant, table.destination, table.ticket, table.position)
+      .where(sql`state = 'pending'`),
+  ],
+);

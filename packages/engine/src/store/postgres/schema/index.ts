@@ -1,0 +1,13 @@
+export { answer } from "./answer.ts";
+export { attachment } from "./attachment.ts";
+export { decision } from "./decision.ts";
+export { definition } from "./definition.ts";
+export { delivery } from "./delivery.ts";
+export { journal } from "./journal.ts";
+export { part } from "./part.ts";
+export { person } from "./person.ts";
+export { tenant } from "./tenant.ts";
+export { text } from "./text.ts";
+export { ticket } from "./ticket.ts";
+export { ticketUnit } from "./ticket-unit.ts";
+export { timer } from "./timer.ts";

@@ -1,0 +1,106 @@
+import { and, asc, eq, gt, gte, lt, or, sql, type SQL } from "drizzle-orm";
+import type { Ticket } from "../../model/ticket.ts";
+import type { Scope } from "../../model/scope.ts";
+import type { Grouping, TicketFilter, TicketStore, Waiting } from "../tickets.ts";
+import type { Drizzle } from "./driver.ts";
+import { part, text, ticket, ticketUnit } from "./schema/index.ts";
+import { within } from "./within.ts";
+
+export function ticketStore(db: Drizzle): TicketStore {
+  const one = async (...where: SQL[]) => {
+    const [row] = await db
+      .select({ document: ticket.document })
+      .from(ticket)
+      .where(and(...where))
+      .limit(1);
+    return row && parse(row.document);
+  };
+  return {
+    get: (tenant, id) => one(eq(ticket.tenant, tenant), eq(ticket.id, id)),
+    byNumber: (tenant, number) => one(eq(ticket.tenant, tenant), eq(ticket.number, number)),
+    bySourceKey: (tenant, source, key) => one(eq(ticket.tenant, tenant), eq(ticket.source, source), eq(ticket.sourceKey, key)),
+    list: async (tenant, scope, filter, page) => {
+      const where = and(
+        eq(ticket.tenant, tenant),
+        inScope(scope),
+        matches(filter),
+        page.after === undefined ? undefined : gt(ticket.id, page.after),
+      );
+      const rows = await db.select({ document: ticket.document }).from(ticket).where(where).orderBy(asc(ticket.id)).limit(page.limit);
+      return rows.map((row) => parse(row.document));
+    },
+    count: (tenant, scope, filter, by, now) => {
+      const value = columnOf(by);
+      return db
+        .select({
+          value: sql<string | null>`${value}::text`,
+          tickets: sql<number>`count(*)::int`,
+          withDue: sql<number>`count(${ticket.due})::int`,
+          late: sql<number>`(count(*) filter (where ${isLate(now)}))::int`,
+        })
+        .from(ticket)
+        .where(and(eq(ticket.tenant, tenant), inScope(scope), matches(filter)))
+        .groupBy(value)
+        .orderBy(sql`count(*) desc`, sql`${value} asc nulls first`);
+    },
+    inbox: async (tenant, seats, limit) => {
+      const held = seats.map(({ role, units }) => and(eq(part.role, role), within(part.unit, units)));
+      if (held.length === 0) return [];
+      const rows = await db
+        .select({ key: part.key, role: part.role, unit: part.unit, due: part.due, document: ticket.document })
+        .from(part)
+        .innerJoin(ticket, and(eq(ticket.tenant, part.tenant), eq(ticket.id, part.ticket)))
+        .where(and(eq(part.tenant, tenant), or(...held)))
+        .orderBy(sql`${part.due} asc nulls last`, asc(ticket.reportedAt), asc(ticket.id), asc(part.key))
+        .limit(limit);
+      return rows.map(waitingOf);
+    },
+    texts: async (tenant, ids) => {
+      const rows = await db
+        .select({ id: text.id, body: text.body })
+        .from(text)
+        .where(and(eq(text.tenant, tenant), within(text.id, ids)));
+      return new Map(rows.flatMap(({ id, body }) => (body === null ? [] : [[id, body] as const])));
+    },
+  };
+}
+
+function waitingOf(row: { key: string; role: string; unit: string; due: number | null; document: string }): Waiting {
+  const { key, role, unit, due } = row;
+  return { part: { kind: "ticket", key, role, unit, ...(due !== null && { due }) }, ticket: parse(row.document) };
+}
+
+function parse(document: string): Ticket {
+  return JSON.parse(document) as Ticket;
+}
+
+/** Who may see what, as a condition: the same rule as `maySee`, on rows. */
+function inScope(scope: Scope): SQL | undefined {
+  if ("all" in scope) return undefined;
+  if ("reporter" in scope) return sql`${ticket.document}::json ->> 'reporter' = ${scope.reporter}`;
+  return sql`exists (select 1 from ${ticketUnit} where ${ticketUnit.tenant} = ${ticket.tenant} and ${ticketUnit.ticket} = ${ticket.id} and ${within(ticketUnit.unit, scope.units)})`;
+}
+
+function matches(filter: TicketFilter): SQL | undefined {
+  const { open, stage, tier, categories, owners, source, reportedFrom, reportedUntil, lateAt } = filter;
+  return and(
+    open === undefined ? undefined : eq(ticket.open, open ? 1 : 0),
+    stage === undefined ? undefined : eq(ticket.stage, stage),
+    tier === undefined ? undefined : eq(ticket.tier, tier),
+    categories && within(ticket.category, categories),
+    owners && within(ticket.owner, owners),
+    source === undefined ? undefined : eq(ticket.source, source),
+    reportedFrom === undefined ? undefined : gte(ticket.reportedAt, reportedFrom),
+    reportedUntil === undefined ? undefined : lt(ticket.reportedAt, reportedUntil),
+    lateAt === undefined ? undefined : isLate(lateAt),
+  );
+}
+
+/** Late is derived, never stored: closed after the deadline, or still open past it. */
+function isLate(now: number): SQL {
+  return sql`(${ticket.due} is not null and coalesce(${ticket.closedAt}, ${now}) > ${ticket.due})`;
+}
+
+function columnOf(by: Grouping) {
+  return ticket[by];
+}

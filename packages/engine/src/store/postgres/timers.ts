@@ -1,0 +1,24 @@
+import { and, asc, eq, lte } from "drizzle-orm";
+import type { TimerStore } from "../timers.ts";
+import type { Drizzle } from "./driver.ts";
+import { timer } from "./schema/index.ts";
+
+/** Several processes may see the same timer due; the ticket's lock and the timer's generation let one of them fire it. */
+export function timerStore(db: Drizzle): TimerStore {
+  return {
+    due: (now, limit) => {
+      const order = [asc(timer.due), asc(timer.tenant), asc(timer.ticket), asc(timer.id)];
+      return db
+        .select()
+        .from(timer)
+        .where(lte(timer.due, now))
+        .orderBy(...order)
+        .limit(limit);
+    },
+    next: async () => (await db.select({ due: timer.due }).from(timer).orderBy(asc(timer.due)).limit(1))[0]?.due,
+    drop: async ({ tenant, ticket, id, generation }) => {
+      const mine = and(eq(timer.tenant, tenant), eq(timer.ticket, ticket), eq(timer.id, id), eq(timer.generation, generation));
+      await db.delete(timer).where(mine);
+    },
+  };
+}

@@ -1,0 +1,30 @@
+import { suite, type Test } from "uvu";
+import type { Harness, Section } from "./conformance/harness.ts";
+import { definitions } from "./conformance/definitions.ts";
+import { deliveries } from "./conformance/deliveries.ts";
+import { engine } from "./conformance/engine.ts";
+import { keys } from "./conformance/keys.ts";
+import { lists } from "./conformance/lists.ts";
+import { people } from "./conformance/people.ts";
+import { timers } from "./conformance/timers.ts";
+import { transact } from "./conformance/transact.ts";
+import { verify } from "./conformance/verify.ts";
+
+/** What every store does, each test on an empty one. The caller adds what is its own and ends with `.run()`. */
+export function conformance(name: string, open: () => Promise<Harness>): Test {
+  const test = suite(name);
+  const sections: readonly Section[] = [transact, keys, lists, timers, deliveries, definitions, people, engine, verify];
+  for (const section of sections) {
+    section((title, body) =>
+      test(title, async () => {
+        const harness = await open();
+        try {
+          await body(harness);
+        } finally {
+          await harness.close();
+        }
+      }),
+    );
+  }
+  return test;
+}
