@@ -21,13 +21,15 @@ export { explainTable } from "./rules/explain.ts";
 
 // decide: the pure core
 export type { Located } from "./decide/assemble.ts";
-export { fold } from "./decide/evolve.ts";
+export { evolve, fold } from "./decide/evolve.ts";
 export type { Offer } from "./decide/offers.ts";
 export type { HostGuard } from "./decide/process.ts";
 export type { World } from "./decide/world.ts";
 
 // store
+export { backupLibsql } from "./store/libsql/backup.ts";
 export { openLibsqlStore } from "./store/libsql/open.ts";
+export { replaceLibsql } from "./store/libsql/replace.ts";
 export type { Tenant } from "./store/definitions.ts";
 export type { DeliveryRow, DeliveryState } from "./store/deliveries.ts";
 export { deliveryStates } from "./store/deliveries.ts";
@@ -38,6 +40,9 @@ export { groupings, type Grouping, type Page, type TicketCount, type TicketFilte
 // run
 export type { Defined, Draft, Published } from "./run/define.ts";
 export type { Delivery, Handler } from "./run/deliver.ts";
+export { readDrafts } from "./run/read-drafts.ts";
 export { createEngine, type Engine, type EngineOptions, type StoryEntry } from "./run/engine.ts";
 export type { Answer, ExecuteOptions } from "./run/execute.ts";
+export type { ExportRecord } from "./run/export.ts";
+export type { Rehearsal } from "./run/rehearse.ts";
 export type { Fault, Verification } from "./run/verify.ts";

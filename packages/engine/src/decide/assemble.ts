@@ -31,7 +31,7 @@ export function assemble(
 ): { readonly world: World; readonly findings: readonly Located[] } {
   const newest = new Map<string, Versioned>();
   for (const each of definitions) if (each.version >= (newest.get(keyOf(each))?.version ?? 0)) newest.set(keyOf(each), each);
-  const parts = partsOf([...newest.values()], setting);
+  const parts = partsOf([...newest.values()]);
   const processes = new Map<string, Process>();
   const findings = [...newest.values()].flatMap((each) => locate(each, checkOne(each, parts, setting)));
   const broken = new Set(findings.filter((found) => found.finding.severity === "error").map((found) => `${found.kind}/${found.id}`));
@@ -68,7 +68,7 @@ export interface Located {
 
 const emptyOrganisation = { kinds: [], roles: [], units: [], people: [], lastResort: "" };
 
-function partsOf(newest: readonly Versioned[], _setting: Setting) {
+function partsOf(newest: readonly Versioned[]) {
   const pick = <Kind extends Definition["kind"]>(kind: Kind) =>
     newest.find((each): each is Extract<Versioned, { kind: Kind }> => each.kind === kind);
   const org = pick("organisation");
@@ -87,7 +87,9 @@ function partsOf(newest: readonly Versioned[], _setting: Setting) {
     tables: new Set(newest.flatMap((each) => (each.kind === "table" ? [each.id] : []))),
     trees: {
       categories: tree,
-      units: { ...organisation.units, has: (code: string) => organisation.units.has(code) || organisation.isRelative(code) },
+      units: organisation.units,
+      isUnitName: organisation.isRelative,
+      isStandard: (code: string) => list.has(code),
     },
   };
 }

@@ -11,7 +11,7 @@ export function fire(work: Work, command: TicketCommand): Acted {
   if (work.actor.kind !== "system")
     return refuse("unknown-command", "命令 timer 由引擎自己发送。", "Only the engine sends the command timer.", "/type");
   if (!armed || armed.generation !== command.form?.["generation"])
-    return refuse("not-now", `定时器 ${id} 已失效。`, `The timer ${id} is stale.`);
+    return refuse("stale-timer", `定时器 ${id} 已失效。`, `The timer ${id} is stale.`);
   if (work.at < armed.due) return refuse("not-now", `定时器 ${id} 还没有到点。`, `The timer ${id} is not due yet.`);
   work.form = { timer: id, generation: armed.generation };
   const moved = work.process.machine.send(work.ticket, id, reactionsOf(work));

@@ -5,6 +5,7 @@ import type { Form, TicketCommand } from "../model/command.ts";
 import { refuse, type Refused } from "../model/refusal.ts";
 import type { Stage } from "../model/stage.ts";
 import type { Acted, Circumstances } from "./decide.ts";
+import { give } from "./actions/route.ts";
 import { fillIn } from "./fill-in.ts";
 import { parseForm } from "./parse-form.ts";
 import { reactionsOf, settle } from "./reactions.ts";
@@ -94,7 +95,7 @@ function markHandler(work: Work, from: Stage, selected: readonly Edge[]): void {
   if (handled && work.actor.kind !== "system" && !handlers.includes(caller)) change(work, { handlers: [...handlers, caller] });
 }
 
-/** A return names its receiver until the next step forward. */
+/** A return hands the ticket to its receiver, and names it until the next step forward. */
 function markReturn(work: Work, selected: readonly Edge[]): void {
   const returning = selected.some((edge) => edge.transition.meta?.way === "return");
   if (!returning) {
@@ -103,6 +104,7 @@ function markReturn(work: Work, selected: readonly Edge[]): void {
   }
   const { receiver, receivedBy } = work.form;
   const person = typeof receivedBy === "string" ? { receivedBy: `person:${receivedBy}` } : {};
+  give(work, receiver as string);
   change(work, { returned: { receiver: receiver as string, ...person } });
 }
 

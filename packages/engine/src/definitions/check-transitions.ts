@@ -5,7 +5,7 @@ import { referenceOf, type ProcessDocument, type RoleSpec, type TransitionMeta }
 import { actionsOf, type Edge, type GraphNode } from "./state-graph.ts";
 
 /** Event names that only XState itself may send; a caller who could would end timers and joins at will. */
-export const reservedEvent = /^(xstate\.|\*$|done\.|error\.)/;
+const reservedEvent = /^(xstate\.|\*$|done\.|error\.)/;
 
 /** Commands the engine answers itself, in any process. */
 const takenCommands = new Set(["report"]);

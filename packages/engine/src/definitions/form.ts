@@ -2,7 +2,7 @@ import { z } from "zod";
 import { codeSchema, labelSchema } from "../model/schema.ts";
 
 /** What a form can ask for. `text` is human text: it goes to an erasable row and is recorded by reference. */
-export const fieldTypes = [
+const fieldTypes = [
   "text",
   "string",
   "number",

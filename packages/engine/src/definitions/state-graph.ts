@@ -1,5 +1,5 @@
 import type { Stage } from "../model/stage.ts";
-import { listOf, referenceOf, type ProcessDocument, type Reference, type StateNode, type Transition } from "./process.ts";
+import { listOf, type ProcessDocument, type Reference, type StateNode, type Transition } from "./process.ts";
 
 /** One state of a process with its place in the tree; the root is the process itself. */
 export interface GraphNode {
@@ -67,11 +67,6 @@ export function actionsOf(node: GraphNode): readonly { readonly place: string; r
     ...at(`${node.place}/exit`, node.config.exit),
     ...node.edges.flatMap((edge) => at(`${edge.place}/actions`, edge.transition.actions)),
   ];
-}
-
-/** A guard's name, or undefined where the transition has none. */
-export function guardOf(edge: Edge): string | undefined {
-  return edge.transition.guard === undefined ? undefined : referenceOf(edge.transition.guard).type;
 }
 
 function build(

@@ -13,6 +13,7 @@ export type RefusalCode =
   | "no-rule"
   | "duplicate-report"
   | "stale-revision"
+  | "stale-timer"
   | "key-reused"
   | "time-order"
   | "endless";

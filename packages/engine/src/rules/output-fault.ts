@@ -8,10 +8,27 @@ export function outputFault(value: unknown, output: TableOutput, trees: TableTre
   if (!fits[output.type](value)) return mismatch(value, output);
   const items: readonly unknown[] = Array.isArray(value) ? value : [value];
   for (const item of items) {
-    const fault = codeFault(item, output.type, trees) ?? listFault(item, output.values);
+    const fault = nameFault(item, output.type, trees) ?? listFault(item, output.values);
     if (fault) return fault;
   }
   return undefined;
+}
+
+/** An output may also name a unit that only the ticket's ground makes concrete, and must name a standard there is. */
+function nameFault(value: unknown, type: TableOutput["type"], trees: TableTrees): Fault | undefined {
+  const name = String(value);
+  if (type === "standard") return trees.isStandard && !trees.isStandard(name) ? unknownStandard(name) : undefined;
+  return type !== "category" && trees.isUnitName?.(name) ? undefined : codeFault(value, type, trees);
+}
+
+function unknownStandard(code: string): Fault {
+  return {
+    code: "unknown-standard",
+    message: {
+      "zh-CN": `没有编码为“${code}”的标准。请改用已有的标准编码，或先加上这条标准。`,
+      en: `There is no standard with the code “${code}”. Use an existing standard, or add this one first.`,
+    },
+  };
 }
 
 const isText = (value: unknown): boolean => typeof value === "string";

@@ -37,6 +37,8 @@ export interface EngineOptions {
   /** Epoch milliseconds; the system's clock by default. */
   readonly now?: () => number;
   readonly chance?: Chance;
+  /** Hears what a round of `start` could not do, a full disk say; it is tried again. A process warning by default. */
+  readonly onError?: (cause: unknown) => void;
 }
 
 /** A ticket's entry with the human text it refers to; an erased text is missing. */
@@ -94,7 +96,7 @@ export function createEngine(options: EngineOptions): Engine {
   const known = worlds(store, hostGuards);
   const parts = { store, worlds: known, now, chance };
   const work = async () => ({ fired: await fireTimers(parts), attempts: await deliver(parts, { handlers, maxAttempts }) });
-  const working = loop(work);
+  const working = loop(work, options.onError ?? warn);
   const worldOf = async (tenant: string): Promise<World> => (await known.of(tenant)).world;
 
   const ticket = async (idOrNumber: string, actor: Actor): Promise<Ticket | undefined> => {
@@ -152,6 +154,10 @@ export function createEngine(options: EngineOptions): Engine {
     },
     world: worldOf,
   };
+}
+
+function warn(cause: unknown): void {
+  process.emitWarning(cause instanceof Error ? cause : String(cause));
 }
 
 function seatsOf(world: World, actor: Actor) {

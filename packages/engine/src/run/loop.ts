@@ -12,7 +12,7 @@ const pause = 200;
 const longest = 10_000;
 
 /** Runs rounds until stopped; one that throws is tried again after a growing pause, so that a full disk does not end the work. */
-export function loop(round: () => Promise<unknown>): Loop {
+export function loop(round: () => Promise<unknown>, onError: (cause: unknown) => void): Loop {
   let timer: NodeJS.Timeout | undefined;
   let running: Promise<void> | undefined;
   let stopped = true;
@@ -21,7 +21,8 @@ export function loop(round: () => Promise<unknown>): Loop {
     try {
       await round();
       wait = pause;
-    } catch {
+    } catch (cause) {
+      onError(cause);
       wait = Math.min(longest, wait * 2);
     }
     if (!stopped) timer = setTimeout(next, wait);

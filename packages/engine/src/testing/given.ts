@@ -46,15 +46,16 @@ interface Told {
 }
 
 function tell(setting: Setting, { steps, ...start }: Told): Story {
-  let { ticket, entries, texts } = start;
+  let { ticket } = start;
+  const [entries, texts] = [[...start.entries], new Map(start.texts)];
   const next = (actor: Actor, written: Step[1]): Accepted | Refused => {
     const command: Command = "process" in written ? written : { ...written, ticket: ticket?.id ?? "none" };
-    const [bodies, now] = [texts, setting.clock.now()];
+    const now = setting.clock.now();
     const around = {
       now,
       draws: setting.draws,
       number: () => "T-1",
-      text: (id: string) => bodies.get(id),
+      text: (id: string) => texts.get(id),
       isTicket: () => true,
       reported: undefined,
     };
@@ -64,8 +65,8 @@ function tell(setting: Setting, { steps, ...start }: Told): Story {
     const answer = next(actor, command);
     if (!answer.ok) throw new Error(`given: ${command.type} was refused: ${answer.refusal.code}: ${answer.refusal.detail.en}`);
     ({ ticket } = answer);
-    entries = [...entries, answer.entry];
-    texts = new Map([...texts, ...answer.texts.map((text) => [text.id, text.body] as const)]);
+    entries.push(answer.entry);
+    for (const text of answer.texts) texts.set(text.id, text.body);
   }
   return {
     ticket,

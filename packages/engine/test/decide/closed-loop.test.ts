@@ -115,6 +115,7 @@ test("a return keeps what was filled in, needs a reason and a receiver, and does
   const { ticket } = story.and([hal, { type: "return", form: { reason: "不归我管", receiver: "d" } }]);
   assert.equal(ticket?.state, { dispatch: "dispatching" });
   assert.equal(ticket?.returned, { receiver: "d" });
+  assert.equal([ticket?.owner, ticket?.pastOwners], ["d", ["s1-squad"]]);
   assert.is(ticket?.category, "0201");
   assert.ok(ticket?.texts["description"]);
 });
@@ -151,7 +152,7 @@ test("a timer of an earlier visit is stale: each visit is a generation of its ow
   const story = given(world, clock)(parking, file, sign, suspend, [dan, { type: "resume" }], suspend);
   const timer = Object.keys(story.ticket?.timers ?? {})[0] ?? "";
   clock.advance({ hours: 1 });
-  assert.is(refused(story.when(system, { type: "timer", form: { timer, generation: 1 } })), "not-now");
+  assert.is(refused(story.when(system, { type: "timer", form: { timer, generation: 1 } })), "stale-timer");
   assert.is(refused(story.when(system, { type: "timer", form: { timer, generation: 2 } })), "accepted");
 });
 

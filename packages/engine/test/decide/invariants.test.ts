@@ -19,7 +19,7 @@ const actors: readonly Actor[] = [
 
 /** A form that fits the specification, drawn from a list of choices. */
 function fill(spec: FormSpec, pick: <T>(from: readonly T[]) => T, now: number): Record<string, string | number | boolean | string[]> {
-  const entries = Object.entries(spec).flatMap(([name, field]) => {
+  const entries = Object.entries(spec).flatMap(([name, field]): [string, unknown][] => {
     if (!field.required && pick([true, false])) return [];
     switch (field.type) {
       case "text":
@@ -60,7 +60,11 @@ function walk(choices: readonly number[], look: (story: Story, pick: <T>(from: r
   let at = 0;
   const pick = <T>(from: readonly T[]): T => from[(choices[at++ % choices.length] ?? 0) % from.length] as T;
   const resident: Actor = { kind: "reporter", tenant: tenant.id, id: "r1" };
-  const [reporter, area] = pick([[person("che"), "g1"] as const, [resident, "g1"] as const, [resident, "g2"] as const]);
+  const [reporter, area] = pick<readonly [Actor, string]>([
+    [person("che"), "g1"],
+    [resident, "g1"],
+    [resident, "g2"],
+  ]);
   const text = pick(["井盖", "停车", "别的"]);
   let story = given(
     world,

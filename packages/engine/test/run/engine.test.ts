@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { createEngine, openLibsqlStore, type Answer, type Delivery, type Engine, type Ticket, type TicketCommand } from "@muster/engine";
-import { categories, organisation, person, routing, tenant, town } from "../fixtures/town.ts";
+import { categories, classification, organisation, person, routing, tenant, town } from "../fixtures/town.ts";
 import { removeTempFolders } from "../fixtures/temp.ts";
 import { townEngine } from "../fixtures/town-engine.ts";
 
@@ -239,6 +239,20 @@ test("definitions are published all or none; what did not change costs no versio
   const next = await engine.define(tenant.id, [{ kind: "categories", document: wider }], "test");
   assert.equal(next.ok && next.published, [{ kind: "categories", id: "categories", version: 2, changed: true }]);
   assert.ok((await engine.world(tenant.id)).categories.tree.has("03"));
+  await engine.close();
+});
+
+test("a table that names a standard or a relative unit there is not is refused", async () => {
+  const { engine } = await townEngine();
+  const tell = async (row: { id: string; when: string[]; then: string[] }, table: typeof routing | typeof classification) =>
+    (await engine.check(tenant.id, [{ kind: "table", document: { ...table, rows: [row] } }])).map(
+      ({ finding }) => `${finding.code} ${finding.place}`,
+    );
+  assert.equal(await tell({ id: "x", when: ["-", "-"], then: ['"area:planet"', "true"] }, routing), ["unknown-unit /rows/0/then/0"]);
+  assert.equal(await tell({ id: "x", when: ["-", "-"], then: ['"area:street/flying"', "true"] }, routing), ["unknown-unit /rows/0/then/0"]);
+  assert.equal(await tell({ id: "x", when: ["-", "-"], then: ["null", "1", '"0000-0"'] }, classification), [
+    "unknown-standard /rows/0/then/2",
+  ]);
   await engine.close();
 });
 

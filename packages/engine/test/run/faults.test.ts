@@ -1,11 +1,12 @@
 import { spawnSync } from "node:child_process";
-import { closeSync, openSync, statSync, truncateSync, writeSync } from "node:fs";
+import { closeSync, openSync, statSync, truncateSync, writeFileSync, writeSync } from "node:fs";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { createEngine, EngineError, openLibsqlStore } from "@muster/engine";
 import { person, tenant } from "../fixtures/town.ts";
-import { removeTempFolders } from "../fixtures/temp.ts";
+import { removeTempFolders, tempFolder } from "../fixtures/temp.ts";
 import { townEngine } from "../fixtures/town-engine.ts";
 
 test.after(removeTempFolders);
@@ -45,7 +46,7 @@ test("a damaged page is reported as damage, never read as wrong rows", async () 
   closeSync(opened);
   const reading = async (): Promise<void> => {
     const again = createEngine({ store: openLibsqlStore({ file }) });
-    await again.verify(tenant.id).finally(() => again.close());
+    await again.verify(tenant.id).finally(() => void again.close());
   };
   await reading().then(
     () => assert.unreachable("a damaged file was read without complaint"),
@@ -70,8 +71,10 @@ test("a file cut short under an open engine is an error, not missing tickets", a
 test("what is not a database, and one of a newer version, are refused untouched", async () => {
   const { file, engine } = await townEngine();
   await engine.close();
+  const text = join(tempFolder(), "notes.txt");
+  writeFileSync(text, "a text of some length, and no database at all\n".repeat(100));
   assert.throws(
-    () => openLibsqlStore({ file: fill }),
+    () => openLibsqlStore({ file: text }),
     (error: unknown) => error instanceof EngineError && error.code === "store-damaged",
   );
   const { connect } = await import("../../src/store/libsql/connection.ts");

@@ -1,0 +1,23 @@
+import { readdir, readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { definitionKinds } from "../model/definition-kind.ts";
+import type { Draft } from "./define.ts";
+
+/** The definitions of a folder, each file's kind by its name, `NAME.KIND.json`. Throws where one is not JSON, naming the file. */
+export async function readDrafts(folder: string): Promise<readonly Draft[]> {
+  const names = (await readdir(folder)).toSorted();
+  const drafts = names.flatMap((name) => {
+    const kind = definitionKinds.find((each) => name.endsWith(`.${each}.json`));
+    return kind ? [readDraft(kind, join(folder, name))] : [];
+  });
+  return Promise.all(drafts);
+}
+
+async function readDraft(kind: Draft["kind"], file: string): Promise<Draft> {
+  const text = await readFile(file, "utf8");
+  try {
+    return { kind, document: JSON.parse(text) as unknown };
+  } catch (cause) {
+    throw new Error(`${file} is not JSON: ${cause instanceof Error ? cause.message : String(cause)}`, { cause });
+  }
+}

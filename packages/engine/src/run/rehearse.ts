@@ -1,0 +1,42 @@
+import { decide } from "../decide/decide.ts";
+import type { Actor } from "../model/actor.ts";
+import type { Command } from "../model/command.ts";
+import type { Ticket } from "../model/ticket.ts";
+import { drawing } from "./draw.ts";
+import type { Answer, ExecuteParts } from "./execute.ts";
+import { parseCommand } from "./parse-command.ts";
+
+/** A sequence of commands on one ticket, decided in memory: nothing is written, whatever is answered. */
+export interface Rehearsal {
+  /** Decides a command on what the one before left; a refusal changes nothing. Other tickets are not known here. */
+  readonly execute: (command: Command, actor: Actor) => Answer;
+  /** The ticket as it would be now. */
+  readonly ticket: () => Ticket | undefined;
+}
+
+/** Begins where a stored ticket stands, or with a report: whoever must do all or nothing asks here first. */
+export async function rehearse(parts: ExecuteParts, tenant: string, start?: Ticket): Promise<Rehearsal> {
+  const { world } = await parts.worlds.of(tenant);
+  const ids = Object.values(start?.texts ?? {}).map((ref) => ref.text);
+  const texts = new Map(ids.length > 0 ? await parts.store.tickets.texts(tenant, ids) : []);
+  let ticket = start;
+  return {
+    ticket: () => ticket,
+    execute: (input, actor) => {
+      const parsed = parseCommand(input);
+      if (!parsed.ok) return parsed;
+      const decided = decide(world, ticket, parsed.command, actor, {
+        now: parts.now(),
+        draws: drawing(parts.chance)(),
+        number: () => ticket?.number ?? "—",
+        text: (id) => texts.get(id),
+        isTicket: (id) => id === ticket?.id,
+        reported: undefined,
+      });
+      if (!decided.ok) return decided;
+      for (const { id, body } of decided.texts) texts.set(id, body);
+      ticket = decided.ticket;
+      return { ok: true, ticket, entry: decided.entry, replayed: false };
+    },
+  };
+}
