@@ -1,2 +1,11 @@
 #!/usr/bin/env node
-import "../dist/cli/main.js";
+import { runCli } from "../dist/cli/main.js";
+
+// Whoever reads our output may stop early (`muster list | head`): that is no fault.
+process.stdout.on("error", (error) => {
+  if (error.code === "EPIPE") process.exit(0);
+  throw error;
+});
+
+const { code } = await runCli(process.argv.slice(2), process);
+process.exitCode = code;

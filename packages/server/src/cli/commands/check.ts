@@ -1,0 +1,65 @@
+import type { Command } from "commander";
+import { existsSync } from "node:fs";
+import { checkDefinitions, isSound, type FiledFinding } from "../check-definitions.ts";
+import { chooseTenant } from "../choose-tenant.ts";
+import { acting } from "../context.ts";
+import { exitCodes } from "../exit-code.ts";
+import { failure } from "../failure.ts";
+import { findDefinitionFiles } from "../find-definition-files.ts";
+import type { GlobalOptions } from "../global-options.ts";
+import { label } from "../label.ts";
+import { openEngine } from "../open-engine.ts";
+import { printFindings } from "../print-findings.ts";
+import { readDefinition, type DefinitionFile } from "../read-definition.ts";
+import { withScratchEngine } from "../scratch-engine.ts";
+import { translate } from "../translate.ts";
+
+/** `muster check FILE…`: what stands against publishing these definitions; writes nothing. */
+export function checkCommand(program: Command): void {
+  const t = translate(program);
+  program
+    .command("check")
+    .description(
+      t(
+        "检查定义文件，不发布；数据库存在时与已发布的定义一起检查",
+        "check definition files without publishing; with the published ones where the database exists",
+      ),
+    )
+    .argument("<files...>", t("定义文件或文件夹", "definition files, or folders of them"))
+    .action(
+      acting(async (given, command) => {
+        const { files, ignored } = await findDefinitionFiles(command.args);
+        for (const file of ignored)
+          given.note(label(`${file} 的文件名不含定义种类，已略过。`, `${file} does not say its kind in its name and was left out.`));
+        const read = await Promise.all(files.map(({ file, kind }) => readDefinition(file, kind)));
+        const { findings, among } = await findingsOf(given, read);
+        const ok = isSound(findings);
+        given.emit({ ok, files: files.map(({ file }) => file), findings });
+        printFindings(given, findings);
+        const count = files.length;
+        given.print(
+          ok
+            ? label(`${count} 个文件可以发布（${among["zh-CN"]}）。`, `${count} files can be published (${among.en}).`)
+            : label(`不能发布（${among["zh-CN"]}）。`, `This cannot be published (${among.en}).`),
+        );
+        return ok ? exitCodes.done : exitCodes.refused;
+      }),
+    );
+}
+
+async function findingsOf(options: GlobalOptions, files: readonly DefinitionFile[]) {
+  if (existsSync(options.db)) {
+    const { engine } = await openEngine(options, "read");
+    try {
+      const { id } = await chooseTenant(engine, options.tenant);
+      const among = label(`与 ${options.db} 中 ${id} 已发布的定义一起检查`, `checked with what ${id} in ${options.db} has published`);
+      return { findings: await checkDefinitions(engine, id, files), among };
+    } finally {
+      await engine.close();
+    }
+  }
+  if (options.dbNamed) throw failure(exitCodes.failed, label(`没有数据库文件 ${options.db}。`, `There is no database file ${options.db}.`));
+  const scratch = { id: "scratch", zone: "UTC", numberPrefix: "" };
+  const findings: readonly FiledFinding[] = await withScratchEngine(scratch, (engine) => checkDefinitions(engine, scratch.id, files));
+  return { findings, among: label("只在这些文件之间检查", "checked among themselves") };
+}

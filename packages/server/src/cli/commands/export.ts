@@ -1,0 +1,50 @@
+import type { Command } from "commander";
+import { once } from "node:events";
+import { open } from "node:fs/promises";
+import { pipeline } from "node:stream/promises";
+import { reading, type Context } from "../context.ts";
+import { exitCodes } from "../exit-code.ts";
+import { failure } from "../failure.ts";
+import { interruption } from "../interruption.ts";
+import { label } from "../label.ts";
+import { writeNewFile } from "../new-file.ts";
+import { translate } from "../translate.ts";
+
+/** `muster export`: everything of the tenant as NDJSON. */
+export function exportCommand(program: Command): void {
+  const t = translate(program);
+  program
+    .command("export")
+    .description(
+      t(
+        "导出租户的全部内容（NDJSON）：定义、案卷、日志及其哈希、文字",
+        "export everything of the tenant as NDJSON: definitions, tickets, journals with their hashes, texts",
+      ),
+    )
+    .option("--out <file>", t("写入此新文件（默认标准输出）", "write to this new file (default: standard output)"))
+    .action(
+      reading(async (context, command) => {
+        const { out } = command.opts<{ readonly out?: string }>();
+        const { io } = context.options.invocation;
+        const lines = ndjson(context, interruption(io));
+        if (out === undefined) {
+          // Waits whenever the reader is slower than we are.
+          for await (const line of lines) if (!io.stdout.write(line)) await once(io.stdout, "drain");
+          return exitCodes.done;
+        }
+        await writeNewFile(out, async (partial) => {
+          const file = await open(partial, "wx");
+          await pipeline(lines, file.createWriteStream());
+        });
+        context.note(label(`已导出到 ${out}`, `Exported to ${out}`));
+        return exitCodes.done;
+      }),
+    );
+}
+
+async function* ndjson({ engine, tenant }: Context, signal: AbortSignal): AsyncGenerator<string> {
+  for await (const record of engine.export(tenant.id)) {
+    if (signal.aborted) throw failure(exitCodes.failed, label("已中断；导出不完整。", "Interrupted; the export is not complete."));
+    yield `${JSON.stringify(record)}\n`;
+  }
+}

@@ -1,0 +1,113 @@
+import type { Command } from "commander";
+import { callerOf, type Finding } from "@muster/engine";
+import { readFile } from "node:fs/promises";
+import { basename, extname } from "node:path";
+import { acting, openContext } from "../context.ts";
+import { exitCodes, type ExitCode } from "../exit-code.ts";
+import { wrongUsage } from "../failure.ts";
+import type { GlobalOptions } from "../global-options.ts";
+import { interruption } from "../interruption.ts";
+import { scanJson } from "../json/scan-json.ts";
+import { label } from "../label.ts";
+import { parseCount } from "../parse-count.ts";
+import { printFindings } from "../print-findings.ts";
+import type { Speech } from "../speech.ts";
+import { translate } from "../translate.ts";
+import { importFile } from "../../import/import-file.ts";
+import { parseMapping } from "../../import/mapping/mapping.ts";
+import { printSummary } from "../../import/say/print-summary.ts";
+import { progressLine } from "../../import/say/progress-line.ts";
+
+interface Options {
+  readonly mapping: string;
+  readonly dryRun?: true;
+  readonly rejects?: string;
+  readonly limit?: string;
+  readonly strict?: true;
+}
+
+/** `muster import FILE --mapping FILE`: reports, categories or standards from a CSV or XLSX file; safe to run again. */
+export function importCommand(program: Command): void {
+  const t = translate(program);
+  program
+    .command("import")
+    .description(
+      t(
+        "按映射导入 CSV 或 XLSX：历史上报、类别、标准；可重复运行",
+        "import a CSV or XLSX file by a mapping: past reports, categories, standards; safe to run again",
+      ),
+    )
+    .argument("<file>", t("CSV 或 XLSX 文件", "the CSV or XLSX file"))
+    .requiredOption("--mapping <file>", t("映射文件：哪一列是什么", "the mapping: which column is what"))
+    .option("--dry-run", t("只说明会发生什么，不写入", "say what would happen and write nothing"))
+    .option(
+      "--rejects <file>",
+      t(
+        "拒绝和标注的行列在这里（默认为当前文件夹中的 文件名.rejects.csv）",
+        "where rejected and flagged rows are listed (default: NAME.rejects.csv in the working folder)",
+      ),
+    )
+    .option("--limit <rows>", t("至多导入多少行", "how many rows at most"))
+    .option("--strict", t("有被拒绝的行时以退出码 1 结束", "end with code 1 where a row was rejected"))
+    .action(acting((given, command) => run(given, command.args[0] ?? "", command.opts<Options>())));
+}
+
+async function run(given: GlobalOptions & Speech, file: string, options: Options): Promise<ExitCode> {
+  const { dryRun = false } = options;
+  const limit = options.limit === undefined ? undefined : parseCount("--limit", options.limit);
+  const source = await textOf(options.mapping);
+  const scanned = scanJson(source);
+  if (!scanned.ok) {
+    const { line, column, message } = scanned;
+    throw wrongUsage(
+      label(
+        `${options.mapping}:${line}:${column} 不是 JSON：${message["zh-CN"]}`,
+        `${options.mapping}:${line}:${column} is not JSON: ${message.en}`,
+      ),
+    );
+  }
+  const mapping = parseMapping(scanned.value);
+  const refuse = (findings: readonly Finding[]): ExitCode => {
+    given.emit({ ok: false, findings });
+    printFindings(
+      given,
+      findings.map((finding) => placed(finding, file, options.mapping, scanned.lineOf)),
+    );
+    given.print(label("什么也没有导入。", "Nothing was imported."));
+    return exitCodes.refused;
+  };
+  if (!mapping.ok) return refuse(mapping.findings);
+  const { io } = given.invocation;
+  const context = await openContext(given, dryRun ? "read" : "write");
+  const progress = progressLine(io, given.language);
+  try {
+    const { engine, store, tenant, actor } = context;
+    const into = { engine, store, tenant: tenant.id, author: callerOf(actor) };
+    const rejects = options.rejects ?? `${basename(file, extname(file))}.rejects.csv`;
+    const done = await importFile(into, file, mapping.value, { dryRun, rejects, limit, progress: progress.show, signal: interruption(io) });
+    progress.end();
+    if (!done.ok) return refuse(done.findings);
+    given.emit({ ok: true, ...done.value });
+    await printSummary(context, done.value);
+    if (done.value.left > 0) return exitCodes.failed;
+    return options.strict === true && done.value.rejected > 0 ? exitCodes.refused : exitCodes.done;
+  } finally {
+    await context.close();
+  }
+}
+
+async function textOf(file: string): Promise<string> {
+  try {
+    return await readFile(file, "utf8");
+  } catch (cause) {
+    const why = cause instanceof Error ? cause.message : String(cause);
+    throw wrongUsage(label(`读不到映射 ${file}：${why}`, `The mapping ${file} cannot be read: ${why}`));
+  }
+}
+
+/** A finding about the mapping has a line there; one about what was published, or the file itself, has none. */
+function placed(finding: Finding, file: string, mapping: string, lineOf: (pointer: string) => number) {
+  const { place } = finding;
+  if (place === "") return { file, finding };
+  return place.startsWith("/") ? { file: mapping, line: lineOf(place), finding } : { file, finding };
+}

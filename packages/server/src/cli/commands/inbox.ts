@@ -1,0 +1,51 @@
+import type { Command } from "commander";
+import { requireActor } from "../choose-actor.ts";
+import { columns } from "../columns.ts";
+import { reading } from "../context.ts";
+import { exitCodes } from "../exit-code.ts";
+import { formatInstant } from "../format-instant.ts";
+import { label } from "../label.ts";
+import { lateness } from "../lateness.ts";
+import { namesOf } from "../names.ts";
+import { parseCount } from "../parse-count.ts";
+import { translate } from "../translate.ts";
+
+/** `muster inbox --as PERSON`: what waits for somebody's roles, the most urgent first. */
+export function inboxCommand(program: Command): void {
+  const t = translate(program);
+  program
+    .command("inbox")
+    .description(t("等此人处理的案卷，最急的在前", "what waits for somebody, the most urgent first"))
+    .option("--limit <n>", t("至多列出的数量（默认 50）", "how many at most (default: 50)"))
+    .action(
+      reading(async (context, command) => {
+        const actor = requireActor(context.tenant.id, context.options.as);
+        const { limit } = command.opts<{ readonly limit?: string }>();
+        const waiting = await context.engine.inbox(actor, limit === undefined ? 50 : parseCount("--limit", limit));
+        for (const each of waiting) context.emit(each);
+        if (waiting.length === 0) context.note(label("没有等待处理的案卷。", "Nothing waits."));
+        if (context.json || waiting.length === 0) return exitCodes.done;
+        const names = await namesOf(context);
+        const rows = waiting.map(({ part, ticket }) => {
+          const late = lateness(ticket, context.now());
+          return [
+            ticket.number,
+            names.state(ticket.process, ticket.state),
+            names.category(ticket.category),
+            `${names.role(part.role)} · ${names.unit(part.unit)}`,
+            part.due === undefined ? "—" : formatInstant(part.due, context.tenant.zone),
+            late ? context.text(late) : "",
+          ];
+        });
+        const head = [
+          ["案卷号", "Number"],
+          ["状态", "State"],
+          ["类别", "Category"],
+          ["等待", "Waits for"],
+          ["期限", "Due"],
+        ] as const;
+        for (const line of columns([head.map(([zh, en]) => context.text(label(zh, en))), ...rows])) context.print(line);
+        return exitCodes.done;
+      }),
+    );
+}

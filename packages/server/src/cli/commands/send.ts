@@ -1,0 +1,50 @@
+import type { Actor, TicketCommand } from "@muster/engine";
+import type { Command } from "commander";
+import { requireActor } from "../choose-actor.ts";
+import { writing, type Context } from "../context.ts";
+import type { FormSpec } from "../field-value.ts";
+import { addFormOptions, type FormOptions } from "../form-options.ts";
+import { instantOption } from "../parse-instant.ts";
+import { parseCount } from "../parse-count.ts";
+import { printAnswer } from "../print-answer.ts";
+import { readAttachment } from "../read-attachment.ts";
+import { readForm } from "../read-form.ts";
+import { translate } from "../translate.ts";
+
+interface Options extends FormOptions {
+  readonly ifRevision?: string;
+}
+
+/** `muster send TICKET COMMAND`: the next step of a ticket. */
+export function sendCommand(program: Command): void {
+  const t = translate(program);
+  const command = program
+    .command("send")
+    .description(t("向案卷发送命令：下一步", "send a command to a ticket: its next step"))
+    .argument("<ticket>", t("案卷编号或案卷号", "the ticket's id or number"))
+    .argument("<command>", t("命令；muster offers 列出可用的", "the command; muster offers lists what is possible"))
+    .option("--if-revision <n>", t("仅当案卷仍是第 n 版时执行", "only while the ticket is at this revision"));
+  addFormOptions(command).action(
+    writing(async (context, called) => {
+      const actor = requireActor(context.tenant.id, context.options.as);
+      const [ticket = "", type = ""] = called.args;
+      const options = called.opts<Options>();
+      // An id that nobody knows goes to the engine as it is: its refusal says so, and says no more to those who may not see it.
+      const id = (await context.engine.ticket(ticket, actor))?.id ?? ticket;
+      const asked: TicketCommand = {
+        type,
+        ticket: id,
+        ...(options.ifRevision !== undefined && { ifRevision: parseCount("--if-revision", options.ifRevision) }),
+        ...(options.at !== undefined && { at: await instantOption("--at", options.at) }),
+        form: await readForm(context.options.invocation.io, await formOf(context, id, type, actor), options),
+        ...(options.attach && { attachments: await Promise.all(options.attach.map(readAttachment)) }),
+      };
+      const dryRun = options.dryRun === true;
+      return printAnswer(context, await context.engine.execute(asked, actor, { key: options.key, dryRun }), dryRun);
+    }),
+  );
+}
+
+async function formOf({ engine }: Context, ticket: string, command: string, actor: Actor): Promise<FormSpec> {
+  return (await engine.offers(ticket, actor)).find((offer) => offer.command === command)?.form ?? {};
+}

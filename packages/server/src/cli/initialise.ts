@@ -1,0 +1,98 @@
+import { closedLoop, createEngine, type Draft, type Engine, type Published } from "@muster/engine";
+import { existsSync } from "node:fs";
+import { checkDefinitions, isSound } from "./check-definitions.ts";
+import { exitCodes, type ExitCode } from "./exit-code.ts";
+import type { GlobalOptions } from "./global-options.ts";
+import { label } from "./label.ts";
+import { openEngine, openForWriting, type Opened } from "./open-engine.ts";
+import { printFindings } from "./print-findings.ts";
+import { nothingPublished, publishedOf, type PublishedDocuments } from "./published-documents.ts";
+import type { DefinitionFile } from "./read-definition.ts";
+import { withScratchEngine } from "./scratch-engine.ts";
+import type { Speech } from "./speech.ts";
+import { tenantSettings, type TenantOptions } from "./tenant-settings.ts";
+
+export interface InitOptions extends TenantOptions {
+  readonly dryRun?: true;
+}
+
+/** Sets up a tenant and publishes its definitions. Everything is checked before anything is created. */
+export async function initialise(given: GlobalOptions & Speech, options: InitOptions, files: readonly DefinitionFile[]): Promise<ExitCode> {
+  const dryRun = options.dryRun === true;
+  let opened = existsSync(given.db) ? await openEngine(given, dryRun ? "read" : "write") : undefined;
+  try {
+    const tenants = opened ? await opened.engine.tenants() : [];
+    const id = given.tenant ?? (tenants.length === 1 ? tenants[0]?.id : undefined) ?? "main";
+    const before = tenants.find((tenant) => tenant.id === id);
+    const tenant = tenantSettings(id, options, before);
+    const known = opened && before ? await publishedOf(opened.store, id) : nothingPublished;
+    const shipped = shippedProcess(given, files, known);
+    const drafts = [...files.flatMap((file) => (file.ok ? [file.draft] : [])), ...shipped];
+    const check = (engine: Pick<Engine, "check">) => checkDefinitions(engine, id, files, shipped);
+    const findings = opened && before ? await check(opened.engine) : await withScratchEngine(tenant, check);
+    const sound = isSound(findings);
+    let published: readonly Published[] = drafts.map((draft) => known.compare(draft));
+    if (sound && !dryRun) {
+      opened ??= await create(given);
+      await opened.engine.setTenant(tenant);
+      const defined = await opened.engine.define(id, drafts, given.as ?? "system");
+      if (defined.ok) published = defined.published;
+    }
+    given.emit({ ok: sound, dryRun, file: given.db, tenant, created: before === undefined, published: sound ? published : [], findings });
+    printFindings(given, findings);
+    if (!sound) {
+      given.print(label("有错误，什么也没有写入。", "There are errors; nothing was written."));
+      return exitCodes.refused;
+    }
+    printDone(given, { id, isNew: before === undefined, dryRun, drafts, published });
+    return exitCodes.done;
+  } finally {
+    await opened?.engine.close();
+  }
+}
+
+/** The closed loop, for a tenant that brings no process of its own and has not changed the one it has. */
+function shippedProcess({ note }: Speech, files: readonly DefinitionFile[], known: PublishedDocuments): readonly Draft[] {
+  const bringsOne = files.some((file) => (file.ok ? file.draft.kind === "process" : file.file.endsWith(".process.json")));
+  // Without an organisation nobody could hold the roles it names.
+  if (bringsOne || (files.length === 0 && !known.has("organisation"))) return [];
+  if (known.has("process") && known.compare(closedLoop).changed) {
+    note(
+      label(
+        "已发布的流程保持不变；要改用随附的流程，请把它的文件放进文件夹。",
+        "The published process stays as it is; to publish the shipped one, put its file into the folder.",
+      ),
+    );
+    return [];
+  }
+  return [closedLoop];
+}
+
+async function create({ db, wait, invocation }: GlobalOptions): Promise<Opened> {
+  const store = await openForWriting(db, wait);
+  return { store, engine: createEngine({ store, ...(invocation.io.now && { now: invocation.io.now }) }) };
+}
+
+interface Done {
+  readonly id: string;
+  readonly isNew: boolean;
+  readonly dryRun: boolean;
+  readonly drafts: readonly Draft[];
+  readonly published: readonly Published[];
+}
+
+function printDone({ db, print, text }: GlobalOptions & Speech, { id, isNew, dryRun, drafts, published }: Done): void {
+  const [zh, en] = dryRun ? ["将", "would be "] : ["已", ""];
+  if (isNew) print(label(`租户 ${id} ${zh}建立于 ${db}`, `tenant ${id} ${en}set up in ${db}`));
+  for (const { kind, id: name, version, changed } of published) {
+    const what = changed ? label(`${zh}发布`, `${en}published`) : label("未变", "unchanged");
+    print(`  ${kind}/${name}@${version}  ${text(what)}`);
+  }
+  if (drafts.length > 0) return;
+  print(
+    label(
+      "没有发布任何定义；muster init 文件夹 会发布其中的定义。",
+      "No definitions were published; muster init FOLDER publishes those in a folder.",
+    ),
+  );
+}

@@ -1,0 +1,56 @@
+import type { Label, StateValue, Ticket, World } from "@muster/engine";
+import type { Context } from "./context.ts";
+import { label } from "./label.ts";
+
+/** What codes are called, in the language of the run. A code without a label is called by itself, one that is absent by a dash. */
+export interface Names {
+  readonly world: World;
+  readonly unit: (code: string | undefined) => string;
+  readonly category: (code: string | undefined) => string;
+  readonly role: (code: string) => string;
+  /** Those of the organisation's people who hold anything, by id. */
+  readonly people: ReadonlyMap<string, Holdings>;
+  readonly person: (id: string) => Promise<string>;
+  readonly state: (process: Ticket["process"], state: StateValue) => string;
+  readonly tier: (tier: number | undefined) => string;
+}
+
+type Holdings = readonly { readonly role: string; readonly unit: string }[];
+
+interface Coded {
+  readonly code: string;
+  readonly label: Label;
+}
+
+/** Reads the labels of the tenant's published definitions. */
+export async function namesOf({ engine, store, tenant, text }: Pick<Context, "engine" | "store" | "tenant" | "text">): Promise<Names> {
+  const world = await engine.world(tenant.id);
+  const published = await store.definitions.all(tenant.id);
+  const newest = (kind: string) =>
+    JSON.parse(published.findLast((row) => row.kind === kind)?.body ?? "{}") as Readonly<Record<string, unknown>>;
+  const [organisation, categories] = [newest("organisation"), newest("categories")];
+  const roles = labels(organisation["roles"]);
+  const kinds = labels(categories["categories"]);
+  const holders = (organisation["people"] ?? []) as readonly { readonly id: string; readonly holds: Holdings }[];
+  const called = (code: string | undefined, found: Label | undefined) => (code === undefined ? "—" : found ? text(found) : code);
+  return {
+    world,
+    unit: (code) => called(code, code === undefined ? undefined : world.organisation.unit(code)?.label),
+    category: (code) => called(code, kinds.get(code ?? "")),
+    role: (code) => called(code, roles.get(code)),
+    people: new Map(holders.map(({ id, holds }) => [id, holds])),
+    person: async (id) => {
+      const name = (await store.people.get(tenant.id, [id]))[0]?.name;
+      return name === undefined ? id : `${name} (${id})`;
+    },
+    state: (process, state) => {
+      const leaves = world.process(process.id, process.version)?.leaves(state) ?? [];
+      return leaves.map((leaf) => (leaf.config.meta ? text(leaf.config.meta.label) : leaf.key)).join(" + ") || JSON.stringify(state);
+    },
+    tier: (tier) => (tier === undefined ? "—" : text(label(`${tier} 级`, `tier ${tier}`))),
+  };
+}
+
+function labels(list: unknown): ReadonlyMap<string, Label> {
+  return new Map(((list ?? []) as readonly Coded[]).map(({ code, label: called }) => [code, called]));
+}

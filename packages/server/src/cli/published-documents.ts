@@ -1,0 +1,39 @@
+import type { Draft, Published, Store } from "@muster/engine";
+import { isDeepStrictEqual } from "node:util";
+
+/** What a tenant has published, to be compared with drafts without publishing them. */
+export interface PublishedDocuments {
+  readonly has: (kind: Draft["kind"]) => boolean;
+  /** What publishing the draft would do. */
+  readonly compare: (draft: Draft) => Published;
+}
+
+export async function publishedOf(store: Store, tenant: string): Promise<PublishedDocuments> {
+  return documents(await store.definitions.all(tenant));
+}
+
+/** A tenant that has published nothing yet. */
+export const nothingPublished = documents([]);
+
+function documents(rows: Awaited<ReturnType<Store["definitions"]["all"]>>): PublishedDocuments {
+  return {
+    has: (kind) => rows.some((row) => row.kind === kind),
+    compare: ({ kind, document }) => {
+      const id = isObject(document) && "id" in document ? String(document["id"]) : kind;
+      const latest = rows.findLast((row) => row.kind === kind && row.id === id);
+      const changed = !latest || !isDeepStrictEqual(JSON.parse(latest.body), withoutNames(document));
+      return { kind, id, version: (latest?.version ?? 0) + (changed ? 1 : 0), changed };
+    },
+  };
+}
+
+/** People's names are kept apart from the published organisation. */
+function withoutNames(document: unknown): unknown {
+  if (!isObject(document) || !Array.isArray(document["people"])) return document;
+  const people = document["people"].map((person: unknown) => (isObject(person) ? { ...person, name: undefined } : person));
+  return JSON.parse(JSON.stringify({ ...document, people })) as unknown;
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null;
+}

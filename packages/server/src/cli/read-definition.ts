@@ -1,0 +1,40 @@
+import { definitionKinds, type DefinitionKind, type Draft, type Finding } from "@muster/engine";
+import { readFile } from "node:fs/promises";
+import { basename } from "node:path";
+import { scanJson, type Scanned } from "./json/scan-json.ts";
+import { label } from "./label.ts";
+
+/** A definition file: its draft and where in it things stand, or why it is none. */
+export type DefinitionFile =
+  | { readonly ok: true; readonly file: string; readonly draft: Draft; readonly key: string; readonly lineOf: (pointer: string) => number }
+  | { readonly ok: false; readonly file: string; readonly line: number; readonly column: number; readonly finding: Finding };
+
+/** The kind that a file's name says: `NAME.KIND.json`. */
+export function kindOf(file: string): DefinitionKind | undefined {
+  return definitionKinds.find((kind) => basename(file).endsWith(`.${kind}.json`));
+}
+
+/** Reads a definition of a kind from its file. Throws where the file cannot be read. */
+export async function readDefinition(file: string, kind: DefinitionKind): Promise<DefinitionFile> {
+  const scanned = scanJson(await readFile(file, "utf8"));
+  if (!scanned.ok) return { ok: false, file, line: scanned.line, column: scanned.column, finding: syntaxFinding(scanned) };
+  const { value: document, lineOf } = scanned;
+  return { ok: true, file, draft: { kind, document }, key: `${kind}/${idOf(document, kind)}`, lineOf };
+}
+
+function syntaxFinding({ line, column, message }: Extract<Scanned, { ok: false }>): Finding {
+  return {
+    severity: "error",
+    code: "syntax",
+    place: "",
+    message: label(
+      `不是 JSON，第 ${line} 行第 ${column} 列：${message["zh-CN"]}`,
+      `This is not JSON, line ${line}, column ${column}: ${message.en}`,
+    ),
+  };
+}
+
+/** As the engine names it in its findings: what exists once a tenant goes by its kind. */
+function idOf(document: unknown, kind: DefinitionKind): string {
+  return typeof document === "object" && document !== null && "id" in document ? String(document.id) : kind;
+}

@@ -1,0 +1,180 @@
+import { copyFileSync, existsSync, readdirSync, readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { Writable } from "node:stream";
+import { test } from "uvu";
+import * as assert from "uvu/assert";
+import { openLibsqlStore } from "@muster/engine";
+import { removeTempFolders, tempFolder } from "../../../../engine/test/fixtures/temp.ts";
+import { connect } from "../../../../engine/src/store/libsql/connection.ts";
+import { lines, run } from "../run.ts";
+import { town, write } from "../town-folder.ts";
+
+test.after(removeTempFolders);
+
+const { db, muster, report } = await town();
+const number = await report();
+await muster("send", number, "file", "--as", "ann");
+
+/** A copy of the town in which something was changed behind the engine's back. */
+function tampered(sql: string): string {
+  const copy = join(tempFolder(), "tampered.db");
+  copyFileSync(db, copy);
+  const database = connect(copy, "rwc");
+  database.exec(sql);
+  database.close();
+  return copy;
+}
+
+test("a whole database verifies, in words and in JSON", async () => {
+  const { code, stdout } = await muster("verify");
+  assert.is(code, 0);
+  assert.match(stdout, "town: tickets 1, entries 2, faults 0");
+  const json = JSON.parse((await muster("verify", "--json", "--tenant", "town")).stdout) as { readonly ok: boolean };
+  assert.is(json.ok, true);
+  assert.is((await muster("verify", "--tenant", "none")).code, 2);
+});
+
+test("a changed entry is found: exit code 4 and the fault by name, in both languages", async () => {
+  const copy = tampered("UPDATE journal SET entry = replace(entry, 'ann', 'bob') WHERE seq = 2");
+  const { code, stdout } = await run(["verify", "--db", copy]);
+  assert.is(code, 4);
+  assert.match(stdout, "#2  the chain of hashes breaks here");
+  assert.match((await run(["verify", "--db", copy, "--lang", "zh-CN"])).stdout, "哈希链在此断开");
+});
+
+test("a deleted ticket is found", async () => {
+  assert.is((await run(["verify", "--db", tampered("DELETE FROM ticket")])).code, 4);
+});
+
+test("an export holds everything, in order, and says that it is complete", async () => {
+  const { code, stdout } = await muster("export");
+  assert.is(code, 0);
+  const records = lines(stdout);
+  assert.equal(records[0], { type: "header", format: 1, tenant: { id: "town", zone: "Asia/Shanghai", numberPrefix: "T" } });
+  const types = records.map((record) => record["type"]).filter((type) => type !== "definition");
+  assert.equal(types, ["header", "ticket", "entry", "text", "entry", "end"]);
+  assert.is(records.find((record) => record["type"] === "text")?.["body"], "井盖缺失");
+  assert.equal(records.at(-1), { type: "end", definitions: 6, tickets: 1, entries: 2, texts: 1 });
+});
+
+test("an export goes to a new file, whole or not at all", async () => {
+  const out = join(tempFolder(), "town.ndjson");
+  assert.is((await muster("export", "--out", out)).code, 0);
+  assert.is(readFileSync(out, "utf8"), (await muster("export")).stdout);
+  assert.is((await muster("export", "--out", out)).code, 1);
+  const stopped = join(tempFolder(), "stopped.ndjson");
+  const { code } = await run(["export", "--db", db, "--out", stopped], { signal: AbortSignal.abort() });
+  assert.is(code, 3);
+  assert.equal(readdirSync(dirname(stopped)), []);
+  assert.is((await muster("export", "--out", "/nowhere/x.ndjson")).code, 3);
+});
+
+test("an export waits for a slow reader", async () => {
+  let most = 0;
+  const slow = new Writable({ highWaterMark: 1, write: (_chunk, _encoding, done) => void setImmediate(done) });
+  const take = slow.write.bind(slow) as (chunk: string) => boolean;
+  slow.write = ((chunk: string) => {
+    const ready = take(chunk);
+    most = Math.max(most, slow.writableLength - Buffer.byteLength(chunk));
+    return ready;
+  }) as typeof slow.write;
+  assert.is((await run(["export", "--db", db], { stdout: slow })).code, 0);
+  assert.ok(most <= 16, `${most} bytes waited`);
+});
+
+test("a backup is a database of its own, and never overwrites", async () => {
+  const file = join(tempFolder(), "copy.db");
+  const { code, stdout } = await muster("backup", file, "--json");
+  assert.is(code, 0);
+  assert.is((JSON.parse(stdout) as { readonly ok: boolean }).ok, true);
+  assert.match((await run(["list", "--db", file])).stdout, number);
+  assert.is((await muster("backup", file)).code, 1);
+});
+
+test("show, list, offers, verify, export and backup work while another process holds the file", async () => {
+  const held = openLibsqlStore({ file: db });
+  try {
+    const commands = [
+      ["show", number],
+      ["list"],
+      ["offers", number, "--as", "dan"],
+      ["inbox", "--as", "dan"],
+      ["verify"],
+      ["export"],
+      ["backup", join(tempFolder(), "held.db")],
+    ];
+    for (const argv of commands) assert.is((await muster(...argv)).code, 0, argv.join(" "));
+    assert.is((await muster("work")).code, 3);
+    assert.is((await muster("init")).code, 3);
+  } finally {
+    await held.close();
+  }
+});
+
+test("a reader does not write: its store refuses", async () => {
+  const store = openLibsqlStore({ file: db, readOnly: true });
+  try {
+    await store.definitions.putTenant({ id: "x", zone: "UTC", numberPrefix: "" }).then(
+      () => assert.unreachable(),
+      (error: unknown) => assert.is((error as { readonly code: string }).code, "store-closed"),
+    );
+  } finally {
+    await store.close();
+  }
+});
+
+test("a backup comes back as a database that works", async () => {
+  const [backup, restored] = [join(tempFolder(), "b.db"), join(tempFolder(), "new", "r.db")];
+  await muster("backup", backup);
+  const { code, stdout } = await run(["restore", backup, "--db", restored]);
+  assert.is(code, 0);
+  assert.match(stdout, "Restored to");
+  assert.match((await run(["list", "--db", restored])).stdout, number);
+  assert.is((await run(["report", "--db", restored, "--as", "ann", "--field", "description=x", "--field", "area=g1"])).code, 0);
+  assert.not.ok(readdirSync(dirname(restored)).some((name) => name.includes("restoring")));
+});
+
+test("restoring overwrites only when told to, and then the log of the old database is gone with it", async () => {
+  const other = await town();
+  const backup = join(tempFolder(), "b.db");
+  await muster("backup", backup);
+  const mine = await other.report();
+  const refused = await other.muster("restore", backup);
+  assert.is(refused.code, 1);
+  assert.match(refused.stderr, "--force");
+  assert.match((await other.muster("list", "--json")).stdout, `"${mine}"`);
+  assert.is((await other.muster("restore", backup, "--force")).code, 0);
+  assert.is((await other.muster("list", "--stage", "dispatch", "--json")).stdout.split("\n").length, 2);
+  assert.is((await other.muster("verify")).code, 0);
+});
+
+test("restoring over a database that is in use is refused by its lock", async () => {
+  const other = await town();
+  const backup = join(tempFolder(), "b.db");
+  await muster("backup", backup);
+  const held = openLibsqlStore({ file: other.db });
+  assert.is((await other.muster("restore", backup, "--force")).code, 3);
+  await held.close();
+  assert.is((await other.muster("list")).code, 0);
+});
+
+test("a backup with faults, one that is no database, and one that is not there are not restored", async () => {
+  const target = join(tempFolder(), "r.db");
+  const faulty = tampered("UPDATE journal SET entry = replace(entry, 'ann', 'bob') WHERE seq = 2");
+  assert.is((await run(["restore", faulty, "--db", target])).code, 4);
+  const text = write(tempFolder(), "no.db", "x".repeat(5000));
+  assert.is((await run(["restore", text, "--db", target])).code, 3);
+  assert.is((await run(["restore", "nowhere.db", "--db", target])).code, 2);
+  assert.is((await run(["restore", db, "--db", db, "--force"])).code, 2);
+  assert.not.ok(existsSync(target));
+});
+
+test("a damaged database can be restored over", async () => {
+  const backup = join(tempFolder(), "b.db");
+  await muster("backup", backup);
+  const damaged = write(tempFolder(), "d.db", "x".repeat(5000));
+  assert.is((await run(["restore", backup, "--db", damaged, "--force"])).code, 0);
+  assert.is((await run(["verify", "--db", damaged])).code, 0);
+});
+
+test.run();

@@ -1,0 +1,95 @@
+import { test } from "uvu";
+import * as assert from "uvu/assert";
+import { createEngine, openLibsqlStore } from "@muster/engine";
+import { removeTempFolders } from "../../../../engine/test/fixtures/temp.ts";
+import { classification } from "../../../../engine/test/fixtures/town.ts";
+import { run } from "../run.ts";
+import { town, townFolder, write } from "../town-folder.ts";
+
+test.after(removeTempFolders);
+
+const { db, muster, report } = await town();
+const number = await report();
+await muster("send", number, "file", "--as", "ann");
+
+test("the story tells who did what, the rules' decisions, and who can go on", async () => {
+  const { code, stdout } = await muster("show", number);
+  assert.is(code, 0);
+  for (const part of [
+    "To be dispatched · tier 3 · Manhole covers · owner Water bureau",
+    "安 (ann)  Report (report)  → Reported",
+    "What is wrong: 井盖缺失",
+    "Grid: Grid 1 (g1)",
+    "classification@1: row c1",
+    'description = "井盖缺失"',
+    "File (file)  Reported → To be dispatched",
+    "routing@1: row r3",
+  ]) {
+    assert.match(stdout, part);
+  }
+  assert.match(stdout, / {2}dispatch +Dispatch +dan\n/);
+});
+
+test("--why says of every row what ruled it out", async () => {
+  const { stdout } = await muster("show", number, "--why");
+  assert.match(stdout, "✓ c1  decided");
+  assert.match(stdout, '✗ c2  description: contains(?, "停车")');
+  assert.match(stdout, "· c9  matches too, but does not count");
+});
+
+test("the same in Chinese", async () => {
+  const { stdout } = await run(["show", number, "--db", db], { env: { LANG: "zh_CN.UTF-8" } });
+  for (const part of ["待派遣 · 3 级 · 井盖 · 主办 水务局", "问题描述: 井盖缺失", "下一步："]) assert.match(stdout, part);
+});
+
+test("with --json the ticket, its story and the next steps are one document", async () => {
+  const { stdout } = await muster("show", number, "--why", "--json");
+  const told = JSON.parse(stdout) as {
+    readonly ticket: { readonly number: string };
+    readonly story: readonly { readonly texts: object; readonly why: readonly { readonly ok: boolean }[] }[];
+    readonly next: readonly { readonly command: string; readonly people: readonly string[] }[];
+  };
+  assert.is(told.ticket.number, number);
+  assert.equal(told.story[0]?.texts, { description: "井盖缺失" });
+  assert.is(told.story[0]?.why[0]?.ok, true);
+  assert.equal(told.next.find((step) => step.command === "dispatch")?.people, ["dan"]);
+});
+
+test("an unknown ticket is refused, and so is one outside the actor's units", async () => {
+  assert.is((await muster("show", "T-none")).code, 1);
+  const { code, stdout, stderr } = await muster("show", number, "--as", "off");
+  assert.is(code, 1);
+  assert.is(stdout, "");
+  assert.match(stderr, number);
+});
+
+test("an erased text is shown as erased, and its decision cannot be explained any more", async () => {
+  const { stdout } = await muster(
+    "report",
+    "--as",
+    "ann",
+    "--reporter",
+    "r9",
+    "--field",
+    "description=停车",
+    "--field",
+    "area=g1",
+    "--json",
+  );
+  const { ticket } = JSON.parse(stdout) as { readonly ticket: { readonly number: string } };
+  const engine = createEngine({ store: openLibsqlStore({ file: db }) });
+  await engine.erase("town", "r9");
+  await engine.close();
+  const shown = await muster("show", ticket.number, "--why");
+  assert.match(shown.stdout, "What is wrong: (erased)");
+  assert.match(shown.stdout, "was erased");
+});
+
+test("once the table has changed, its rows are not explained by the new version", async () => {
+  const folder = townFolder();
+  write(folder, "classification.table.json", { ...classification, rows: classification.rows.slice(1) });
+  assert.is((await muster("init", folder)).code, 0);
+  assert.match((await muster("show", number, "--why")).stdout, "no longer at version 1");
+});
+
+test.run();

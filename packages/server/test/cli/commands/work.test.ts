@@ -1,0 +1,46 @@
+import { test } from "uvu";
+import * as assert from "uvu/assert";
+import { removeTempFolders, tempFolder } from "../../../../engine/test/fixtures/temp.ts";
+import { lines, run } from "../run.ts";
+import { town, write } from "../town-folder.ts";
+
+test.after(removeTempFolders);
+
+const { db, muster, report } = await town();
+const number = await report();
+const photo = write(tempFolder(), "after.jpg", "x");
+for (const [command = "", ...rest] of [
+  ["file", "--as", "ann"],
+  ["dispatch", "--as", "dan", "--field", "owner=s1-squad"],
+  ["sign", "--as", "hal"],
+  ["submit", "--as", "hal", "--field", "result=done", "--attach", photo],
+  ["pass", "--as", "ina"],
+  ["close", "--as", "ann", "--field", "closing=done"],
+]) {
+  const { code, stderr } = await muster("send", number, command, ...rest);
+  if (code !== 0) throw new Error(stderr);
+}
+
+test("what waits in the app is delivered and printed once", async () => {
+  const { code, stdout } = await muster("work");
+  assert.is(code, 0);
+  assert.match(stdout, `town  assigned  ${number}  → handler@s1-squad`);
+  assert.match(stdout, "0 timers fired");
+  assert.match((await muster("work", "--lang", "zh-CN")).stdout, "触发定时器 0 个，投递 0 次");
+});
+
+test("a timer that is due fires", async () => {
+  const later = () => Date.now() + 16 * 86_400_000;
+  const { stdout } = await run(["work", "--db", db, "--json"], { now: later });
+  assert.equal(lines(stdout).at(-1), { type: "done", fired: 1, attempts: 0 });
+  assert.match((await muster("show", number)).stdout, "Closed → Archived");
+});
+
+test("with --watch it goes on until it is told to stop", async () => {
+  const stop = new AbortController();
+  setTimeout(() => stop.abort(), 50);
+  const { code } = await run(["work", "--db", db, "--watch"], { signal: stop.signal });
+  assert.is(code, 0);
+});
+
+test.run();
