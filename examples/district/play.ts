@@ -1,0 +1,67 @@
+import { readFile } from "node:fs/promises";
+import type { Answer, Command, Engine, Form, StateValue } from "@muster/engine";
+
+/** A sample report and what was done about it: who, which command, with which form. */
+export interface Sample {
+  readonly key: string;
+  readonly source: string;
+  readonly by: string;
+  readonly area?: string;
+  readonly category?: string;
+  readonly description: string;
+  readonly steps: readonly (readonly [who: string, command: string, form?: Form])[];
+}
+
+export const tenant = { id: "district", zone: "Asia/Shanghai", numberPrefix: "SF" };
+
+const evidence = [{ name: "现场照片.jpg", mediaType: "image/jpeg", size: 182_044, sha256: "5d41402abc4b2a76b9719d911017c592" }];
+const day = 86_400_000;
+
+export async function samples(): Promise<readonly Sample[]> {
+  return JSON.parse(await readFile(new URL("reports.json", import.meta.url), "utf8")) as readonly Sample[];
+}
+
+/** Plays the samples through the engine. Every command carries a key, so that playing twice does nothing twice. */
+export async function play(engine: Engine, told: (line: string) => void): Promise<void> {
+  const ids = new Map<string, string>();
+  const labels = await stateLabels(engine);
+  const send = async (key: string, who: string, command: Command): Promise<Extract<Answer, { ok: true }>> => {
+    const answer = await engine.execute(command, { kind: "person", tenant: tenant.id, id: who }, { key });
+    if (!answer.ok) throw new Error(`${key} ${command.type} by ${who}: ${answer.refusal.detail.en}`);
+    return answer;
+  };
+  for (const { key, source, by, steps, ...form } of await samples()) {
+    const { ticket, replayed } = await send(key, by, { type: "report", process: "closed-loop", source, form });
+    ids.set(key, ticket.id);
+    told(`${ticket.number}  ${form.description}`);
+    if (replayed) {
+      told("    reported by an earlier run; every command has a key, so nothing is done twice");
+      continue;
+    }
+    told(`    ${by} report → ${labels(ticket.state)}, tier ${ticket.tier ?? "?"}, category ${ticket.category ?? "?"}`);
+    for (const [i, [who, type, written = {}]] of steps.entries()) {
+      const moved = await send(`${key}-${i}`, who, { type, ticket: ticket.id, form: resolve(written, ids), attachments: evidence });
+      told(`    ${who} ${type} → ${labels(moved.ticket.state)}${moved.ticket.owner === undefined ? "" : `, owner ${moved.ticket.owner}`}`);
+    }
+  }
+}
+
+/** `@r01` is the ticket of an earlier sample, `+3d` the instant three days from now. */
+function resolve(form: Form, ids: ReadonlyMap<string, string>): Form {
+  const entries = Object.entries(form).map(([name, value]) => {
+    if (typeof value !== "string") return [name, value];
+    if (value.startsWith("@")) return [name, ids.get(value.slice(1)) ?? value];
+    const days = /^\+(\d+)d$/.exec(value)?.[1];
+    return [name, days === undefined ? value : Date.now() + Number(days) * day];
+  });
+  return Object.fromEntries(entries) as Form;
+}
+
+async function stateLabels(engine: Engine): Promise<(state: StateValue) => string> {
+  const process = (await engine.world(tenant.id)).process("closed-loop");
+  return (state) =>
+    process
+      ?.leaves(state)
+      .map((leaf) => leaf.config.meta?.label["zh-CN"] ?? leaf.key)
+      .join("、") ?? "";
+}
