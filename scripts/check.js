@@ -9,7 +9,7 @@ export function check() {
   step("unused code", bin("knip"), ["--no-progress"]);
   for (const name of ["engine", "server"]) {
     const folder = join("packages", name);
-    step(`package ${name}`, bin("publint"), [folder, "--strict"]);
+    step(`package ${name}`, bin("publint"), [folder, "--strict", "--pack", "npm"]);
     step(`types of ${name}`, bin("attw"), ["--pack", folder, "--profile", "esm-only", "--quiet"]);
   }
 }
