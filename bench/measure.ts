@@ -23,3 +23,22 @@ export interface Measurement {
 export function measurement(ours: number, peer: number | null, unit: string): Measurement {
   return { ours, peer, ratio: peer === null ? null : ours / peer, unit };
 }
+
+/** Two ways of doing the same, in turn, so that a slow minute of the machine hits both; medians, and the median of the ratios. */
+export async function paired(rounds: number, ours: () => Promise<number>, peer: () => Promise<number>, unit: string): Promise<Measurement> {
+  const rates: (readonly [ours: number, peer: number])[] = [];
+  await ours();
+  await peer();
+  for (let round = 0; round < rounds; round += 1) rates.push([await ours(), await peer()]);
+  return {
+    ours: median(rates.map(([rate]) => rate)),
+    peer: median(rates.map(([, rate]) => rate)),
+    ratio: median(rates.map(([mine, theirs]) => mine / theirs)),
+    unit,
+  };
+}
+
+/** The middle one. */
+export function median(values: readonly number[]): number {
+  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
+}

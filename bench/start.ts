@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { type Measurement, measurement } from "./measure.ts";
+import { type Measurement, measurement, median } from "./measure.ts";
 
 const program = fileURLToPath(new URL("first-ticket.js", import.meta.url));
 
@@ -28,8 +28,4 @@ function millisecondsTo(file: string): number {
   const at = Number(stdout);
   if (!(at > started)) throw new Error(`no first ticket: ${stdout}${stderr}`);
   return at - started;
-}
-
-function median(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
 }

@@ -146,7 +146,7 @@ function begin(world: World, process: Process, ticket: Ticket, command: Command,
     sealed,
     decisions: [],
     effects: [],
-    versions: { [process.ref.id]: process.ref.version, organisation: world.organisation.version },
+    versions: { organisation: world.organisation.version, [process.ref.id]: process.ref.version },
   };
 }
 
@@ -156,23 +156,24 @@ function finish(work: Work, before: Ticket | undefined, command: Command, acted:
   change(work, { revision: seq, at: work.at });
   const attachments = (command.attachments ?? []).map((attachment) => ({ ...attachment, id: work.draws.id() }));
   const ticket = settled(work.ticket);
+  // In alphabetical order, which is how the journal writes them.
   const entry: Entry = {
-    format: entryFormat,
-    tenant: ticket.tenant,
-    ticket: ticket.id,
-    seq,
-    type: command.type,
-    at: work.at,
-    recordedAt: around.now,
     actor: refOf(work.actor),
-    ...(before && { from: before.state }),
-    to: ticket.state,
-    ...(Object.keys(work.form).length > 0 && { form: work.form }),
+    at: work.at,
     ...(attachments.length > 0 && { attachments: attachments.map((attachment) => attachment.id) }),
     ...(work.decisions.length > 0 && { decisions: work.decisions }),
-    versions: work.versions,
     ...(work.effects.length > 0 && { effects: work.effects.map((effect) => effect.id) }),
+    ...(Object.keys(work.form).length > 0 && { form: work.form }),
+    format: entryFormat,
+    ...(before && { from: before.state }),
+    recordedAt: around.now,
+    seq,
     set: diffPatch(before as unknown as Json | undefined, ticket as unknown as Json) ?? {},
+    tenant: ticket.tenant,
+    ticket: ticket.id,
+    to: ticket.state,
+    type: command.type,
+    versions: work.versions,
   };
   return { ok: true, ticket, entry, effects: work.effects, texts: work.texts, attachments };
 }

@@ -1,9 +1,10 @@
 import type { Ability } from "../abilities/ability.ts";
 import { abilities } from "../abilities/index.ts";
 import { referenceOf, type ProcessDocument, type RoleSpec } from "../definitions/process.ts";
-import type { Edge, GraphNode } from "../definitions/state-graph.ts";
+import { withAncestors, type Edge, type GraphNode } from "../definitions/state-graph.ts";
 import type { Form } from "../model/command.ts";
 import type { JsonObject } from "../model/json.ts";
+import { stages, type Stage } from "../model/stage.ts";
 import type { DefinitionRef, StateValue, Ticket } from "../model/ticket.ts";
 import { compileExpression } from "../rules/feel/compile-expression.ts";
 import { compileMachine, type Machine } from "./transition.ts";
@@ -28,6 +29,15 @@ export interface Guard {
   readonly says: string;
 }
 
+/** What a state value means; worked out once for each. */
+interface Standing {
+  readonly leaves: readonly GraphNode[];
+  /** The leaves and everything above them. */
+  readonly active: ReadonlySet<GraphNode>;
+  /** The earliest stage among the leaves: work left in one region keeps the whole ticket there. */
+  readonly stage: Stage;
+}
+
 /** A process at one version, compiled once. */
 export interface Process {
   readonly ref: DefinitionRef;
@@ -42,6 +52,7 @@ export interface Process {
   readonly sourceOf: (edge: Edge) => GraphNode;
   /** The innermost states the value stands for. */
   readonly leaves: (state: StateValue) => readonly GraphNode[];
+  readonly standing: (state: StateValue) => Standing;
 }
 
 /** The names a FEEL guard may start from. */
@@ -60,6 +71,7 @@ export function compileProcess(document: ProcessDocument, version: number, hostG
       if (edge.kind === "on") commands.set(edge.name, [...(commands.get(edge.name) ?? []), edge]);
     }
   }
+  const standing = remembered((state) => standingOf(machine.graph.root, state));
   return {
     ref: { id: document.id, version },
     document,
@@ -68,7 +80,8 @@ export function compileProcess(document: ProcessDocument, version: number, hostG
     commands,
     abilities: abilitiesOf(document),
     sourceOf: (edge) => sources.get(edge) ?? machine.graph.root,
-    leaves: (state) => leavesOf(machine.graph.root, state),
+    leaves: (state) => standing(state).leaves,
+    standing,
   };
 }
 
@@ -91,6 +104,26 @@ function compileGuard({ type, params }: { type: string; params: JsonObject }, ho
   if (!compiled.ok) throw new Error(`the FEEL guard ${source} does not compile: ${compiled.message.en}`);
   const readsForm = compiled.names.some((name) => name === "form" || name.startsWith("form."));
   return { holds: ({ ticket, form }) => compiled.run({ ticket, form }) === true, readsForm, says: source };
+}
+
+/** State values whose meaning is kept; a process has few, a hostile one must not fill the memory. */
+const maxKept = 1000;
+
+function remembered(standing: (state: StateValue) => Standing): (state: StateValue) => Standing {
+  const known = new Map<string, Standing>();
+  return (state) => {
+    const key = typeof state === "string" ? state : JSON.stringify(state);
+    const found = known.get(key) ?? standing(state);
+    if (known.size >= maxKept) known.clear();
+    known.set(key, found);
+    return found;
+  };
+}
+
+function standingOf(root: GraphNode, state: StateValue): Standing {
+  const leaves = leavesOf(root, state);
+  const found = new Set(leaves.map((leaf) => leaf.stage));
+  return { leaves, active: new Set(leaves.flatMap(withAncestors)), stage: stages.find((stage) => found.has(stage)) ?? "report" };
 }
 
 function leavesOf(node: GraphNode, state: StateValue): readonly GraphNode[] {

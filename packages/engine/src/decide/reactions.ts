@@ -1,5 +1,3 @@
-import type { Stage } from "../model/stage.ts";
-import { stages } from "../model/stage.ts";
 import { span } from "../time/span.ts";
 import { actions } from "./actions/index.ts";
 import type { Moved, Reactions } from "./transition.ts";
@@ -19,7 +17,7 @@ export function reactionsOf(work: Work): Reactions {
 
 /** Where the machine came to rest, as the ticket's own attributes. */
 export function settle(work: Work, moved: Moved): void {
-  const stage = stageOf(work, moved);
+  const { stage } = work.process.standing(moved.state);
   const { closedAt } = work.ticket;
   const position = moved.history ? { state: moved.state, history: moved.history } : { state: moved.state };
   if (stage === "close") change(work, { ...position, stage, open: false, closedAt: closedAt ?? work.at });
@@ -54,10 +52,4 @@ function dueOf(work: Work, name: string): number | undefined {
   }
   const length = span(delay);
   return length === undefined ? undefined : work.at + length;
-}
-
-/** The earliest stage among the active states: work left in one region keeps the whole ticket there. */
-function stageOf(work: Work, moved: Moved): Stage {
-  const found = new Set(work.process.leaves(moved.state).map((leaf) => leaf.stage));
-  return stages.find((stage) => found.has(stage)) ?? work.ticket.stage;
 }

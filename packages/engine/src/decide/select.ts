@@ -1,5 +1,4 @@
 import type { Edge } from "../definitions/state-graph.ts";
-import { withAncestors } from "../definitions/state-graph.ts";
 import type { Actor } from "../model/actor.ts";
 import type { Form } from "../model/command.ts";
 import { refuse, type Refused } from "../model/refusal.ts";
@@ -12,7 +11,7 @@ import type { World } from "./world.ts";
 export function candidates(process: Process, ticket: Ticket, command: string): readonly Edge[] {
   const edges = process.commands.get(command) ?? [];
   if (edges.length === 0) return [];
-  const active = new Set(process.leaves(ticket.state).flatMap(withAncestors));
+  const { active } = process.standing(ticket.state);
   return edges.filter((edge) => active.has(process.sourceOf(edge)));
 }
 

@@ -11,7 +11,7 @@ export type Actor =
 export type ActorRef = { readonly kind: "system" } | { readonly kind: "person" | "reporter"; readonly id: string };
 
 export function refOf(actor: Actor): ActorRef {
-  return actor.kind === "system" ? { kind: "system" } : { kind: actor.kind, id: actor.id };
+  return actor.kind === "system" ? { kind: "system" } : { id: actor.id, kind: actor.kind };
 }
 
 /** One string per actor within a tenant, for idempotency keys and separation of duty. */

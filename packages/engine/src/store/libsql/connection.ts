@@ -7,10 +7,10 @@ export type SqlValue = string | number | null;
 
 /** A prepared statement; every parameter passes one guard. */
 export interface Statement {
-  readonly run: (...parameters: readonly unknown[]) => { readonly changes: number };
+  readonly run: (...parameters: unknown[]) => { readonly changes: number };
   /** Rows as arrays, in the order of the columns. */
-  readonly all: (...parameters: readonly unknown[]) => readonly (readonly SqlValue[])[];
-  readonly get: (...parameters: readonly unknown[]) => readonly SqlValue[] | undefined;
+  readonly all: (...parameters: unknown[]) => readonly (readonly SqlValue[])[];
+  readonly get: (...parameters: unknown[]) => readonly SqlValue[] | undefined;
 }
 
 export interface Connection {
@@ -44,14 +44,10 @@ function statement(database: Database.Database, sql: string, file: string): Stat
   const wanted = prepared.reader;
   if (wanted) prepared.raw(true);
   const count = parametersOf(sql);
+  // A statement that returns rows must be read to its end: .run() on one breaks the next COMMIT.
+  const write = (values: SqlValue[]) => (wanted ? { changes: prepared.all(values).length } : prepared.run(values));
   return {
-    // A statement that returns rows must be read to its end: .run() on one breaks the next COMMIT.
-    run: (...parameters) =>
-      guarded(
-        () =>
-          wanted ? { changes: prepared.all(bindable(parameters, count, sql)).length } : prepared.run(bindable(parameters, count, sql)),
-        file,
-      ),
+    run: (...parameters) => guarded(() => write(bindable(parameters, count, sql)), file),
     all: (...parameters) => guarded(() => prepared.all(bindable(parameters, count, sql)) as SqlValue[][], file),
     get: (...parameters) => guarded(() => prepared.get(bindable(parameters, count, sql)) as SqlValue[] | undefined, file),
   };
@@ -61,14 +57,17 @@ function statement(database: Database.Database, sql: string, file: string): Stat
  * Binding a boolean or a Date aborts the process, and a missing parameter silently binds an older value:
  * both are mended or refused here, for every statement.
  */
-function bindable(parameters: readonly unknown[], count: number, sql: string): SqlValue[] {
+function bindable(parameters: unknown[], count: number, sql: string): SqlValue[] {
   if (parameters.length !== count) throw new TypeError(`${parameters.length} parameters for the ${count} of: ${sql}`);
-  return parameters.map((value) => {
-    if (typeof value === "string" || typeof value === "number") return value;
-    if (value === undefined || value === null) return null;
-    if (typeof value === "boolean") return value ? 1 : 0;
-    throw new TypeError(`a ${typeof value} cannot be bound in: ${sql}`);
-  });
+  // In place: the array is the rest parameters of this very call.
+  for (let i = 0; i < count; i += 1) {
+    const value = parameters[i];
+    if (typeof value === "string" || typeof value === "number" || value === null) continue;
+    if (value === undefined) parameters[i] = null;
+    else if (typeof value === "boolean") parameters[i] = value ? 1 : 0;
+    else throw new TypeError(`a ${typeof value} cannot be bound in: ${sql}`);
+  }
+  return parameters as SqlValue[];
 }
 
 /** Question marks outside of quotes. */

@@ -2,6 +2,7 @@ import { EngineError } from "../../model/engine-error.ts";
 import type { Asked, Decided, Found } from "../port.ts";
 import type { Connection } from "./connection.ts";
 import { loader } from "./load.ts";
+import { recentTickets, type RecentTickets } from "./recent-tickets.ts";
 import { rowWriter } from "./write-rows.ts";
 
 /** Work for the writing connection: runs inside a transaction that it may share with others. */
@@ -22,7 +23,8 @@ const largestGroup = 128;
  * fsync for all of them. Answers leave after the commit.
  */
 export function groupWriter(connection: Connection): GroupWriter {
-  const load = loader(connection);
+  const recent = recentTickets();
+  const load = loader(connection, recent);
   const write = rowWriter(connection);
   let queue: Job[] = [];
   let scheduled = false;
@@ -48,14 +50,17 @@ export function groupWriter(connection: Connection): GroupWriter {
     const group = queue.slice(0, largestGroup);
     queue = queue.slice(largestGroup);
     if (queue.length > 0) schedule();
-    if (group.length > 0 && !together(connection, group)) for (const job of group) alone(connection, job);
+    if (group.length > 0 && !together(connection, group, recent)) for (const job of group) alone(connection, job, recent);
   }
 
   return {
     transact: (asked, decide) =>
       enqueue(() => {
         const { result, write: rows } = decide(load(asked));
-        if (rows) write(asked.tenant, rows);
+        if (rows) {
+          write(asked.tenant, rows);
+          recent.put(asked.tenant, rows.ticket.id, { document: rows.document, head: rows.entry.hash });
+        }
         return result;
       }),
     enqueue,
@@ -68,14 +73,14 @@ export function groupWriter(connection: Connection): GroupWriter {
 }
 
 /** One transaction for the group; where anything fails, everything is rolled back and the answer is false. */
-function together(connection: Connection, group: readonly Job[]): boolean {
+function together(connection: Connection, group: readonly Job[], recent: RecentTickets): boolean {
   const results: unknown[] = [];
   try {
     connection.exec("BEGIN IMMEDIATE");
     for (const job of group) results.push(job.run());
     connection.exec("COMMIT");
   } catch {
-    rollBack(connection);
+    rollBack(connection, recent);
     return false;
   }
   group.forEach((job, i) => job.resolve(results[i]));
@@ -83,14 +88,14 @@ function together(connection: Connection, group: readonly Job[]): boolean {
 }
 
 /** A transaction of its own, so that a command that throws fails alone. */
-function alone(connection: Connection, job: Job): void {
+function alone(connection: Connection, job: Job, recent: RecentTickets): void {
   let result: unknown;
   try {
     connection.exec("BEGIN IMMEDIATE");
     result = job.run();
     connection.exec("COMMIT");
   } catch (cause) {
-    rollBack(connection);
+    rollBack(connection, recent);
     job.reject(cause);
     return;
   }
@@ -98,7 +103,8 @@ function alone(connection: Connection, job: Job): void {
 }
 
 /** Some errors (a full disk) have rolled back already; the second ROLLBACK then has nothing to do. */
-function rollBack(connection: Connection): void {
+function rollBack(connection: Connection, recent: RecentTickets): void {
+  recent.clear();
   try {
     connection.exec("ROLLBACK");
   } catch {

@@ -1,9 +1,10 @@
 import type { Ticket } from "../../model/ticket.ts";
 import type { Asked, Found, StoredAnswer } from "../port.ts";
 import type { Connection } from "./connection.ts";
+import type { RecentTickets, TicketText } from "./recent-tickets.ts";
 
 /** Reads what a command asked for, on the writing connection and inside its transaction. */
-export function loader(connection: Connection): (asked: Asked) => Found {
+export function loader(connection: Connection, recent: RecentTickets): (asked: Asked) => Found {
   const ticket = connection.prepare("SELECT document, head FROM ticket WHERE tenant = ? AND id = ?");
   const exists = connection.prepare("SELECT 1 FROM ticket WHERE tenant = ? AND id = ?");
   const reported = connection.prepare("SELECT id FROM ticket WHERE tenant = ? AND source = ? AND source_key = ?");
@@ -12,11 +13,11 @@ export function loader(connection: Connection): (asked: Asked) => Found {
   const number = connection.prepare("UPDATE tenant SET last_number = last_number + 1 WHERE id = ? RETURNING last_number");
   return (asked) => {
     const { tenant } = asked;
-    const row = asked.ticket === undefined ? undefined : ticket.get(tenant, asked.ticket);
+    const row = asked.ticket === undefined ? undefined : (recent.get(tenant, asked.ticket) ?? textOf(ticket.get(tenant, asked.ticket)));
     const known = asked.report && reported.get(tenant, asked.report.source, asked.report.sourceKey);
     return {
-      ticket: row && (JSON.parse(String(row[0])) as Ticket),
-      head: row && String(row[1]),
+      ticket: row && (JSON.parse(row.document) as Ticket),
+      head: row?.head,
       answer: asked.key && answerOf(answer.get(tenant, asked.key.caller, asked.key.key)),
       reported: known && String(known[0]),
       text: (id) => {
@@ -27,6 +28,10 @@ export function loader(connection: Connection): (asked: Asked) => Found {
       number: () => Number(number.all(tenant)[0]?.[0]),
     };
   };
+}
+
+function textOf(row: readonly unknown[] | undefined): TicketText | undefined {
+  return row && { document: String(row[0]), head: String(row[1]) };
 }
 
 function answerOf(row: readonly unknown[] | undefined): StoredAnswer | undefined {

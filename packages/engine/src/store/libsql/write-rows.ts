@@ -3,20 +3,24 @@ import type { SQLiteTable } from "drizzle-orm/sqlite-core";
 import { getTableConfig } from "drizzle-orm/sqlite-core";
 import { canonical } from "../../model/canonical.ts";
 import type { Write } from "../port.ts";
-import { ticketRow } from "../ticket-row.ts";
-import type { Connection, Statement } from "./connection.ts";
+import { fixedColumns, ticketColumns, type TicketColumn } from "../ticket-columns.ts";
+import type { Connection } from "./connection.ts";
 import * as schema from "./schema/index.ts";
 
-/** Given with the first entry, never changed: an update leaves them, and their indexes, alone. */
-const fixed = ["tenant", "id", "number", "process", "source", "sourceKey", "reportedAt"];
-
-/** Writes the rows of one accepted command with statements that are prepared once. */
+/**
+ * Writes the rows of one accepted command with statements that are prepared once. What every command writes (ticket, entry, part)
+ * is bound value by value; the rest goes by the names of the schema.
+ */
 export function rowWriter(connection: Connection): (tenant: string, write: Write) => void {
-  const insertTicket = inserter(connection, schema.ticket);
-  const updateTicket = updater(connection, schema.ticket, fixed, ["tenant", "id"]);
-  const insertJournal = inserter(connection, schema.journal, ["position"]);
-  const insertPart = inserter(connection, schema.part);
+  const putTicket = ticketWriter(connection);
+  const insertEntry = connection.prepare(
+    "INSERT INTO journal (tenant, ticket, seq, at, recorded_at, type, entry, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+  );
+  const replacePart = connection.prepare(
+    "UPDATE part SET key = ?, role = ?, unit = ?, due = ? WHERE tenant = ? AND ticket = ? AND key = ?",
+  );
   const deletePart = connection.prepare("DELETE FROM part WHERE tenant = ? AND ticket = ? AND key = ?");
+  const insertPart = inserter(connection, schema.part);
   const insertUnit = inserter(connection, schema.ticketUnit);
   const deleteUnit = connection.prepare("DELETE FROM ticket_unit WHERE tenant = ? AND ticket = ? AND unit = ? AND why = ?");
   const insertTimer = inserter(connection, schema.timer);
@@ -30,18 +34,17 @@ export function rowWriter(connection: Connection): (tenant: string, write: Write
   return (tenant, write) => {
     const { ticket, entry } = write;
     const of = { tenant, ticket: ticket.id };
-    (write.isNew ? insertTicket : updateTicket)({ tenant, id: ticket.id, ...ticketRow(write) });
-    insertJournal({
-      ...of,
-      seq: entry.seq,
-      at: entry.at,
-      recordedAt: entry.recordedAt,
-      type: entry.type,
-      entry: entry.body,
-      hash: entry.hash,
-    });
-    for (const part of write.parts.remove) deletePart.run(tenant, ticket.id, part.key);
-    for (const part of write.parts.add) insertPart({ ...of, ...part, due: part.due ?? null });
+    putTicket(write);
+    insertEntry.run(tenant, ticket.id, entry.seq, entry.at, entry.recordedAt, entry.type, entry.body, entry.hash);
+    const { remove, add } = write.parts;
+    const [gone, come] = [remove[0], add[0]];
+    if (gone && come && remove.length === 1 && add.length === 1) {
+      // One task after another, as nearly every transition has it: the row stays where it is.
+      replacePart.run(come.key, come.role, come.unit, come.due, tenant, ticket.id, gone.key);
+    } else {
+      for (const part of remove) deletePart.run(tenant, ticket.id, part.key);
+      for (const part of add) insertPart({ ...of, ...part, due: part.due ?? null });
+    }
     for (const { unit, why } of write.units.remove) deleteUnit.run(tenant, ticket.id, unit, why);
     for (const { unit, why } of write.units.add) insertUnit({ ...of, unit, why });
     for (const timer of write.timers.remove) deleteTimer.run(tenant, ticket.id, timer.id);
@@ -66,6 +69,26 @@ export function rowWriter(connection: Connection): (tenant: string, write: Write
   };
 }
 
+/** Inserts a new ticket's row, or updates what may change of an old one's. */
+function ticketWriter(connection: Connection): (write: Write) => void {
+  const columns = columnsOf(schema.ticket).map(({ key, name }) => ({
+    name,
+    key: key as TicketColumn,
+    valueOf: ticketColumns[key as TicketColumn],
+  }));
+  const changing = columns.filter(({ key }) => !fixedColumns.has(key));
+  const names = columns.map(({ name }) => name).join(", ");
+  const insert = connection.prepare(`INSERT INTO ticket (${names}) VALUES (${columns.map(() => "?").join(", ")})`);
+  const update = connection.prepare(
+    `UPDATE ticket SET ${changing.map(({ name }) => `${name} = ?`).join(", ")} WHERE tenant = ? AND id = ?`,
+  );
+  return (write) => {
+    const { isNew, ticket } = write;
+    if (isNew) insert.run(...columns.map(({ valueOf }) => valueOf(write)));
+    else update.run(...changing.map(({ valueOf }) => valueOf(write)), ticket.tenant, ticket.id);
+  };
+}
+
 /** An INSERT of every column of the table, from an object that names each. */
 function inserter<Table extends SQLiteTable>(
   connection: Connection,
@@ -74,38 +97,13 @@ function inserter<Table extends SQLiteTable>(
 ): (row: Row<Table>) => void {
   const columns = columnsOf(table).filter(({ key }) => !left.includes(key));
   const names = columns.map(({ name }) => name).join(", ");
-  const statement = connection.prepare(
-    `INSERT INTO ${getTableConfig(table).name} (${names}) VALUES (${columns.map(() => "?").join(", ")})`,
-  );
-  return writing(statement, columns);
-}
-
-/** An UPDATE of every column but the fixed ones, of the row that the keys name. */
-function updater<Table extends SQLiteTable>(
-  connection: Connection,
-  table: Table,
-  left: readonly string[],
-  keys: readonly string[],
-): (row: Row<Table>) => void {
-  const columns = columnsOf(table).filter(({ key }) => !left.includes(key));
-  const where = columnsOf(table).filter(({ key }) => keys.includes(key));
-  const equals = ({ name }: Column) => `${name} = ?`;
-  const sql = `UPDATE ${getTableConfig(table).name} SET ${columns.map(equals).join(", ")} WHERE ${where.map(equals).join(" AND ")}`;
-  return writing(connection.prepare(sql), [...columns, ...where]);
+  const marks = columns.map(() => "?").join(", ");
+  const statement = connection.prepare(`INSERT INTO ${getTableConfig(table).name} (${names}) VALUES (${marks})`);
+  return (row) => void statement.run(...columns.map(({ key }) => (row as Record<string, unknown>)[key]));
 }
 
 type Row<Table extends SQLiteTable> = Required<Omit<Table["$inferInsert"], "position">>;
 
-interface Column {
-  readonly key: string;
-  readonly name: string;
-}
-
-function columnsOf(table: SQLiteTable): readonly Column[] {
+function columnsOf(table: SQLiteTable): readonly { readonly key: string; readonly name: string }[] {
   return Object.entries(getTableColumns(table)).map(([key, column]) => ({ key, name: `"${column.name}"` }));
-}
-
-function writing(statement: Statement, columns: readonly Column[]): (row: object) => void {
-  const keys = columns.map(({ key }) => key);
-  return (row) => void statement.run(...keys.map((key) => (row as Record<string, unknown>)[key]));
 }

@@ -1,7 +1,7 @@
 import type { PoolClient } from "pg";
 import { canonical } from "../../model/canonical.ts";
 import type { Change, Write } from "../port.ts";
-import { ticketRow } from "../ticket-row.ts";
+import { ticketColumns } from "../ticket-columns.ts";
 import { insert, remove, update, type Piece } from "./pieces.ts";
 import * as schema from "./schema/index.ts";
 import { conflict } from "./store-error.ts";
@@ -25,7 +25,7 @@ function piecesOf(tenant: string, write: Write): readonly Piece[] {
   const { ticket, entry } = write;
   const of = { tenant, ticket: ticket.id };
   const { seq, at, recordedAt, type } = entry;
-  const row = { tenant, id: ticket.id, ...ticketRow(write) };
+  const row = Object.fromEntries(Object.entries(ticketColumns).map(([column, valueOf]) => [column, valueOf(write)]));
   const parts = gone(write.parts, ({ key }) => key);
   const timers = gone(write.timers, ({ id }) => id);
   const envelopes = write.effects.map(({ id, destination, topic, payload }) => ({ id, destination, topic, payload: canonical(payload) }));

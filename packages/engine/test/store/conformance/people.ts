@@ -34,7 +34,7 @@ export const people: Section = (add) => {
     await put(store, "a", { reporter: "rob" }, texts("x1"));
     await put(store, "b", { reporter: "ann" }, texts("x2"));
     await put(store, "c", {}, texts("x3"));
-    await put(store, "a", { reporter: "rob" }, texts("x1"), { tenant: "other" });
+    await put(store, "a", { reporter: "rob", tenant: "other" }, texts("x1"), { tenant: "other" });
     await store.people.erase(tenant, "rob", 9);
     assert.equal(await store.people.get(tenant, ["rob"]), [
       { id: "rob", kind: "reporter", name: undefined, phone: undefined, address: undefined },
