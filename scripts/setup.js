@@ -32,6 +32,7 @@ function install() {
 function build() {
   say("Building the packages (tsc -b, only what changed) …");
   run(process.execPath, [join(root, "node_modules", "typescript", "bin", "tsc"), "-b"]);
+  run(process.execPath, [join(root, "scripts", "bundle.js")]);
 }
 
 /** One plain line on standard error, so that `--json` on standard output stays clean. */
@@ -52,3 +53,5 @@ export function run(command, args, { quiet = false, env = process.env } = {}) {
   say(`"${command} ${args.join(" ")}" failed${result.error ? `: ${result.error.message}` : ` with exit code ${result.status}`}.`);
   process.exit(result.status ?? 1);
 }
+
+if (import.meta.filename === process.argv[1]) setup();

@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import { runCli } from "../dist/cli/main.js";
+import { runCli } from "../dist/bundle/muster.js";
 
 // Whoever reads our output may stop early (`muster list | head`): that is no fault.
 process.stdout.on("error", (error) => {

@@ -3,7 +3,8 @@ import { fileURLToPath } from "node:url";
 import { EngineError } from "../../model/engine-error.ts";
 import type { Connection } from "./connection.ts";
 
-const folder = fileURLToPath(new URL("../../../drizzle/libsql", import.meta.url));
+// By the package's name, so that it is found from a bundle too.
+const folder = fileURLToPath(new URL("drizzle/libsql", import.meta.resolve("@muster/engine/package.json")));
 
 /** Brings the file to this version's schema, one transaction for all steps. A file of a newer version is refused untouched. */
 export function migrate(connection: Connection): void {

@@ -4,7 +4,7 @@ import { fileURLToPath } from "node:url";
 import { EngineError } from "../../model/engine-error.ts";
 import { inTransaction } from "./in-transaction.ts";
 
-const folder = fileURLToPath(new URL("../../../drizzle/postgres", import.meta.url));
+const folder = fileURLToPath(new URL("drizzle/postgres", import.meta.resolve("@muster/engine/package.json")));
 
 /** Any number, the same in every process: whoever comes second waits until the first has migrated. */
 const migrationLock = 7_228_340_915;
