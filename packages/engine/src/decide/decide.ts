@@ -146,7 +146,7 @@ function begin(world: World, process: Process, ticket: Ticket, command: Command,
     sealed,
     decisions: [],
     effects: [],
-    versions: { organisation: world.organisation.version, [process.ref.id]: process.ref.version },
+    versions: { organisation: world.organisation.version, [`process/${process.ref.id}`]: process.ref.version },
   };
 }
 

@@ -85,13 +85,14 @@ export type StateNode = {
   readonly [Key in keyof typeof nodeShape]?: z.infer<(typeof nodeShape)[Key]>;
 } & { readonly meta?: StateMeta | undefined; readonly states?: Readonly<Record<string, StateNode>> | undefined };
 
-const stateName = z.string().regex(/^[a-z][a-z0-9-]*$/, "a state is named in kebab-case");
+/** Names that become part of XState's own ids, where a dot separates. */
+const plainName = z.string().regex(/^[a-z][a-z0-9-]{0,63}$/, "a name in kebab-case: small letters, digits and hyphens");
 
 const stateSchema: z.ZodType<StateNode> = z.strictObject({
   ...nodeShape,
   meta: stateMetaSchema.optional(),
   get states() {
-    return z.record(stateName, stateSchema).optional();
+    return z.record(plainName, stateSchema).optional();
   },
 });
 
@@ -99,7 +100,7 @@ const processMetaSchema = z.strictObject({
   label: labelSchema,
   /** Who may report, and what the report asks for. */
   report: z.strictObject({ by: z.array(roleSchema).min(1), form: formSchema }),
-  delays: z.record(codeSchema, delaySchema).optional(),
+  delays: z.record(plainName, delaySchema).optional(),
   /** Abilities the process opts into, and who may use each. */
   abilities: z.record(codeSchema, z.strictObject({ by: z.array(roleSchema).min(1) })).optional(),
   /** Guards that the host registers in code, each at the version this process was written for. */
@@ -112,10 +113,10 @@ const processMetaSchema = z.strictObject({
  */
 export const processSchema = z.strictObject({
   ...nodeShape,
-  id: codeSchema,
+  id: plainName,
   version: z.string().optional(),
   meta: processMetaSchema,
-  states: z.record(stateName, stateSchema),
+  states: z.record(plainName, stateSchema),
 });
 
 export type ProcessDocument = z.infer<typeof processSchema>;

@@ -37,7 +37,7 @@ export interface Entry {
   /** Ids of the attachments that came with it. */
   readonly attachments?: readonly string[];
   readonly decisions?: readonly RuleDecision[];
-  /** The versions of everything that was asked. */
+  /** The versions of everything that was asked: `organisation`, `standards`, `process/ID`, `table/ID`. */
   readonly versions: Readonly<Record<string, number>>;
   /** Ids of the effects it caused, in the outbox. */
   readonly effects?: readonly string[];

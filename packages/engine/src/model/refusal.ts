@@ -12,6 +12,7 @@ export type RefusalCode =
   | "bad-input"
   | "no-rule"
   | "duplicate-report"
+  | "too-large"
   | "stale-revision"
   | "stale-timer"
   | "key-reused"

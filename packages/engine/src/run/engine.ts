@@ -20,6 +20,7 @@ import { realChance, type Chance } from "./draw.ts";
 import { execute, type Answer, type ExecuteOptions } from "./execute.ts";
 import { exportTenant, type ExportRecord } from "./export.ts";
 import { fireTimers } from "./fire-timers.ts";
+import { forgetAnswers } from "./forget-answers.ts";
 import { loop } from "./loop.ts";
 import { readEntry } from "./read-entry.ts";
 import { rehearse, type Rehearsal } from "./rehearse.ts";
@@ -95,7 +96,11 @@ export function createEngine(options: EngineOptions): Engine {
   const handlers = new Map(Object.entries(options.handlers ?? {}));
   const known = worlds(store, hostGuards);
   const parts = { store, worlds: known, now, chance };
-  const work = async () => ({ fired: await fireTimers(parts), attempts: await deliver(parts, { handlers, maxAttempts }) });
+  const forget = forgetAnswers(parts);
+  const work = async () => {
+    await forget();
+    return { fired: await fireTimers(parts), attempts: await deliver(parts, { handlers, maxAttempts }) };
+  };
   const working = loop(work, options.onError ?? warn);
   const worldOf = async (tenant: string): Promise<World> => (await known.of(tenant)).world;
 

@@ -1,22 +1,18 @@
-import { ticketUnits } from "../decide/authorize.ts";
 import { decide, type Accepted } from "../decide/decide.ts";
 import { fold } from "../decide/evolve.ts";
-import { partsOf } from "../decide/parts.ts";
-import type { World } from "../decide/world.ts";
 import { callerOf, type Actor } from "../model/actor.ts";
-import { canonical } from "../model/canonical.ts";
+import { canonical, isStorable } from "../model/canonical.ts";
 import { isReport, type Command } from "../model/command.ts";
 import type { Entry } from "../model/entry.ts";
 import { refuse, type Refused } from "../model/refusal.ts";
 import type { Ticket } from "../model/ticket.ts";
-import type { Timer } from "../model/timer.ts";
-import type { Found, Store, Write } from "../store/port.ts";
-import { changeOf } from "./change-of.ts";
+import type { Store } from "../store/port.ts";
 import { drawing, type Chance } from "./draw.ts";
-import { chain, noHead, sha256 } from "./hash.ts";
+import { sha256 } from "./hash.ts";
 import { numberOf } from "./number.ts";
 import { parseCommand } from "./parse-command.ts";
 import { readEntry } from "./read-entry.ts";
+import { rowsOf } from "./rows-of.ts";
 import type { Worlds } from "./worlds.ts";
 
 export interface ExecuteOptions {
@@ -49,6 +45,9 @@ export async function execute(parts: ExecuteParts, input: Command, actor: Actor,
   const parsed = parseCommand(input);
   if (!parsed.ok) return parsed;
   const { command } = parsed;
+  if (options.key !== undefined && !isKey(options.key)) {
+    return refuse("bad-input", "幂等键须为 1 到 200 个可保存的字符。", "An idempotency key has 1 to 200 characters that can be stored.");
+  }
   const { world, tenant } = await parts.worlds.of(actor.tenant);
   const caller = callerOf(actor);
   const fingerprint = options.key === undefined ? "" : sha256(canonical(command));
@@ -79,11 +78,28 @@ export async function execute(parts: ExecuteParts, input: Command, actor: Actor,
       const { text, isTicket, reported } = found;
       const decided = decide(world, found.ticket, command, actor, { now, draws: draws(), number, text, isTicket, reported });
       if (!decided.ok || options.dryRun) return { result: decided.ok ? answerOf(decided) : decided };
+      const document = canonical(decided.ticket);
+      if (document.length > largestDocument) return { result: tooLarge(decided.ticket.id, document.length) };
       const answer = asked.key && { ...asked.key, fingerprint };
-      return { result: answerOf(decided), write: rowsOf(world, found, decided, answer) };
+      return { result: answerOf(decided), write: rowsOf(world, found, decided, document, answer) };
     },
   );
   return "replay" in outcome ? replay(parts.store, actor.tenant, outcome.replay) : outcome;
+}
+
+/** Longest ticket document, in UTF-16 code units: a ticket is read and written whole. */
+const largestDocument = 32_768;
+
+function tooLarge(id: string, length: number): Refused {
+  return refuse(
+    "too-large",
+    `案卷 ${id} 会达到 ${length} 个字符，最多 ${largestDocument} 个；请减少内容。`,
+    `Ticket ${id} would have ${length} characters, ${largestDocument} at most; say less, or split the matter.`,
+  );
+}
+
+function isKey(key: string): boolean {
+  return key.length > 0 && key.length <= 200 && isStorable(key);
 }
 
 function answerOf({ ticket, entry }: Accepted): Answer {
@@ -96,34 +112,6 @@ async function replay(store: Store, tenant: string, first: { readonly ticket: st
   const [ticket, entry] = [fold(entries), entries.at(-1)];
   if (!ticket || !entry) throw new Error(`the answer to a key names ${first.ticket}#${first.seq}, which is not in the journal`);
   return { ok: true, ticket, entry, replayed: true };
-}
-
-/** Everything to be written with an accepted command; only what changed beside the ticket. */
-function rowsOf(world: World, found: Found, accepted: Accepted, answer: Write["answer"]): Write {
-  const { ticket, entry } = accepted;
-  const before = found.ticket;
-  const process = world.process(ticket.process.id, ticket.process.version);
-  if (!process) throw new Error(`no process ${ticket.process.id}@${ticket.process.version}`);
-  const body = canonical(entry);
-  return {
-    ticket,
-    isNew: before === undefined,
-    document: canonical(ticket),
-    entry: { seq: entry.seq, type: entry.type, at: entry.at, recordedAt: entry.recordedAt, body, hash: chain(found.head ?? noHead, body) },
-    parts: changeOf(before && partsOf(world, process, before), partsOf(world, process, ticket)),
-    units: changeOf(before && ticketUnits(before), ticketUnits(ticket)),
-    timers: changeOf(before && timersOf(before), timersOf(ticket)),
-    effects: accepted.effects,
-    texts: accepted.texts,
-    attachments: accepted.attachments,
-    decisions: (entry.decisions ?? []).flatMap(({ table, rows }) => rows.map((row) => ({ table: table.id, version: table.version, row }))),
-    answer,
-  };
-}
-
-/** The armed timers of a ticket as rows. */
-export function timersOf(ticket: Ticket): readonly Timer[] {
-  return Object.entries(ticket.timers).map(([id, { generation, due }]) => ({ id, generation, due }));
 }
 
 function sourceOf({ source, sourceKey }: Extract<Command, { process: string }>) {

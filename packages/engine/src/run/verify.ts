@@ -3,7 +3,7 @@ import { fold } from "../decide/evolve.ts";
 import { canonical } from "../model/canonical.ts";
 import type { SideRows, StoredTicket } from "../store/journal.ts";
 import type { Store } from "../store/port.ts";
-import { timersOf } from "./execute.ts";
+import { timersOf } from "./rows-of.ts";
 import { chain, noHead } from "./hash.ts";
 import { readEntry } from "./read-entry.ts";
 

@@ -4,6 +4,7 @@ import type { Part } from "../model/part.ts";
 import type { TextRow } from "../model/text.ts";
 import type { Ticket } from "../model/ticket.ts";
 import type { Timer } from "../model/timer.ts";
+import type { AnswerStore } from "./answers.ts";
 import type { DefinitionStore } from "./definitions.ts";
 import type { DeliveryStore } from "./deliveries.ts";
 import type { JournalStore } from "./journal.ts";
@@ -20,6 +21,7 @@ export interface Store {
   readonly transact: <T>(asked: Asked, decide: (found: Found) => Decided<T>) => Promise<T>;
   readonly tickets: TicketStore;
   readonly journal: JournalStore;
+  readonly answers: AnswerStore;
   readonly timers: TimerStore;
   readonly deliveries: DeliveryStore;
   readonly definitions: DefinitionStore;

@@ -67,6 +67,47 @@ test("keys belong to their caller: two people may use the same", async () => {
   await engine.close();
 });
 
+test("a key is forgotten after thirty days, and an odd one is refused", async () => {
+  const { engine, clock } = await townEngine();
+  const command = { type: "report", process: "closed-loop", form: { description: "a", area: "g1" } } as const;
+  const first = await engine.execute(command, person("che"), { key: "k" });
+  clock.advance({ days: 29 });
+  await engine.work();
+  assert.equal(await engine.execute(command, person("che"), { key: "k" }), { ...first, replayed: true });
+  clock.advance({ days: 2 });
+  await engine.work();
+  const later = await engine.execute(command, person("che"), { key: "k" });
+  assert.ok(later.ok && !later.replayed);
+  for (const key of ["", "x".repeat(201), "a\0b"]) {
+    const answer = await engine.execute(command, person("che"), { key });
+    assert.is(answer.ok ? "" : answer.refusal.code, "bad-input");
+  }
+  await engine.close();
+});
+
+test("a ticket that would outgrow its document is refused and stays as it was", async () => {
+  const { engine } = await townEngine();
+  const document = structuredClone(town.find((draft) => draft.kind === "process")?.document) as {
+    meta: { report: { form: Record<string, object> } };
+  };
+  for (let i = 0; i < 95; i += 1) document.meta.report.form[`f${i}`] = { type: "string", label: { "zh-CN": "项", en: "item" } };
+  assert.ok((await engine.define(tenant.id, [{ kind: "process", document }], "test")).ok);
+  const form = Object.fromEntries(Array.from({ length: 95 }, (_, i) => [`f${i}`, "项".repeat(200)]));
+  const fits = await engine.execute(
+    { type: "report", process: "closed-loop", form: { ...form, description: "a", area: "g1" } },
+    person("che"),
+  );
+  assert.ok(fits.ok);
+  const wide = Object.fromEntries(Array.from({ length: 95 }, (_, i) => [`f${i}`, '"'.repeat(200)]));
+  const answer = await engine.execute(
+    { type: "report", process: "closed-loop", form: { ...wide, description: "a", area: "g1" } },
+    person("che"),
+  );
+  assert.is(answer.ok ? "" : answer.refusal.code, "too-large");
+  assert.is((await engine.list(system)).length, 1);
+  await engine.close();
+});
+
 test("a refused command leaves nothing: no entry, no answer under its key", async () => {
   const { engine } = await townEngine();
   const ticket = await report(engine);

@@ -22,7 +22,7 @@ export function decideByTable(work: Work, id: string): JsonObject | undefined {
     outcome,
   };
   work.decisions.push(decision);
-  work.versions[id] = table.ref.version;
+  work.versions[`table/${id}`] = table.ref.version;
   return result.ok ? outcome : undefined;
 }
 

@@ -4,6 +4,7 @@ import { EngineError } from "../../model/engine-error.ts";
 import type { Store } from "../port.ts";
 import { backup, backupLibsql } from "./backup.ts";
 import { connect, type Connection } from "./connection.ts";
+import { answerStore } from "./answers.ts";
 import { definitionStore } from "./definitions.ts";
 import { deliveryStore } from "./deliveries.ts";
 import { drizzleOn } from "./drizzle.ts";
@@ -36,6 +37,7 @@ export function openLibsqlStore(options: { readonly file: string; readonly readO
       transact: writer.transact,
       tickets: ticketStore(read),
       journal: journalStore(read),
+      answers: answerStore(writer.enqueue, write),
       timers: timerStore(read, writer.enqueue, write),
       deliveries: deliveryStore(read, writer.enqueue, writing),
       definitions: definitionStore(read, writer.enqueue, write),
@@ -74,6 +76,7 @@ function openReadOnly(file: string): Store {
     transact: refused,
     tickets: ticketStore(read),
     journal: journalStore(read),
+    answers: answerStore(refused, read),
     timers: timerStore(read, refused, read),
     deliveries: deliveryStore(read, refused, reading),
     definitions: definitionStore(read, refused, read),

@@ -1,5 +1,6 @@
 import { EngineError } from "../../model/engine-error.ts";
 import type { Store } from "../port.ts";
+import { answerStore } from "./answers.ts";
 import { definitionStore } from "./definitions.ts";
 import { deliveryStore } from "./deliveries.ts";
 import { door } from "./door.ts";
@@ -40,6 +41,7 @@ export async function openPostgresStore({ url, connections = 10 }: PostgresStore
     ...guard({ transact: transactor(pool, numbers(pool)) }),
     tickets: guard(ticketStore(db)),
     journal: guard(journalStore(db)),
+    answers: guard(answerStore(db)),
     timers: guard(timerStore(db)),
     deliveries: guard(deliveryStore(db, pool)),
     definitions: guard(definitionStore(db)),

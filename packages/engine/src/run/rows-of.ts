@@ -1,0 +1,38 @@
+import { ticketUnits } from "../decide/authorize.ts";
+import type { Accepted } from "../decide/decide.ts";
+import { partsOf } from "../decide/parts.ts";
+import type { World } from "../decide/world.ts";
+import { canonical } from "../model/canonical.ts";
+import type { Ticket } from "../model/ticket.ts";
+import type { Timer } from "../model/timer.ts";
+import type { Found, Write } from "../store/port.ts";
+import { changeOf } from "./change-of.ts";
+import { chain, noHead } from "./hash.ts";
+
+/** Everything to be written with an accepted command; only what changed beside the ticket. */
+export function rowsOf(world: World, found: Found, accepted: Accepted, document: string, answer: Write["answer"]): Write {
+  const { ticket, entry } = accepted;
+  const before = found.ticket;
+  const process = world.process(ticket.process.id, ticket.process.version);
+  if (!process) throw new Error(`no process ${ticket.process.id}@${ticket.process.version}`);
+  const body = canonical(entry);
+  return {
+    ticket,
+    isNew: before === undefined,
+    document,
+    entry: { seq: entry.seq, type: entry.type, at: entry.at, recordedAt: entry.recordedAt, body, hash: chain(found.head ?? noHead, body) },
+    parts: changeOf(before && partsOf(world, process, before), partsOf(world, process, ticket)),
+    units: changeOf(before && ticketUnits(before), ticketUnits(ticket)),
+    timers: changeOf(before && timersOf(before), timersOf(ticket)),
+    effects: accepted.effects,
+    texts: accepted.texts,
+    attachments: accepted.attachments,
+    decisions: (entry.decisions ?? []).flatMap(({ table, rows }) => rows.map((row) => ({ table: table.id, version: table.version, row }))),
+    answer,
+  };
+}
+
+/** The armed timers of a ticket as rows. */
+export function timersOf(ticket: Ticket): readonly Timer[] {
+  return Object.entries(ticket.timers).map(([id, { generation, due }]) => ({ id, generation, due }));
+}
