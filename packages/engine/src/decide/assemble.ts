@@ -1,4 +1,5 @@
 import type { Definition } from "../definitions/definition.ts";
+import { abilities } from "../abilities/index.ts";
 import { checkProcess } from "../definitions/check-process.ts";
 import type { Standard } from "../definitions/standards.ts";
 import { errorAt, type Finding } from "../model/finding.ts";
@@ -41,9 +42,13 @@ export function assemble(
     if (current && broken.has(keyOf(each))) continue;
     if (each.kind === "table" && current) tables.set(each.id, { ref: refOf(each), compiled: compileTable(each.body, parts.trees) });
     if (each.kind !== "process") continue;
-    const process = compileProcess(each.body, each.version, setting.hostGuards);
-    processes.set(`${each.id}@${each.version}`, process);
-    if (current) processes.set(each.id, process);
+    const process = compiled(each, setting);
+    if (!process.ok) {
+      findings.push(...locate(each, [process.finding]));
+      continue;
+    }
+    processes.set(`${each.id}@${each.version}`, process.process);
+    if (current) processes.set(each.id, process.process);
   }
   const { organisation, categories, standards } = parts;
   const process = (id: string, version?: number) => processes.get(version === undefined ? id : `${id}@${version}`);
@@ -96,6 +101,19 @@ function partsOf(newest: readonly Versioned[]) {
 
 type Parts = ReturnType<typeof partsOf>;
 
+/** What no check foresaw and XState does not take is a finding too, never a crash. */
+function compiled(each: Extract<Versioned, { kind: "process" }>, setting: Setting) {
+  try {
+    return { ok: true, process: compileProcess(each.body, each.version, setting.hostGuards) } as const;
+  } catch (cause) {
+    const why = cause instanceof Error ? cause.message : String(cause);
+    return {
+      ok: false,
+      finding: errorAt("", "not-a-machine", `XState 不接受这个流程：${why}`, `XState does not take this process: ${why}`),
+    } as const;
+  }
+}
+
 function checkOne(definition: Versioned, parts: Parts, setting: Setting): readonly Finding[] {
   switch (definition.kind) {
     case "organisation":
@@ -116,6 +134,8 @@ function checkOne(definition: Versioned, parts: Parts, setting: Setting): readon
       return checkTable(definition.body, parts.trees);
     case "process":
       return checkProcess(definition.body, {
+        commands: new Set(["report", "timer", ...abilities.keys()]),
+        abilities: new Set([...abilities].flatMap(([name, { by }]) => (by ? [] : [name]))),
         actions: new Map([...actions].map(([name, { params }]) => [name, params])),
         hostGuards: new Map([...setting.hostGuards].map(([name, guard]) => [name, guard.version])),
         roles: parts.roles,

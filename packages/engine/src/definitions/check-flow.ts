@@ -50,7 +50,7 @@ function reachable({ root, nodes }: StateGraph): Set<GraphNode> {
 
 /** The states from which some way leads to a top-level final state, guards taken as open. */
 function canEnd({ root, nodes }: StateGraph): Set<GraphNode> {
-  const ending = new Set([...nodes.values()].filter((node) => node.type === "final" && node.parent === root));
+  const ending = new Set([...nodes.values()].filter((node) => node.type === "final" && endsAll(root, node)));
   for (let grew = true; grew;) {
     grew = false;
     for (const node of nodes.values()) {
@@ -62,25 +62,28 @@ function canEnd({ root, nodes }: StateGraph): Set<GraphNode> {
   return ending;
 }
 
+/** A final state of the process itself; of a process that is one parallel state, the final states of its regions. */
+function endsAll(root: GraphNode, node: GraphNode): boolean {
+  return root.type === "parallel" ? finishes(root, node) : node.parent === root;
+}
+
 function leadsOn(node: GraphNode, ending: ReadonlySet<GraphNode>, nodes: ReadonlyMap<string, GraphNode>): boolean {
   if (node.type === "compound" && entered(node, nodes).some((each) => each !== node && each.children.length === 0 && ending.has(each)))
     return true;
   if (node.type === "parallel" && node.children.some((child) => ending.has(child))) return true;
   return withAncestors(node).some((at) =>
     at.edges.some((edge) => {
-      if (edge.kind === "onDone" && !finishes(at, node, ending)) return false;
+      if (edge.kind === "onDone" && !finishes(at, node)) return false;
       return targetsOf(edge, nodes).some((target) => ending.has(target));
     }),
   );
 }
 
-/** `onDone` of a state helps the states beneath it that are, or can come to, one of its final children. */
-function finishes(at: GraphNode, node: GraphNode, ending: ReadonlySet<GraphNode>): boolean {
-  if (at === node) return true;
-  const finals = at.children
-    .flatMap((child) => (at.type === "parallel" ? child.children : [child]))
-    .filter((child) => child.type === "final");
-  return finals.includes(node) || finals.some((final) => ending.has(final)) || finals.length > 0;
+/** `onDone` is taken from a final child; of a parallel state only if each region has one. Other states first have to come to it. */
+function finishes(at: GraphNode, node: GraphNode): boolean {
+  if (node.type !== "final") return false;
+  if (at.type !== "parallel") return node.parent === at;
+  return node.parent?.parent === at && at.children.every((region) => region.children.some((child) => child.type === "final"));
 }
 
 function endlessAlways({ nodes }: StateGraph): Finding[] {

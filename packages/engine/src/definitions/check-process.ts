@@ -1,23 +1,27 @@
 import { errorAt, type Finding } from "../model/finding.ts";
 import { checkFlow } from "./check-flow.ts";
-import { checkTransitions } from "./check-transitions.ts";
+import { span } from "../time/span.ts";
+import { checkBy, checkTransitions } from "./check-transitions.ts";
+import { settable } from "./form.ts";
 import type { ProcessDocument } from "./process.ts";
 import type { ProcessSurroundings } from "./process-surroundings.ts";
-import { stateGraph, type GraphNode } from "./state-graph.ts";
+import { stateGraph, type GraphNode, type StateGraph } from "./state-graph.ts";
 
 /** Refuses, before publication, whatever could lose a ticket at run time. An empty list means: publish it. */
 export function checkProcess(document: ProcessDocument, around: ProcessSurroundings): Finding[] {
   const graph = stateGraph(document);
   const states = [...graph.nodes.values()];
   return [
-    ...states.flatMap((node) => checkState(node)),
+    ...states.flatMap((node) => checkState(node, graph)),
     ...states.flatMap((node) => checkTransitions(node, document, around)),
+    ...checkDelays(document, states),
+    ...checkAbilities(document, around),
     ...checkHostGuards(document, around),
     ...checkFlow(graph),
   ];
 }
 
-function checkState(node: GraphNode): Finding[] {
+function checkState(node: GraphNode, graph: StateGraph): Finding[] {
   const findings: Finding[] = [];
   const { config, place } = node;
   if (node.type === "compound" && !node.children.some((child) => child.key === config.initial)) {
@@ -51,7 +55,86 @@ function checkState(node: GraphNode): Finding[] {
       ),
     );
   }
+  if (node.type === "final" && node.edges.length > 0) {
+    findings.push(
+      errorAt(
+        place,
+        "final-moves",
+        `终止状态 ${node.id} 不能再有转换；请删去它们，或不要写 type: final。`,
+        `The final state ${node.id} cannot move on; remove its transitions, or its "type": "final".`,
+      ),
+    );
+  }
+  if (node.type === "parallel" && node.children.length === 0) {
+    findings.push(
+      errorAt(
+        place,
+        "no-regions",
+        `并行状态 ${node.id} 没有区域；请加上子状态。`,
+        `The parallel state ${node.id} has no regions; give it states.`,
+      ),
+    );
+  }
+  if (node.type === "history" && config.target !== undefined && !graph.nodes.has(targetOf(node))) {
+    findings.push(
+      errorAt(
+        `${place}/target`,
+        "unknown-target",
+        `历史状态 ${node.id} 的默认目标 ${config.target} 不存在。`,
+        `The default target ${config.target} of the history state ${node.id} does not exist.`,
+      ),
+    );
+  }
   return findings;
+}
+
+function targetOf(node: GraphNode): string {
+  const target = node.config.target ?? "";
+  if (target.startsWith("#")) return target.slice(1);
+  return target.startsWith(".") ? `${node.id}${target}` : `${node.parent?.id}.${target}`;
+}
+
+/** A delay must have a length when its time comes: a continuous span, or an instant that some form of the process asks for. */
+function checkDelays(document: ProcessDocument, states: readonly GraphNode[]): Finding[] {
+  const forms = [document.meta.report.form, ...states.flatMap((node) => node.edges.map((edge) => edge.transition.meta?.form ?? {}))];
+  return Object.entries(document.meta.delays ?? {}).flatMap(([name, delay]): Finding[] => {
+    const place = `/meta/delays/${name}`;
+    if ("unit" in delay) {
+      if (span(delay) === undefined) {
+        return [
+          errorAt(
+            `${place}/unit`,
+            "needs-calendar",
+            `时延 ${name} 的单位 ${delay.unit} 需要日历，目前只支持 urgent-hour 和 natural-day。`,
+            `The unit ${delay.unit} of the delay ${name} needs a calendar; use urgent-hour or natural-day.`,
+          ),
+        ];
+      }
+      const longest = 100 * 366 * 24;
+      const hours = delay.unit === "natural-day" ? delay.amount * 24 : delay.amount;
+      return hours <= longest
+        ? []
+        : [errorAt(`${place}/amount`, "too-long", `时延 ${name} 超过一百年。`, `The delay ${name} is longer than a hundred years.`)];
+    }
+    if (settable[delay.field] === undefined && forms.some((form) => form[delay.field]?.type === "instant")) return [];
+    return [
+      errorAt(
+        `${place}/field`,
+        "unknown-field",
+        `没有表单填写时间 ${delay.field}；请在某个表单中加上类型为 instant 的字段。`,
+        `No form asks for the instant ${delay.field}; add a field of the type instant to one.`,
+      ),
+    ];
+  });
+}
+
+function checkAbilities(document: ProcessDocument, around: ProcessSurroundings): Finding[] {
+  return Object.entries(document.meta.abilities ?? {}).flatMap(([name, { by }]) => {
+    const place = `/meta/abilities/${name}`;
+    if (around.abilities.has(name)) return checkBy(`${place}/by`, by, around);
+    const known = [...around.abilities].join(", ");
+    return [errorAt(place, "unknown-ability", `没有能力 ${name}；可用的有 ${known}。`, `There is no ability ${name}; there are ${known}.`)];
+  });
 }
 
 function checkHostGuards(document: ProcessDocument, around: ProcessSurroundings): Finding[] {

@@ -4,11 +4,8 @@ import { settable, type FormSpec } from "./form.ts";
 import { referenceOf, type ProcessDocument, type RoleSpec, type TransitionMeta } from "./process.ts";
 import { actionsOf, type Edge, type GraphNode } from "./state-graph.ts";
 
-/** Event names that only XState itself may send; a caller who could would end timers and joins at will. */
-const reservedEvent = /^(xstate\.|\*$|done\.|error\.)/;
-
-/** Commands the engine answers itself, in any process. */
-const takenCommands = new Set(["report"]);
+/** A wildcard would answer to every command, and `xstate.*` would end timers and joins at will. */
+const commandName = /^[a-z][a-z0-9-]{0,63}$/;
 
 /** Every reference of a state's transitions leads somewhere, and every command says who, what and why. */
 export function checkTransitions(node: GraphNode, document: ProcessDocument, around: ProcessSurroundings): Finding[] {
@@ -82,24 +79,26 @@ function checkEdgeKind(edge: Edge, document: ProcessDocument, around: ProcessSur
     ];
   }
   if (edge.kind !== "on") return [];
-  if (reservedEvent.test(edge.name))
+  if (!commandName.test(edge.name)) {
     return [
       errorAt(
         edge.place,
-        "reserved-event",
-        `事件名 ${edge.name} 为引擎保留；请换一个名字。`,
-        `The event name ${edge.name} is kept for the engine; choose another.`,
+        "command-name",
+        `命令名 ${edge.name} 不合要求；请用小写字母、数字和连字符（通配符和 xstate.* 为引擎保留）。`,
+        `${edge.name} is no name for a command; use small letters, digits and hyphens (wildcards and xstate.* are the engine's).`,
       ),
     ];
-  if (takenCommands.has(edge.name))
+  }
+  if (around.commands.has(edge.name)) {
     return [
       errorAt(
         edge.place,
-        "reserved-event",
+        "reserved-command",
         `命令 ${edge.name} 由引擎处理；请换一个名字。`,
         `The engine answers ${edge.name} itself; choose another name.`,
       ),
     ];
+  }
   if (!meta)
     return [
       errorAt(
@@ -166,7 +165,7 @@ function checkAction(place: string, { type, params }: ReturnType<typeof referenc
   ];
 }
 
-function checkBy(place: string, by: readonly RoleSpec[], around: ProcessSurroundings): Finding[] {
+export function checkBy(place: string, by: readonly RoleSpec[], around: ProcessSurroundings): Finding[] {
   return by.flatMap((who, i) => ("at" in who ? checkRole(`${place}/${i}/role`, who.role, around) : []));
 }
 

@@ -3,6 +3,10 @@ import type { Label } from "../model/label.ts";
 
 /** What a process may refer to: everything it names must be here. */
 export interface ProcessSurroundings {
+  /** Commands the engine answers itself, in any process. */
+  readonly commands: ReadonlySet<string>;
+  /** The abilities a process may opt into. */
+  readonly abilities: ReadonlySet<string>;
   /** The actions, each with what its parameters must look like. */
   readonly actions: ReadonlyMap<string, z.ZodType>;
   /** Guards the host registered, with the versions it registered them at. */

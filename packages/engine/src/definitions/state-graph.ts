@@ -108,11 +108,11 @@ function edgesOf(node: GraphNode, nodes: ReadonlyMap<string, GraphNode>): readon
   ];
 }
 
-/** XState's rules: `#id.child` from the machine, `.child` beneath this state, else a sibling (for the root: a child). */
+/** XState's rules: `#id.child` from the machine, `.child` beneath this state, else a sibling; the root has none. */
 function resolveTarget(from: GraphNode, target: string, nodes: ReadonlyMap<string, GraphNode>): GraphNode | undefined {
   if (target.startsWith("#")) return nodes.get(target.slice(1));
-  const base = target.startsWith(".") || !from.parent ? from.id : from.parent.id;
-  return nodes.get(`${base}.${target.startsWith(".") ? target.slice(1) : target}`);
+  if (target.startsWith(".")) return nodes.get(`${from.id}${target}`);
+  return from.parent && nodes.get(`${from.parent.id}.${target}`);
 }
 
 function escape(key: string): string {

@@ -123,12 +123,12 @@ refuses("a state without a stage", (d) => delete open(d)["meta"].stage, "no-stag
 refuses(
   "an event that only XState may send",
   (d) => (open(d)["on"]["xstate.done.state.x"] = { target: "done", meta: { label, by } }),
-  "reserved-event /states/open/on/xstate.done.state.x",
+  "command-name /states/open/on/xstate.done.state.x",
 );
 refuses(
   "a command the engine answers itself",
   (d) => (open(d)["on"].report = { target: "done", meta: { label, by } }),
-  "reserved-event /states/open/on/report",
+  "reserved-command /states/open/on/report",
 );
 refuses("a transition that does not say who", (d) => delete open(d)["on"].finish.meta, "no-meta /states/open/on/finish/meta");
 refuses(
@@ -153,5 +153,107 @@ refuses(
   "unreachable /states/open",
   "unreachable /states/done",
 );
+
+refuses(
+  "a wildcard, which would answer to every command",
+  (d) => (open(d)["on"]["go.*"] = { target: "done", meta: { label, by } }),
+  "command-name /states/open/on/go.*",
+);
+refuses(
+  "a command that an ability answers",
+  (d) => (open(d)["on"].comment = { target: "done", meta: { label, by } }),
+  "reserved-command /states/open/on/comment",
+);
+refuses("an ability there is not", (d) => (d["meta"].abilities = { fly: { by } }), "unknown-ability /meta/abilities/fly");
+refuses(
+  "an ability for a role there is not",
+  (d) => (d["meta"].abilities = { comment: { by: [{ role: "wizard", at: "area" }] } }),
+  "unknown-role /meta/abilities/comment/by/0/role",
+);
+refuses(
+  "a delay in working time, which needs a calendar",
+  (d) => (d["meta"].delays.soon.unit = "work-hour"),
+  "needs-calendar /meta/delays/soon/unit",
+);
+refuses("a delay of more than a hundred years", (d) => (d["meta"].delays.soon.amount = 1e9), "too-long /meta/delays/soon/amount");
+refuses(
+  "a delay until an instant that no form asks for",
+  (d) => (d["meta"].delays.soon = { field: "someday" }),
+  "unknown-field /meta/delays/soon/field",
+);
+refuses("a delay's name with a dot", (d) => (d["meta"].delays["a.b"] = { amount: 1, unit: "urgent-hour" }), "shape /meta/delays/a.b");
+refuses(
+  "a final state that moves on",
+  (d) => (d["states"].done.on = { again: { target: "open", meta: { label, by } } }),
+  "final-moves /states/done",
+);
+refuses(
+  "a bare target on the root, which has no siblings",
+  (d) => (d["on"] = { stop: { target: "done", meta: { label, by } } }),
+  "unknown-target /on/stop/target",
+);
+refuses(
+  "a history state whose default does not exist",
+  (d) => {
+    d["states"].box = {
+      initial: "a",
+      meta: { label, stage: "handle" },
+      states: {
+        a: { meta: { label }, on: { out: { target: "#small.done", meta: { label, by } } } },
+        past: { type: "history", target: "nothere" },
+      },
+    };
+    open(d)["on"].enter = { target: "box.past", meta: { label, by } };
+  },
+  "unknown-target /states/box/states/past/target",
+);
+refuses(
+  "a state that leaves only by an onDone it never comes to",
+  (d) => {
+    d["states"].lone = { meta: { label, stage: "handle" }, onDone: { target: "done" } };
+    open(d)["on"].enter = { target: "lone", meta: { label, by } };
+  },
+  "no-end /states/lone",
+);
+refuses(
+  "a parallel state that is never done because a region has no final state",
+  (d) => {
+    const region = (final: boolean) => ({
+      initial: "a",
+      meta: { label },
+      states: {
+        a: { meta: { label }, ...(final && { on: { end: { target: "z", meta: { label, by } } } }) },
+        ...(final && { z: { type: "final", meta: { label } } }),
+      },
+    });
+    d["states"].both = {
+      type: "parallel",
+      meta: { label, stage: "handle" },
+      onDone: { target: "done" },
+      states: { one: region(true), two: region(false) },
+    };
+    open(d)["on"].enter = { target: "both", meta: { label, by } };
+  },
+  "no-end /states/both/states/one/states/a",
+  "no-end /states/both/states/one/states/z",
+  "no-end /states/both/states/two/states/a",
+);
+
+test("a process that is one parallel state ends where all its regions do", () => {
+  const region = {
+    initial: "a",
+    meta: { label, stage: "handle" },
+    states: { a: { meta: { label }, on: { end: { target: "z", meta: { label, by } } } }, z: { type: "final", meta: { label } } },
+  };
+  assert.equal(
+    findings((d) => {
+      d["type"] = "parallel";
+      delete d["initial"];
+      delete d["meta"].delays;
+      d["states"] = { one: region, two: structuredClone(region) };
+    }),
+    [],
+  );
+});
 
 test.run();
