@@ -20,7 +20,7 @@ function ourStep(): (times: number) => void {
   const world = worldOf(tenant, pingPong);
   let id = 0;
   const draws = { id: () => `id-${(id += 1)}`, salt: () => "salt", commit: () => "commitment" };
-  const around = { now: 1_800_000_000_000, draws, number: () => "B-1", text: () => undefined, isTicket: () => true, reported: undefined };
+  const around = { now: 1_800_000_000_000, draws, number: () => "B-1", text: () => undefined, other: () => undefined, reported: undefined };
   const step = (ticket: Ticket | undefined, type: string): Ticket => {
     const command = ticket ? { type, ticket: ticket.id } : { type: "report" as const, process: "ping-pong" };
     const answer = decide(world, ticket, command, hal, around);

@@ -27,8 +27,8 @@ export interface Circumstances {
   readonly number: () => string;
   /** The body of a text row; undefined where it was erased. */
   readonly text: (id: string) => string | undefined;
-  /** Whether the id is a ticket of this tenant. */
-  readonly isTicket: (id: string) => boolean;
+  /** Another ticket of the tenant that the command names. */
+  readonly other: (id: string) => Ticket | undefined;
   /** The ticket that the same source reported under the same key before. */
   readonly reported: string | undefined;
 }
@@ -110,6 +110,9 @@ function timeOf(
       `${callerOf(actor)} may not import the past.`,
       "/historical",
     );
+  }
+  if (command.historical && command.at === undefined) {
+    return refuse("bad-input", "补录历史须写明发生时间 at。", "A historical command says when it happened: at.", "/at");
   }
   // A clock set back must not stop the work: the story goes on from where it was.
   if (command.at === undefined) return { ok: true, at: Math.max(now, last) };

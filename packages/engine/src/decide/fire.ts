@@ -1,10 +1,11 @@
 import type { TicketCommand } from "../model/command.ts";
 import { refuse } from "../model/refusal.ts";
 import type { Acted } from "./decide.ts";
-import { disarm, reactionsOf, settle } from "./reactions.ts";
+import { disarm, reactionsOf } from "./reactions.ts";
+import { settling } from "./settling.ts";
 import type { Work } from "./work.ts";
 
-/** A due timer: a command that only the engine sends. One of an earlier generation, or early, is refused and dropped. */
+/** A due timer: a command that only the engine sends. One of an earlier generation is refused as stale, one that comes early as not now. */
 export function fire(work: Work, command: TicketCommand): Acted {
   const id = (command.form?.["timer"] ?? "") as string;
   const armed = work.ticket.timers[id];
@@ -14,9 +15,11 @@ export function fire(work: Work, command: TicketCommand): Acted {
     return refuse("stale-timer", `定时器 ${id} 已失效。`, `The timer ${id} is stale.`);
   if (work.at < armed.due) return refuse("not-now", `定时器 ${id} 还没有到点。`, `The timer ${id} is not due yet.`);
   work.form = { timer: id, generation: armed.generation };
-  const moved = work.process.machine.send(work.ticket, id, reactionsOf(work));
   // Leaving the state has disarmed it; where the guard kept the ticket there, it has still fired once.
-  disarm(work, id);
-  settle(work, moved);
-  return { ok: true, edges: moved.edges };
+  return settling(
+    work,
+    id,
+    () => work.process.machine.send(work.ticket, id, reactionsOf(work)),
+    () => disarm(work, id),
+  );
 }

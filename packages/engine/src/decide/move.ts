@@ -7,8 +7,10 @@ import type { Stage } from "../model/stage.ts";
 import type { Acted, Circumstances } from "./decide.ts";
 import { give } from "./actions/route.ts";
 import { fillIn } from "./fill-in.ts";
+import { formContext } from "./form-context.ts";
 import { parseForm } from "./parse-form.ts";
-import { reactionsOf, settle } from "./reactions.ts";
+import { reactionsOf } from "./reactions.ts";
+import { settling } from "./settling.ts";
 import { candidates, isOpen, shut, standsAgainst } from "./select.ts";
 import { change, type Work } from "./work.ts";
 
@@ -19,14 +21,15 @@ export function move(work: Work, command: TicketCommand, around: Circumstances):
   const possible = candidates(process, ticket, command.type);
   if (possible.length === 0) return unavailable(work, command);
   const refusals = new Map(possible.map((edge) => [edge, standsAgainst(world, process, ticket, actor, edge)]));
-  const admits = (edge: Edge): boolean => !refusals.get(edge) && isOpen(process, edge, ticket, form);
+  const admits = (edge: Edge): boolean => possible.includes(edge) && !refusals.get(edge) && isOpen(process, edge, ticket, form);
   // A single candidate needs no statechart to choose it.
   const selected = possible.length === 1 ? possible.filter(admits) : process.machine.select(ticket, command.type, admits);
   if (selected.length === 0) return whyNot(work, possible, refusals, form, around);
   const spec = formOf(selected);
-  const parsed = parseForm(spec, form, { world, isTicket: around.isTicket });
+  const parsed = parseForm(spec, form, formContext(work, around));
   if (!parsed.ok) return parsed;
-  if (selected.some((edge) => edge.transition.meta?.evidence) && !command.attachments?.length) {
+  // The past cannot be photographed any more.
+  if (!work.historical && selected.some((edge) => edge.transition.meta?.evidence) && !command.attachments?.length) {
     return refuse("bad-input", "这一步须附上照片或文件作为凭证。", "This step needs a photo or document as evidence.", "/attachments");
   }
   fillIn(work, spec, parsed.values);
@@ -37,16 +40,16 @@ export function move(work: Work, command: TicketCommand, around: Circumstances):
 function step(work: Work, event: string, selected: readonly Edge[]): Acted {
   const before = work.ticket;
   markReturn(work, selected);
-  try {
-    const moved = work.process.machine.send(before, event, reactionsOf(work), selected);
-    if (moved.edges.length === 0) throw new Error(`${event} was selected and then not taken from ${JSON.stringify(before.state)}`);
-    settle(work, moved);
-    markHandler(work, before.stage, selected);
-    return { ok: true, edges: moved.edges };
-  } catch (cause) {
-    if (cause instanceof Error && cause.message.startsWith("Infinite loop")) return endless(event);
-    throw cause;
-  }
+  return settling(
+    work,
+    event,
+    () => {
+      const moved = work.process.machine.send(before, event, reactionsOf(work), selected);
+      if (moved.edges.length === 0) throw new Error(`${event} was selected and then not taken from ${JSON.stringify(before.state)}`);
+      return moved;
+    },
+    () => markHandler(work, before.stage, selected),
+  );
 }
 
 function whyNot(
@@ -59,7 +62,7 @@ function whyNot(
   const mine = possible.filter((edge) => !refusals.get(edge));
   const [first] = mine;
   if (!first) return refusals.get(possible[0] as Edge) as Refused;
-  const parsed = parseForm(formOf(mine), form, { world: work.world, isTicket: around.isTicket });
+  const parsed = parseForm(formOf(mine), form, formContext(work, around));
   return parsed.ok ? shut(work.process, first) : parsed;
 }
 
@@ -106,12 +109,4 @@ function markReturn(work: Work, selected: readonly Edge[]): void {
   const person = typeof receivedBy === "string" ? { receivedBy: `person:${receivedBy}` } : {};
   give(work, receiver as string);
   change(work, { returned: { receiver: receiver as string, ...person } });
-}
-
-function endless(event: string): Refused {
-  return refuse(
-    "endless",
-    `流程在处理 ${event} 时不停地自动转换，已放弃；请流程管理员检查 always 转换。`,
-    `The process went round and round on ${event} and was stopped; its admin must check the always transitions.`,
-  );
 }

@@ -1,15 +1,21 @@
 import { textLimits, type Field, type FormSpec } from "../definitions/form.ts";
 import { isStorable } from "../model/canonical.ts";
 import type { Form, FormValue } from "../model/command.ts";
+import type { Actor } from "../model/actor.ts";
 import type { JsonObject } from "../model/json.ts";
+import type { Ticket } from "../model/ticket.ts";
 import { refuse, type Refused } from "../model/refusal.ts";
+import { maySee } from "./authorize.ts";
 import type { World } from "./world.ts";
 
 /** What a form's references are checked against. */
 export interface FormContext {
   readonly world: World;
-  /** Whether the id is a ticket of this tenant. */
-  readonly isTicket: (id: string) => boolean;
+  readonly actor: Actor;
+  /** The ticket the form belongs to; none for a report. */
+  readonly ticket: Ticket | undefined;
+  /** Another ticket of the tenant. */
+  readonly other: (id: string) => Ticket | undefined;
 }
 
 export type ParsedForm = { readonly ok: true; readonly values: JsonObject } | Refused;
@@ -47,7 +53,8 @@ function bad(name: string, field: Field, zh: string, en: string): Refused {
 
 type Fault = readonly [zh: string, en: string] | undefined;
 
-function faultOf(field: Field, value: FormValue, { world, isTicket }: FormContext): Fault {
+function faultOf(field: Field, value: FormValue, context: FormContext): Fault {
+  const { world } = context;
   switch (field.type) {
     case "text":
     case "string":
@@ -73,8 +80,17 @@ function faultOf(field: Field, value: FormValue, { world, isTicket }: FormContex
     case "person":
       return known(value, world.organisation.isPerson, "人员", "person");
     case "ticket":
-      return known(value, isTicket, "案卷", "ticket");
+      return ticketFault(value, context);
   }
+}
+
+/** A ticket that is not the actor's to see is as unknown as one that does not exist. */
+function ticketFault(value: FormValue, { world, actor, ticket, other }: FormContext): Fault {
+  const named = typeof value === "string" ? other(value) : undefined;
+  if (!named || !maySee(world, named, actor)) return known(value, () => false, "案卷", "ticket");
+  if (named.id === ticket?.id) return ["不能是案卷自己", "cannot be the ticket itself"];
+  if (actor.kind === "system" || named.mergedInto === undefined) return undefined;
+  return [`指向的案卷已并入 ${named.mergedInto}；请改用主案卷`, `names a ticket that was merged into ${named.mergedInto}; name that one`];
 }
 
 function textFault(type: "text" | "string", value: FormValue): Fault {

@@ -97,7 +97,9 @@ function compileGuard({ type, params }: { type: string; params: JsonObject }, ho
   if (type !== "feel") {
     const host = hostGuards.get(type);
     if (!host) throw new Error(`the host guard ${type} is not registered`);
-    return { holds: (facts) => host.holds(facts, params), readsForm: true, says: `${type}@${host.version}` };
+    // The host's code may not be typed: a promise is truthy, and a guard that is not synchronous stays shut.
+    const holds: (facts: Facts, asked: JsonObject) => unknown = host.holds;
+    return { holds: (facts) => holds(facts, params) === true, readsForm: true, says: `${type}@${host.version}` };
   }
   const source = params["when"] as string;
   const compiled = compileExpression(source, { names: guardNames });

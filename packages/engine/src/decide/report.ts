@@ -7,7 +7,8 @@ import type { Acted, Circumstances } from "./decide.ts";
 import { fillIn } from "./fill-in.ts";
 import { parseForm } from "./parse-form.ts";
 import type { Process } from "./process.ts";
-import { reactionsOf, settle } from "./reactions.ts";
+import { reactionsOf } from "./reactions.ts";
+import { settling } from "./settling.ts";
 import { change, type Work } from "./work.ts";
 import type { World } from "./world.ts";
 
@@ -43,7 +44,7 @@ function blank(world: World, process: Process, command: ReportCommand, actor: Ac
 function act(work: Work, command: ReportCommand, around: Circumstances): Acted {
   const { world, process, actor } = work;
   const { by, form: spec } = process.document.meta.report;
-  const parsed = parseForm(spec, command.form ?? {}, { world, isTicket: around.isTicket });
+  const parsed = parseForm(spec, command.form ?? {}, { world, actor, ticket: undefined, other: around.other });
   if (!parsed.ok) return parsed;
   fillIn(work, spec, parsed.values);
   // On nobody's ground and nobody's yet: the last resort answers for it from the first moment.
@@ -59,7 +60,5 @@ function act(work: Work, command: ReportCommand, around: Circumstances): Acted {
     );
   }
   change(work, { number: around.number() });
-  const moved = process.machine.start(reactionsOf(work));
-  settle(work, moved);
-  return { ok: true, edges: moved.edges };
+  return settling(work, "report", () => process.machine.start(reactionsOf(work)));
 }

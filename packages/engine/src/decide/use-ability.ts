@@ -2,6 +2,7 @@ import type { TicketCommand } from "../model/command.ts";
 import { mayAct } from "./authorize.ts";
 import type { Acted, Circumstances } from "./decide.ts";
 import { fillIn } from "./fill-in.ts";
+import { formContext } from "./form-context.ts";
 import { parseForm } from "./parse-form.ts";
 import { change, type Work } from "./work.ts";
 
@@ -12,7 +13,7 @@ export function useAbility(work: Work, command: TicketCommand, around: Circumsta
   const { ability, by } = found;
   const against = mayAct(work.world, work.ticket, work.actor, by);
   if (against) return against;
-  const parsed = parseForm(ability.form, command.form ?? {}, { world: work.world, isTicket: around.isTicket });
+  const parsed = parseForm(ability.form, command.form ?? {}, formContext(work, around));
   if (!parsed.ok) return parsed;
   fillIn(work, ability.form, parsed.values);
   const changed = ability.change({ ticket: work.ticket, form: work.form, at: work.at });

@@ -41,12 +41,25 @@ async function tryOnce(
   leased: Leased,
 ): Promise<DeliveryOutcome> {
   try {
-    const answer = await handlers.get(leased.destination)?.(leased);
+    const answer = await inTime(handlers.get(leased.destination)?.(leased));
     return answer ? { type: "undeliverable", error: answer.undeliverable } : { type: "done" };
   } catch (cause) {
     const error = cause instanceof Error ? cause.message : String(cause);
     if (leased.attempt >= options.maxAttempts) return { type: "dead", error };
     return { type: "retry", at: parts.now() + backoff(leased.attempt), error };
+  }
+}
+
+/** A handler that does not answer within its lease has failed: nobody waits for it any longer. */
+async function inTime<T>(answer: Promise<T> | undefined): Promise<T | undefined> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`no answer within ${leaseLength / 1000} s`)), leaseLength);
+  });
+  try {
+    return await Promise.race([answer, late]);
+  } finally {
+    clearTimeout(timer);
   }
 }
 

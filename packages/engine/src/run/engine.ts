@@ -91,7 +91,7 @@ export interface Engine {
 
 /** An engine on a store. */
 export function createEngine(options: EngineOptions): Engine {
-  const { store, now = Date.now, chance = realChance, maxAttempts = 12 } = options;
+  const { store, now = Date.now, chance = realChance, maxAttempts = 12, onError = warn } = options;
   const hostGuards = new Map(Object.entries(options.guards ?? {}));
   const handlers = new Map(Object.entries(options.handlers ?? {}));
   const known = worlds(store, hostGuards);
@@ -99,9 +99,9 @@ export function createEngine(options: EngineOptions): Engine {
   const forget = forgetAnswers(parts);
   const work = async () => {
     await forget();
-    return { fired: await fireTimers(parts), attempts: await deliver(parts, { handlers, maxAttempts }) };
+    return { fired: await fireTimers(parts, onError), attempts: await deliver(parts, { handlers, maxAttempts }) };
   };
-  const working = loop(work, options.onError ?? warn);
+  const working = loop(work, onError);
   const worldOf = async (tenant: string): Promise<World> => (await known.of(tenant)).world;
 
   const ticket = async (idOrNumber: string, actor: Actor): Promise<Ticket | undefined> => {

@@ -75,8 +75,8 @@ export async function execute(parts: ExecuteParts, input: Command, actor: Actor,
         };
       }
       const number = () => numberOf(tenant, now, options.dryRun ? 0 : found.number());
-      const { text, isTicket, reported } = found;
-      const decided = decide(world, found.ticket, command, actor, { now, draws: draws(), number, text, isTicket, reported });
+      const { text, other, reported } = found;
+      const decided = decide(world, found.ticket, command, actor, { now, draws: draws(), number, text, other, reported });
       if (!decided.ok || options.dryRun) return { result: decided.ok ? answerOf(decided) : decided };
       const document = canonical(decided.ticket);
       if (document.length > largestDocument) return { result: tooLarge(decided.ticket.id, document.length) };

@@ -30,7 +30,7 @@ export async function rehearse(parts: ExecuteParts, tenant: string, start?: Tick
         draws: drawing(parts.chance)(),
         number: () => ticket?.number ?? "—",
         text: (id) => texts.get(id),
-        isTicket: (id) => id === ticket?.id,
+        other: () => undefined,
         reported: undefined,
       });
       if (!decided.ok) return decided;

@@ -35,7 +35,7 @@ export interface Store {
 export interface Asked {
   readonly tenant: string;
   readonly ticket?: string | undefined;
-  /** Ids of other tickets the command names; `Found.isTicket` answers for these only. */
+  /** Ids of other tickets the command names; `Found.other` answers for these only. */
   readonly refers?: readonly string[];
   readonly report?: { readonly source: string; readonly sourceKey: string } | undefined;
   readonly key?: { readonly caller: string; readonly key: string } | undefined;
@@ -54,7 +54,8 @@ export interface Found {
   readonly reported: string | undefined;
   /** The body of one of the ticket's texts; an erased one is missing. */
   readonly text: (id: string) => string | undefined;
-  readonly isTicket: (id: string) => boolean;
+  /** Another ticket that the command names. */
+  readonly other: (id: string) => Ticket | undefined;
   /** The tenant's next number; drawn once per transaction. */
   readonly number: () => number;
 }

@@ -25,17 +25,18 @@ export interface Story {
   readonly offers: (actor: Actor) => readonly Offer[];
 }
 
-/** Starts a story in a world: `given(world, clock)([ann, report], [ann, file]).when(hal, sign)`. */
-export function given(world: World, clock: HandClock = handClock()): (...steps: readonly Step[]) => Story {
+/** Starts a story in a world, beside other tickets that its commands may name: `given(world, clock)([ann, report], [ann, file]).when(hal, sign)`. */
+export function given(world: World, clock: HandClock = handClock(), others: readonly Ticket[] = []): (...steps: readonly Step[]) => Story {
   const chance = countedChance();
   const draws: Draws = { ...chance, commit: (salt, text) => `${salt}:${text}` };
-  return (...steps) => tell({ world, clock, draws }, { ticket: undefined, entries: [], texts: new Map(), steps });
+  return (...steps) => tell({ world, clock, draws, others }, { ticket: undefined, entries: [], texts: new Map(), steps });
 }
 
 interface Setting {
   readonly world: World;
   readonly clock: HandClock;
   readonly draws: Draws;
+  readonly others: readonly Ticket[];
 }
 
 interface Told {
@@ -56,7 +57,7 @@ function tell(setting: Setting, { steps, ...start }: Told): Story {
       draws: setting.draws,
       number: () => "T-1",
       text: (id: string) => texts.get(id),
-      isTicket: () => true,
+      other: (id: string) => setting.others.find((each) => each.id === id),
       reported: undefined,
     };
     return decide(setting.world, ticket, command, actor, around);

@@ -1,5 +1,6 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
+import type { Ticket } from "@muster/engine";
 import { given, handClock, worldOf, type Step } from "@muster/engine/testing";
 import { person, tenant, town } from "../fixtures/town.ts";
 
@@ -186,7 +187,11 @@ test("declining, voiding, force-closing and merging each end the ticket with the
   assert.is(reported.and([ann, { type: "decline", form: { reason: "重复" } }]).ticket?.state, "declined");
   assert.is(reported.and([sue, { type: "void", form: { reason: "误报" } }]).ticket?.state, "voided");
   assert.is(reported.and(file, [sue, { type: "force-close", form: { reason: "移交" } }]).ticket?.state, "force-closed");
-  const merged = reported.when(ann, { type: "merge", form: { mergedInto: "other" } });
+  const master = { ...(given(world)(cover).ticket as Ticket), id: "other" };
+  const beside = given(world, handClock(), [master, { ...master, id: "gone", mergedInto: "other" }])(parking);
+  assert.is(refused(beside.when(ann, { type: "merge", form: { mergedInto: "nowhere" } })), "bad-input");
+  assert.is(refused(beside.when(ann, { type: "merge", form: { mergedInto: "gone" } })), "bad-input");
+  const merged = beside.when(ann, { type: "merge", form: { mergedInto: "other" } });
   assert.ok(merged.ok);
   if (merged.ok) {
     assert.is(merged.ticket.state, "merged");
@@ -218,6 +223,7 @@ test("a historical command arms no timer and sends nothing, and only an importer
   const answer = given(world)(report).when(imp, { type: "void", at: 2000, historical: true });
   assert.is(refused(answer), "not-allowed");
   assert.is(given(world)(report).ticket?.reportedAt, 1000);
+  assert.is(refused(given(world)(report).when(imp, { type: "void", historical: true })), "bad-input");
 });
 
 test("time goes forward only: before the last entry and in the future are refused, a clock set back is not", () => {

@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { fold } from "@muster/engine";
+import { fold, type Ticket } from "@muster/engine";
 import { given, handClock, worldOf, type Story } from "@muster/engine/testing";
 import type { Actor } from "../../src/model/actor.ts";
 import { canonical } from "../../src/model/canonical.ts";
@@ -66,10 +66,12 @@ function walk(choices: readonly number[], look: (story: Story, pick: <T>(from: r
     [resident, "g2"],
   ]);
   const text = pick(["井盖", "停车", "别的"]);
-  let story = given(
-    world,
-    clock,
-  )([reporter, { type: "report", process: "closed-loop", form: { description: text, area, ...(pick([0, 1]) && { category: "02" }) } }]);
+  const master = given(world, clock)([resident, { type: "report", process: "closed-loop", form: { description: "另一件", area: "g1" } }])
+    .ticket as Ticket;
+  let story = given(world, clock, [{ ...master, id: "another-ticket" }])([
+    reporter,
+    { type: "report", process: "closed-loop", form: { description: text, area, ...(pick([0, 1]) && { category: "02" }) } },
+  ]);
   for (let step = 0; step < 12; step += 1) {
     look(story, pick, clock.now());
     clock.advance({ hours: pick([0, 1, 30]) });

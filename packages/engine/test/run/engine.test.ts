@@ -1,9 +1,11 @@
 import { spawnSync } from "node:child_process";
+import { symlinkSync } from "node:fs";
+import { join } from "node:path";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { createEngine, openLibsqlStore, type Answer, type Delivery, type Engine, type Ticket, type TicketCommand } from "@muster/engine";
 import { categories, classification, organisation, person, routing, tenant, town } from "../fixtures/town.ts";
-import { removeTempFolders } from "../fixtures/temp.ts";
+import { removeTempFolders, tempFolder } from "../fixtures/temp.ts";
 import { townEngine } from "../fixtures/town-engine.ts";
 
 test.after(removeTempFolders);
@@ -321,6 +323,60 @@ test("a second process on the file is refused with a message; after the first is
   assert.is(other(), "opened\n");
 });
 
+test("a link to the file is the file: the second owner is refused", async () => {
+  const { engine, file } = await townEngine();
+  const link = join(tempFolder(), "link.db");
+  symlinkSync(file, link);
+  assert.throws(() => openLibsqlStore({ file: link }), /in use by another process/);
+  await engine.close();
+});
+
+test("a timer whose process goes round and round keeps neither other timers nor deliveries from their work", async () => {
+  const document = structuredClone(town.find((draft) => draft.kind === "process")?.document) as {
+    states: { closed: { after: Record<string, object> }; spin?: object; back?: object };
+  };
+  const label = { "zh-CN": "转", en: "spin" };
+  const round = (target: string) => ({
+    meta: { label, stage: "close" },
+    always: [{ guard: { type: "feel", params: { when: "true" } }, target }, { target: "archived" }],
+  });
+  document.states.spin = round("back");
+  document.states.back = round("spin");
+  document.states.closed.after["reopen-over"] = { target: "spin" };
+  const delivered: string[] = [];
+  const { engine, clock } = await townEngine({ handlers: { "in-app": ({ topic }) => Promise.resolve(void delivered.push(topic)) } });
+  assert.ok((await engine.define(tenant.id, [{ kind: "process", document }], "test")).ok);
+  const ticket = await report(engine);
+  for (const [who, what, form] of [
+    ["ann", "file", {}],
+    ["hal", "sign", {}],
+    ["hal", "submit", { result: "好" }],
+    ["ina", "pass", {}],
+    ["ann", "close", {}],
+  ] as const) {
+    await send(engine, who, ticket, what, form);
+  }
+  clock.advance({ days: 16 });
+  assert.is((await engine.work()).fired, 0);
+  assert.ok(delivered.includes("closed"));
+  assert.is((await engine.ticket(ticket.id, person("ann")))?.state, "closed");
+  await engine.close();
+});
+
+test("a merge into a ticket that the actor cannot see is refused as unknown", async () => {
+  const { engine } = await townEngine();
+  const people = [...organisation.people, { id: "local", holds: [{ role: "acceptor", unit: "c1" }] }];
+  assert.ok((await engine.define(tenant.id, [{ kind: "organisation", document: { ...organisation, people } }], "test")).ok);
+  const mine = await report(engine);
+  const elsewhere = accepted(
+    await engine.execute({ type: "report", process: "closed-loop", form: { description: "停车" } }, person("imp")),
+  );
+  const answer = await engine.execute({ type: "merge", ticket: mine.id, form: { mergedInto: elsewhere.id } }, person("local"));
+  assert.is(answer.ok ? "" : answer.refusal.code, "bad-input");
+  assert.is((await send(engine, "ann", mine, "merge", { mergedInto: elsewhere.id })).state, "merged");
+  await engine.close();
+});
+
 test("a host guard decides, and a process that names one the host lacks is refused by name", async () => {
   const document = structuredClone(town.find((draft) => draft.kind === "process")?.document) as {
     meta: Record<string, unknown>;
@@ -336,6 +392,9 @@ test("a host guard decides, and a process that names one the host lacks is refus
   await send(engine, "ann", ticket, "file");
   const shut = await engine.execute({ type: "sign", ticket: ticket.id }, person("hal"));
   assert.is(shut.ok ? "" : shut.refusal.code, "condition-not-met");
+  // A promise is truthy, and still no answer.
+  open = Promise.resolve(true) as never;
+  assert.not((await engine.execute({ type: "sign", ticket: ticket.id }, person("hal"))).ok);
   open = true;
   await send(engine, "hal", ticket, "sign");
   await engine.close();

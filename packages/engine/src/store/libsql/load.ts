@@ -6,7 +6,6 @@ import type { RecentTickets, TicketText } from "./recent-tickets.ts";
 /** Reads what a command asked for, on the writing connection and inside its transaction. */
 export function loader(connection: Connection, recent: RecentTickets): (asked: Asked) => Found {
   const ticket = connection.prepare("SELECT document, head FROM ticket WHERE tenant = ? AND id = ?");
-  const exists = connection.prepare("SELECT 1 FROM ticket WHERE tenant = ? AND id = ?");
   const reported = connection.prepare("SELECT id FROM ticket WHERE tenant = ? AND source = ? AND source_key = ?");
   const answer = connection.prepare("SELECT fingerprint, ticket, seq FROM answer WHERE tenant = ? AND caller = ? AND key = ?");
   const text = connection.prepare("SELECT body FROM text WHERE tenant = ? AND id = ?");
@@ -24,7 +23,10 @@ export function loader(connection: Connection, recent: RecentTickets): (asked: A
         const body = text.get(tenant, id)?.[0];
         return typeof body === "string" ? body : undefined;
       },
-      isTicket: (id) => exists.get(tenant, id) !== undefined,
+      other: (id) => {
+        const found = asked.refers?.includes(id) ? ticket.get(tenant, id)?.[0] : undefined;
+        return typeof found === "string" ? (JSON.parse(found) as Ticket) : undefined;
+      },
       number: () => Number(number.all(tenant)[0]?.[0]),
     };
   };

@@ -1,4 +1,4 @@
-import { mkdirSync } from "node:fs";
+import { existsSync, mkdirSync, realpathSync } from "node:fs";
 import { dirname } from "node:path";
 import { EngineError } from "../../model/engine-error.ts";
 import type { Store } from "../port.ts";
@@ -22,9 +22,11 @@ import { groupWriter } from "./group-writer.ts";
  * at one snapshot of an existing file, whoever holds it.
  */
 export function openLibsqlStore(options: { readonly file: string; readonly readOnly?: boolean }): Store {
-  const { file, readOnly = false } = options;
-  if (readOnly) return openReadOnly(file);
-  mkdirSync(dirname(file), { recursive: true });
+  const { readOnly = false } = options;
+  if (readOnly) return openReadOnly(options.file);
+  mkdirSync(dirname(options.file), { recursive: true });
+  // One file has one owner, by whatever links it is reached.
+  const file = existsSync(options.file) ? realpathSync(options.file) : options.file;
   const owner = own(file);
   try {
     const writing = openWriting(file);

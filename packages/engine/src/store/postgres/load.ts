@@ -6,7 +6,7 @@ import type { Asked, Found } from "../port.ts";
 const text = `
   SELECT ticket.document, ticket.head, answer.fingerprint, answer.ticket AS answered, answer.seq, reported.id AS reported,
     (SELECT json_object_agg(id, body) FROM text WHERE tenant = $1 AND ticket = $2 AND body IS NOT NULL) AS texts,
-    ARRAY(SELECT id FROM ticket AS other WHERE tenant = $1 AND id = ANY ($7::text[])) AS refers
+    ARRAY(SELECT document FROM ticket AS other WHERE tenant = $1 AND id = ANY ($7::text[])) AS refers
   FROM (VALUES (1)) AS one
     LEFT JOIN ticket ON ticket.tenant = $1 AND ticket.id = $2
     LEFT JOIN answer ON answer.tenant = $1 AND answer.caller = $3 AND answer.key = $4
@@ -31,6 +31,7 @@ export async function load(client: PoolClient, asked: Asked): Promise<Omit<Found
   const [row] = rows;
   if (!row) throw new Error("a question that always has one answer came back empty");
   const texts = new Map(Object.entries(row.texts ?? {}));
+  const others = new Map(row.refers.map((other) => JSON.parse(other) as Ticket).map((other) => [other.id, other]));
   const { document, head, fingerprint, answered, seq } = row;
   return {
     ticket: document === null ? undefined : (JSON.parse(document) as Ticket),
@@ -38,6 +39,6 @@ export async function load(client: PoolClient, asked: Asked): Promise<Omit<Found
     answer: fingerprint === null || answered === null || seq === null ? undefined : { fingerprint, ticket: answered, seq },
     reported: row.reported ?? undefined,
     text: (id) => texts.get(id),
-    isTicket: (id) => row.refers.includes(id),
+    other: (id) => others.get(id),
   };
 }

@@ -28,12 +28,12 @@ export const transact: Section = (add) => {
       assert.is(found.head, row?.hash);
       assert.is(found.text("x1"), texts[0]?.body);
       assert.is(found.text("x2"), undefined);
-      assert.equal([found.isTicket("b"), found.isTicket("nobody")], [true, false]);
+      assert.equal([found.other("b")?.id, found.other("nobody")], ["b", undefined]);
       assert.equal([found.answer, found.reported], [undefined, undefined]);
       return { result: undefined };
     });
     await store.transact({ tenant: "other", ticket: "a", refers: ["b"] }, (found) => {
-      assert.equal([found.ticket, found.head, found.isTicket("b")], [undefined, undefined, false]);
+      assert.equal([found.ticket, found.head, found.other("b")], [undefined, undefined, undefined]);
       return { result: undefined };
     });
     assert.is((await store.journal.of(tenant, "a")).length, 1, "deciding without writing changes nothing");
