@@ -1,7 +1,8 @@
 import { createMachine, type AnyActorScope, type AnyMachineSnapshot, type AnyStateMachine } from "xstate";
 import type { JsonObject } from "../model/json.ts";
 import type { StateValue } from "../model/ticket.ts";
-import { listOf, referenceOf, type ProcessDocument, type StateNode, type Transition } from "../definitions/process.ts";
+import type { ProcessDocument } from "../definitions/process.ts";
+import { machineConfig } from "./machine-config.ts";
 import { record, replay, type Script } from "./script.ts";
 import { stateGraph, type Edge, type StateGraph } from "../definitions/state-graph.ts";
 
@@ -55,11 +56,14 @@ export function compileMachine(document: ProcessDocument): Machine {
   const graph = stateGraph(document);
   const edges = [...graph.nodes.values()].flatMap((node) => node.edges);
   const places = new Map(edges.map((edge, i) => [edge.place, i]));
-  const machine = createMachine(withGuards(document, places), {
-    guards: { admits: ({ context }: { context: unknown }, params: unknown) => (context as Reactions).admits(edgeOf(params, edges)) },
-    // The real instant is worked out when the timer is armed; any number keeps XState from firing at once.
-    delays: Object.fromEntries(Object.keys(document.meta.delays ?? {}).map((name) => [name, () => 1])),
-  });
+  const machine = createMachine(
+    { ...machineConfig(document, places), options: { maxIterations } },
+    {
+      guards: { admits: ({ context }: { context: unknown }, params: unknown) => (context as Reactions).admits(edgeOf(params, edges)) },
+      // The real instant is worked out when the timer is armed; any number keeps XState from firing at once.
+      delays: Object.fromEntries(Object.keys(document.meta.delays ?? {}).map((name) => [name, () => 1])),
+    },
+  );
   const kept = new Map<string, AnyMachineSnapshot>();
   const scripts = new Map<string, Script>();
   return {
@@ -165,34 +169,6 @@ function restore(
 function historyOf(snapshot: AnyMachineSnapshot): Position["history"] {
   const entries = Object.entries(snapshot.historyValue as Record<string, readonly { readonly id: string }[]>);
   return entries.length === 0 ? undefined : Object.fromEntries(entries.map(([at, nodes]) => [at, nodes.map((node) => node.id)]));
-}
-
-/** The document with every guard replaced by a reference to its edge, and nothing XState would run by itself. */
-function withGuards(document: ProcessDocument, places: ReadonlyMap<string, number>): Record<string, unknown> {
-  const guarded = (place: string, list: Parameters<typeof listOf<string | Transition>>[0]) =>
-    listOf<string | Transition>(list).map((written, i) => {
-      const transition = typeof written === "string" ? { target: written } : written;
-      const edge = places.get(Array.isArray(list) ? `${place}/${i}` : place);
-      return { ...transition, actions: listOf(transition.actions).map(referenceOf), guard: { type: "admits", params: { edge } } };
-    });
-  const each = (place: string, map: StateNode["on"]) =>
-    Object.fromEntries(
-      Object.entries(map ?? {}).map(([name, list]) => [
-        name,
-        guarded(`${place}/${name.replaceAll("~", "~0").replaceAll("/", "~1")}`, list),
-      ]),
-    );
-  const state = (node: StateNode, place: string): Record<string, unknown> => ({
-    ...node,
-    entry: listOf(node.entry).map(referenceOf),
-    exit: listOf(node.exit).map(referenceOf),
-    on: each(`${place}/on`, node.on),
-    after: each(`${place}/after`, node.after),
-    always: guarded(`${place}/always`, node.always),
-    onDone: guarded(`${place}/onDone`, node.onDone),
-    states: Object.fromEntries(Object.entries(node.states ?? {}).map(([name, child]) => [name, state(child, `${place}/states/${name}`)])),
-  });
-  return { ...state(document, ""), id: document.id, context: ({ input }: { input: unknown }) => input, options: { maxIterations } };
 }
 
 function edgeOf(params: unknown, edges: readonly Edge[]): Edge {

@@ -1,7 +1,8 @@
 import { errorAt, type Finding } from "../model/finding.ts";
 import { checkFlow } from "./check-flow.ts";
 import { span } from "../time/span.ts";
-import { checkBy, checkTransitions } from "./check-transitions.ts";
+import { checkBy } from "./check-roles.ts";
+import { checkTransitions } from "./check-transitions.ts";
 import { settable } from "./form.ts";
 import type { ProcessDocument } from "./process.ts";
 import type { ProcessSurroundings } from "./process-surroundings.ts";

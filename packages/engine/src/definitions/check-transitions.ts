@@ -1,7 +1,8 @@
 import { errorAt, type Finding } from "../model/finding.ts";
+import { checkForm } from "./check-form.ts";
+import { checkBy, checkRole } from "./check-roles.ts";
 import type { ProcessSurroundings } from "./process-surroundings.ts";
-import { settable, type FormSpec } from "./form.ts";
-import { referenceOf, type ProcessDocument, type RoleSpec, type TransitionMeta } from "./process.ts";
+import { referenceOf, type ProcessDocument, type TransitionMeta } from "./process.ts";
 import { actionsOf, type Edge, type GraphNode } from "./state-graph.ts";
 
 /** A wildcard would answer to every command, and `xstate.*` would end timers and joins at will. */
@@ -163,58 +164,4 @@ function checkAction(place: string, { type, params }: ReturnType<typeof referenc
       `There is no rule table ${table}; register it first.`,
     ),
   ];
-}
-
-export function checkBy(place: string, by: readonly RoleSpec[], around: ProcessSurroundings): Finding[] {
-  return by.flatMap((who, i) => ("at" in who ? checkRole(`${place}/${i}/role`, who.role, around) : []));
-}
-
-function checkRole(place: string, role: string, around: ProcessSurroundings): Finding[] {
-  if (!around.roles.has(role))
-    return [
-      errorAt(
-        place,
-        "unknown-role",
-        `没有角色 ${role}，没有人能做这一步；请在组织中定义它。`,
-        `There is no role ${role}, so nobody could ever do this; define it in the organisation.`,
-      ),
-    ];
-  if (around.isHeld(role)) return [];
-  return [
-    {
-      severity: "warning",
-      code: "role-not-held",
-      place,
-      message: {
-        "zh-CN": `目前没有人担任角色 ${role}；请在组织中指定。`,
-        en: `Nobody holds the role ${role} today; appoint somebody in the organisation.`,
-      },
-    },
-  ];
-}
-
-function checkForm(place: string, form: FormSpec): Finding[] {
-  return Object.entries(form).flatMap(([name, field]) => {
-    const wanted = settable[name];
-    const findings: Finding[] = [];
-    if (wanted !== undefined && wanted !== field.type)
-      findings.push(
-        errorAt(
-          `${place}/${name}/type`,
-          "field-type",
-          `字段 ${name} 会设置案卷属性，类型必须是 ${wanted}。`,
-          `The field ${name} sets an attribute of the ticket, so its type must be ${wanted}.`,
-        ),
-      );
-    if (field.type === "choice" && !field.values?.length)
-      findings.push(
-        errorAt(
-          `${place}/${name}/values`,
-          "no-values",
-          `选择字段 ${name} 没有可选值；请列出 values。`,
-          `The choice ${name} offers nothing; list its values.`,
-        ),
-      );
-    return findings;
-  });
 }

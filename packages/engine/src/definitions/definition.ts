@@ -4,6 +4,7 @@ import { errorAt, type Finding } from "../model/finding.ts";
 import { organisationSchema, type OrganisationDocument } from "../org/organisation.ts";
 import { ruleTableSchema, type RuleTable } from "../rules/table.ts";
 import { categoriesSchema, type CategoriesDocument } from "./categories.ts";
+import { pointerKey } from "./state-graph.ts";
 import { processSchema, type ProcessDocument } from "./process.ts";
 import { standardsSchema, type StandardsDocument } from "./standards.ts";
 
@@ -42,7 +43,7 @@ function shapeFindings(issue: z.core.$ZodIssue, above: readonly PropertyKey[]): 
     const closest = issue.errors.toSorted((a, b) => depth(b) - depth(a) || a.length - b.length)[0];
     if (closest && closest.length > 0) return closest.flatMap((inner) => shapeFindings(inner, path));
   }
-  const place = path.map((key) => `/${String(key).replaceAll("~", "~0").replaceAll("/", "~1")}`).join("");
+  const place = path.map((key) => `/${pointerKey(String(key))}`).join("");
   if (issue.code === "unrecognized_keys") {
     const keys = issue.keys.join(", ");
     return [

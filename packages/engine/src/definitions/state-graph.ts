@@ -101,9 +101,9 @@ function edgesOf(node: GraphNode, nodes: ReadonlyMap<string, GraphNode>): readon
       return { place: Array.isArray(list) ? `${place}/${i}` : place, kind, name, transition, targets };
     });
   return [
-    ...Object.entries(on).flatMap(([name, list]) => edges("on", name, `${node.place}/on/${escape(name)}`, list)),
+    ...Object.entries(on).flatMap(([name, list]) => edges("on", name, `${node.place}/on/${pointerKey(name)}`, list)),
     ...edges("always", "", `${node.place}/always`, always),
-    ...Object.entries(after).flatMap(([name, list]) => edges("after", name, `${node.place}/after/${escape(name)}`, list)),
+    ...Object.entries(after).flatMap(([name, list]) => edges("after", name, `${node.place}/after/${pointerKey(name)}`, list)),
     ...edges("onDone", "", `${node.place}/onDone`, onDone),
   ];
 }
@@ -115,6 +115,7 @@ function resolveTarget(from: GraphNode, target: string, nodes: ReadonlyMap<strin
   return from.parent && nodes.get(`${from.parent.id}.${target}`);
 }
 
-function escape(key: string): string {
+/** A key as a JSON Pointer (RFC 6901) writes it. */
+export function pointerKey(key: string): string {
   return key.replaceAll("~", "~0").replaceAll("/", "~1");
 }

@@ -29,7 +29,6 @@ const rowSchema = z.strictObject({
   /** One FEEL unary test an input. */
   when: z.array(z.string()),
   /** One FEEL expression an output. */
-  // oxlint-disable-next-line unicorn/no-thenable -- the document's own key: a row has no method of that name
   then: z.array(z.string()),
   note: z.string().optional(),
 });

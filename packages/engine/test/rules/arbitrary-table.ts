@@ -1,4 +1,3 @@
-/* oxlint-disable unicorn/no-thenable -- a row of a rule table has the key `then` */
 import * as fc from "fast-check";
 import type { RuleTable, TableInput } from "../../src/rules/table.ts";
 import { type ArbitraryCell, cellsFor, valuesFor } from "./arbitrary-cell.ts";

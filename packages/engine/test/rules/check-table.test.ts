@@ -1,4 +1,3 @@
-/* oxlint-disable unicorn/no-thenable -- a row of a rule table has the key `then` */
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { checkTable } from "../../src/rules/check-table.ts";

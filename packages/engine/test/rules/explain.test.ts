@@ -1,4 +1,3 @@
-/* oxlint-disable unicorn/no-thenable -- a row of a rule table has the key `then` */
 import * as fc from "fast-check";
 import { test } from "uvu";
 import * as assert from "uvu/assert";

@@ -1,4 +1,3 @@
-/* oxlint-disable unicorn/no-thenable -- a row of a rule table has the key `then` */
 import { test } from "uvu";
 import type { RuleTable } from "../../../src/rules/table.ts";
 import { assertFinds, label, small, sound } from "../sample-table.ts";
