@@ -6,6 +6,7 @@ import type { DefinitionKind } from "../model/definition-kind.ts";
 import type { DefinitionRow, Tenant } from "../store/definitions.ts";
 import type { Store } from "../store/port.ts";
 import { sha256 } from "./hash.ts";
+import { lostUnits } from "./lost-units.ts";
 import { versioned } from "./worlds.ts";
 
 /** A definition as it comes in: of a kind, not yet parsed. */
@@ -48,6 +49,7 @@ export async function checkDrafts(
   const assembled = assemble({ tenant: tenant.id, zone: tenant.zone, hostGuards }, [...unchanged, ...changed]);
   // What is published already was checked then; a draft that breaks it (a role taken away, say) is told nevertheless.
   findings.push(...assembled.findings.filter((found) => about.has(`${found.kind}/${found.id}`) || found.finding.severity === "error"));
+  findings.push(...(await lostUnits(store, tenant.id, stored, definitions)));
   return { rows, definitions, findings, sound: findings.every((found) => found.finding.severity !== "error") };
 }
 

@@ -38,6 +38,8 @@ export interface TicketStore {
   readonly count: (tenant: string, scope: Scope, filter: TicketFilter, by: Grouping, now: number) => Promise<readonly TicketCount[]>;
   /** What waits for these roles at these units, the most urgent first. */
   readonly inbox: (tenant: string, seats: readonly Seat[], limit: number) => Promise<readonly Waiting[]>;
+  /** How many open tickets each of these units answers for, assists with or stands on the ground of; units with none are left out. */
+  readonly openAt: (tenant: string, units: readonly string[]) => Promise<ReadonlyMap<string, number>>;
   /** The bodies of texts by id; an erased one is missing. */
   readonly texts: (tenant: string, ids: readonly string[]) => Promise<ReadonlyMap<string, string>>;
 }

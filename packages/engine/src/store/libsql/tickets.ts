@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, gte, lt, or, sql, type SQL } from "drizzle-orm";
+import { and, asc, countDistinct, eq, gt, gte, lt, ne, or, sql, type SQL } from "drizzle-orm";
 import type { SQLiteColumn } from "drizzle-orm/sqlite-core";
 import type { Ticket } from "../../model/ticket.ts";
 import type { Scope } from "../../model/scope.ts";
@@ -58,6 +58,16 @@ export function ticketStore(read: Drizzle): TicketStore {
         .limit(limit)
         .all();
       return Promise.resolve(rows.map(waitingOf));
+    },
+    openAt: (tenant, units) => {
+      const rows = read
+        .select({ unit: ticketUnit.unit, tickets: countDistinct(ticket.id) })
+        .from(ticketUnit)
+        .innerJoin(ticket, and(eq(ticket.tenant, ticketUnit.tenant), eq(ticket.id, ticketUnit.ticket), eq(ticket.open, 1)))
+        .where(and(eq(ticketUnit.tenant, tenant), within(ticketUnit.unit, units), ne(ticketUnit.why, "past-owner")))
+        .groupBy(ticketUnit.unit)
+        .all();
+      return Promise.resolve(new Map(rows.map(({ unit, tickets }) => [unit, tickets])));
     },
     texts: (tenant, ids) => {
       const rows = read

@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, gte, lt, or, sql, type SQL } from "drizzle-orm";
+import { and, asc, countDistinct, eq, gt, gte, lt, ne, or, sql, type SQL } from "drizzle-orm";
 import type { Ticket } from "../../model/ticket.ts";
 import type { Scope } from "../../model/scope.ts";
 import type { Grouping, TicketFilter, TicketStore, Waiting } from "../tickets.ts";
@@ -54,6 +54,15 @@ export function ticketStore(db: Drizzle): TicketStore {
         .orderBy(sql`${part.due} asc nulls last`, asc(ticket.reportedAt), asc(ticket.id), asc(part.key))
         .limit(limit);
       return rows.map(waitingOf);
+    },
+    openAt: async (tenant, units) => {
+      const rows = await db
+        .select({ unit: ticketUnit.unit, tickets: countDistinct(ticket.id) })
+        .from(ticketUnit)
+        .innerJoin(ticket, and(eq(ticket.tenant, ticketUnit.tenant), eq(ticket.id, ticketUnit.ticket), eq(ticket.open, 1)))
+        .where(and(eq(ticketUnit.tenant, tenant), within(ticketUnit.unit, units), ne(ticketUnit.why, "past-owner")))
+        .groupBy(ticketUnit.unit);
+      return new Map(rows.map(({ unit, tickets }) => [unit, tickets]));
     },
     texts: async (tenant, ids) => {
       const rows = await db

@@ -16,6 +16,20 @@ export const lists: Section = (add) => {
     assert.equal(ids(await store.journal.tickets(tenant, "Z", 3)), ["_", "a", "b"]);
   });
 
+  add("the open tickets of a unit are counted, those it once had left out", async ({ store }) => {
+    await someTickets(store);
+    await put(
+      store,
+      "f",
+      {},
+      { units: added({ unit: "squad", why: "past-owner" }, { unit: "g1", why: "area" }, { unit: "g1", why: "owner" }) },
+    );
+    const open = await store.tickets.openAt(tenant, ["g1", "g2", "squad", "water", "nowhere"]);
+    assert.equal(Object.fromEntries(open), { g1: 3, g2: 1, squad: 1, water: 1 });
+    assert.is((await store.tickets.openAt(tenant, [])).size, 0);
+    assert.is((await store.tickets.openAt("other", ["g1"])).size, 0);
+  });
+
   add("a list holds what the filter asks for", async ({ store }) => {
     await someTickets(store);
     const expected: readonly [TicketFilter, readonly string[]][] = [
