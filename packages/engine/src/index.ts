@@ -22,7 +22,7 @@ export { explainTable } from "./rules/explain.ts";
 // decide: the pure core
 export type { Located } from "./decide/assemble.ts";
 export { evolve, fold } from "./decide/evolve.ts";
-export type { Offer } from "./decide/offers.ts";
+export type { Offer, Way } from "./decide/offers.ts";
 export type { HostGuard } from "./decide/process.ts";
 export type { World } from "./decide/world.ts";
 
@@ -41,8 +41,9 @@ export { groupings, type Grouping, type Page, type TicketCount, type TicketFilte
 export type { Defined, Draft, Published } from "./run/define.ts";
 export type { Delivery, Handler } from "./run/deliver.ts";
 export { readDrafts } from "./run/read-drafts.ts";
-export { createEngine, type Engine, type EngineOptions, type StoryEntry } from "./run/engine.ts";
+export { createEngine, type Engine, type EngineOptions } from "./run/engine.ts";
 export type { Answer, ExecuteOptions } from "./run/execute.ts";
 export type { ExportRecord } from "./run/export.ts";
+export type { Reader, StoryEntry } from "./run/read.ts";
 export type { Rehearsal } from "./run/rehearse.ts";
 export type { Fault, Verification } from "./run/verify.ts";

@@ -32,8 +32,8 @@ export interface Guard {
 /** What a state value means; worked out once for each. */
 interface Standing {
   readonly leaves: readonly GraphNode[];
-  /** The leaves and everything above them. */
-  readonly active: ReadonlySet<GraphNode>;
+  /** Every active state with the stages of the leaves it stands for. */
+  readonly active: ReadonlyMap<GraphNode, ReadonlySet<Stage>>;
   /** The earliest stage among the leaves: work left in one region keeps the whole ticket there. */
   readonly stage: Stage;
 }
@@ -48,6 +48,8 @@ export interface Process {
   readonly commands: ReadonlyMap<string, readonly Edge[]>;
   /** The abilities it opted into and those only the engine uses, with who may use each. */
   readonly abilities: ReadonlyMap<string, { readonly ability: Ability; readonly by: readonly RoleSpec[] }>;
+  /** The form fields a reporter may read: those the report asks for, and those marked public. */
+  readonly publicFields: ReadonlySet<string>;
   /** The state a transition leaves from. */
   readonly sourceOf: (edge: Edge) => GraphNode;
   /** The innermost states the value stands for. */
@@ -79,6 +81,7 @@ export function compileProcess(document: ProcessDocument, version: number, hostG
     guards,
     commands,
     abilities: abilitiesOf(document),
+    publicFields: publicFieldsOf(document, [...commands.values()].flat()),
     sourceOf: (edge) => sources.get(edge) ?? machine.graph.root,
     leaves: (state) => standing(state).leaves,
     standing,
@@ -91,6 +94,11 @@ function abilitiesOf(document: ProcessDocument): Process["abilities"] {
     return by ? [[name, { ability, by }] as const] : [];
   });
   return new Map(entries);
+}
+
+function publicFieldsOf({ meta }: ProcessDocument, edges: readonly Edge[]): ReadonlySet<string> {
+  const marked = edges.flatMap((edge) => Object.entries(edge.transition.meta?.form ?? {}).filter(([, field]) => field.public));
+  return new Set([...Object.keys(meta.report.form), ...marked.map(([name]) => name)]);
 }
 
 function compileGuard({ type, params }: { type: string; params: JsonObject }, hostGuards: ReadonlyMap<string, HostGuard>): Guard {
@@ -124,8 +132,12 @@ function remembered(standing: (state: StateValue) => Standing): (state: StateVal
 
 function standingOf(root: GraphNode, state: StateValue): Standing {
   const leaves = leavesOf(root, state);
-  const found = new Set(leaves.map((leaf) => leaf.stage));
-  return { leaves, active: new Set(leaves.flatMap(withAncestors)), stage: stages.find((stage) => found.has(stage)) ?? "report" };
+  const active = new Map<GraphNode, Set<Stage>>();
+  for (const leaf of leaves) {
+    for (const node of withAncestors(leaf)) active.set(node, (active.get(node) ?? new Set()).add(leaf.stage ?? "report"));
+  }
+  const found = active.get(root);
+  return { leaves, active, stage: stages.find((stage) => found?.has(stage)) ?? "report" };
 }
 
 function leavesOf(node: GraphNode, state: StateValue): readonly GraphNode[] {

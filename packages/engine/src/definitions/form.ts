@@ -28,6 +28,10 @@ const fieldSchema = z.strictObject({
   values: z.array(z.strictObject({ code: codeSchema, label: labelSchema })).optional(),
   min: z.number().optional(),
   max: z.number().optional(),
+  /** For `instant`: it lies after the command, and at most this span of continuous time after it. */
+  within: z.strictObject({ amount: z.number().positive(), unit: z.enum(["urgent-hour", "natural-day"]) }).optional(),
+  /** The reporter may read what was filled in; whatever the report itself asks is theirs anyway. Anything else is internal. */
+  public: z.boolean().optional(),
 });
 
 export type Field = z.infer<typeof fieldSchema>;

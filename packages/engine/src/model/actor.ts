@@ -7,8 +7,11 @@ export type Actor =
   /** A resident, known only through the reports made under this id. */
   | { readonly kind: "reporter"; readonly tenant: string; readonly id: string };
 
-/** An actor as the journal keeps it: the tenant is the entry's own. */
-export type ActorRef = { readonly kind: "system" } | { readonly kind: "person" | "reporter"; readonly id: string };
+/** An actor as the journal keeps it: the tenant is the entry's own. To a reporter somebody of the office is just `staff`. */
+export type ActorRef =
+  | { readonly kind: "system" }
+  | { readonly kind: "person" | "reporter"; readonly id: string }
+  | { readonly kind: "staff" };
 
 export function refOf(actor: Actor): ActorRef {
   return actor.kind === "system" ? { kind: "system" } : { id: actor.id, kind: actor.kind };
@@ -16,5 +19,5 @@ export function refOf(actor: Actor): ActorRef {
 
 /** One string per actor within a tenant, for idempotency keys and separation of duty. */
 export function callerOf(actor: Actor | ActorRef): string {
-  return actor.kind === "system" ? "system" : `${actor.kind}:${actor.id}`;
+  return "id" in actor ? `${actor.kind}:${actor.id}` : actor.kind;
 }

@@ -7,7 +7,9 @@ export type EngineErrorCode =
   | "store-failed"
   | "bad-definition"
   | "newer-schema"
-  | "unknown-tenant";
+  | "unknown-tenant"
+  | "bad-tenant"
+  | "bad-actor";
 
 /** A broken promise: something that should have worked did not. Refused commands are values instead. */
 export class EngineError extends Error {

@@ -1,19 +1,13 @@
-import { maySee } from "../decide/authorize.ts";
 import type { Located } from "../decide/assemble.ts";
-import { offers, type Offer } from "../decide/offers.ts";
 import type { HostGuard } from "../decide/process.ts";
-import { scopeOf, withDescendants } from "../decide/scope-of.ts";
 import type { World } from "../decide/world.ts";
 import type { Actor } from "../model/actor.ts";
 import type { Command } from "../model/command.ts";
-import type { Entry } from "../model/entry.ts";
-import { isTextRef } from "../model/text.ts";
 import type { Ticket } from "../model/ticket.ts";
 import type { Tenant } from "../store/definitions.ts";
 import type { DeliveryRow, DeliveryState } from "../store/deliveries.ts";
 import type { Person } from "../store/people.ts";
 import type { Store } from "../store/port.ts";
-import type { Grouping, Page, TicketCount, TicketFilter, Waiting } from "../store/tickets.ts";
 import { checkDrafts, define, type Defined, type Draft } from "./define.ts";
 import { deliver, type Handler } from "./deliver.ts";
 import { realChance, type Chance } from "./draw.ts";
@@ -22,7 +16,8 @@ import { exportTenant, type ExportRecord } from "./export.ts";
 import { fireTimers } from "./fire-timers.ts";
 import { forgetAnswers } from "./forget-answers.ts";
 import { loop } from "./loop.ts";
-import { readEntry } from "./read-entry.ts";
+import { parseTenant } from "./parse-tenant.ts";
+import { reader, type Reader } from "./read.ts";
 import { rehearse, type Rehearsal } from "./rehearse.ts";
 import { verify, type Verification } from "./verify.ts";
 import { worlds } from "./worlds.ts";
@@ -42,13 +37,7 @@ export interface EngineOptions {
   readonly onError?: (cause: unknown) => void;
 }
 
-/** A ticket's entry with the human text it refers to; an erased text is missing. */
-export interface StoryEntry {
-  readonly entry: Entry;
-  readonly texts: Readonly<Record<string, string>>;
-}
-
-export interface Engine {
+export interface Engine extends Reader {
   /** Adds a tenant or changes its settings. */
   readonly setTenant: (tenant: Tenant) => Promise<void>;
   readonly tenants: () => Promise<readonly Tenant[]>;
@@ -60,16 +49,6 @@ export interface Engine {
   readonly execute: (command: Command, actor: Actor, options?: ExecuteOptions) => Promise<Answer>;
   /** Tries several commands on one ticket, each on what the one before left; writes nothing. From a report on where no ticket is given. */
   readonly rehearse: (tenant: string, start?: Ticket) => Promise<Rehearsal>;
-  /** Every command of the ticket's process, with the reason where it is not available to this actor now. */
-  readonly offers: (ticket: string, actor: Actor) => Promise<readonly Offer[]>;
-  /** By id or number; undefined for one that is unknown or not the actor's to see. */
-  readonly ticket: (idOrNumber: string, actor: Actor) => Promise<Ticket | undefined>;
-  readonly bySourceKey: (source: string, sourceKey: string, actor: Actor) => Promise<Ticket | undefined>;
-  readonly list: (actor: Actor, filter?: TicketFilter, page?: Page) => Promise<readonly Ticket[]>;
-  readonly count: (actor: Actor, by: Grouping, filter?: TicketFilter) => Promise<readonly TicketCount[]>;
-  /** What waits for the actor's roles and units, most urgent first. */
-  readonly inbox: (actor: Actor, limit?: number) => Promise<readonly Waiting[]>;
-  readonly story: (ticket: string, actor: Actor) => Promise<readonly StoryEntry[]>;
   readonly putPeople: (tenant: string, people: readonly Person[]) => Promise<void>;
   /** Erases a person and the human text of their reports; the journals stay whole. */
   readonly erase: (tenant: string, person: string) => Promise<void>;
@@ -104,14 +83,9 @@ export function createEngine(options: EngineOptions): Engine {
   const working = loop(work, onError);
   const worldOf = async (tenant: string): Promise<World> => (await known.of(tenant)).world;
 
-  const ticket = async (idOrNumber: string, actor: Actor): Promise<Ticket | undefined> => {
-    const found = (await store.tickets.get(actor.tenant, idOrNumber)) ?? (await store.tickets.byNumber(actor.tenant, idOrNumber));
-    return found && maySee(await worldOf(actor.tenant), found, actor) ? found : undefined;
-  };
-
   return {
     setTenant: async (tenant) => {
-      await store.definitions.putTenant(tenant);
+      await store.definitions.putTenant(parseTenant(tenant));
       known.forget(tenant.id);
     },
     tenants: () => store.definitions.tenants(),
@@ -123,27 +97,7 @@ export function createEngine(options: EngineOptions): Engine {
     },
     execute: (command, actor, how) => execute(parts, command, actor, how),
     rehearse: (tenant, start) => rehearse(parts, tenant, start),
-    offers: async (id, actor) => {
-      const found = await ticket(id, actor);
-      return found ? offers(await worldOf(actor.tenant), found, actor) : [];
-    },
-    ticket,
-    bySourceKey: async (source, key, actor) => {
-      const found = await store.tickets.bySourceKey(actor.tenant, source, key);
-      return found && maySee(await worldOf(actor.tenant), found, actor) ? found : undefined;
-    },
-    list: async (actor, filter = {}, page = { limit: 50 }) =>
-      store.tickets.list(actor.tenant, scopeOf(await worldOf(actor.tenant), actor), filter, page),
-    count: async (actor, by, filter = {}) =>
-      store.tickets.count(actor.tenant, scopeOf(await worldOf(actor.tenant), actor), filter, by, now()),
-    inbox: async (actor, limit = 50) => store.tickets.inbox(actor.tenant, seatsOf(await worldOf(actor.tenant), actor), limit),
-    story: async (id, actor) => {
-      const found = await ticket(id, actor);
-      if (!found) return [];
-      const entries = (await store.journal.of(actor.tenant, found.id)).map((row) => readEntry(row.body));
-      const bodies = await store.tickets.texts(actor.tenant, entries.flatMap(textIds));
-      return entries.map((entry) => ({ entry, texts: textsOf(entry, bodies) }));
-    },
+    ...reader(store, worldOf, now),
     putPeople: (tenant, people) => store.people.put(tenant, people),
     erase: (tenant, person) => store.people.erase(tenant, person, now()),
     deliveries: (tenant, state, limit = 100) => store.deliveries.list(tenant, state, limit),
@@ -163,22 +117,4 @@ export function createEngine(options: EngineOptions): Engine {
 
 function warn(cause: unknown): void {
   process.emitWarning(cause instanceof Error ? cause : String(cause));
-}
-
-function seatsOf(world: World, actor: Actor) {
-  if (actor.kind !== "person") return [];
-  const { organisation } = world;
-  return organisation.rolesOf(actor.id).map(({ role, unit }) => ({ role, units: withDescendants(organisation.units, [unit]) }));
-}
-
-function textIds(entry: Entry): readonly string[] {
-  return Object.values(entry.form ?? {}).flatMap((value) => (isTextRef(value) ? [value.text] : []));
-}
-
-function textsOf(entry: Entry, bodies: ReadonlyMap<string, string>): Readonly<Record<string, string>> {
-  const entries = Object.entries(entry.form ?? {}).flatMap(([field, value]) => {
-    const body = isTextRef(value) ? bodies.get(value.text) : undefined;
-    return body === undefined ? [] : [[field, body] as const];
-  });
-  return Object.fromEntries(entries);
 }

@@ -1,5 +1,7 @@
 import { decide, type Accepted } from "../decide/decide.ts";
 import { fold } from "../decide/evolve.ts";
+import { entryFor, ticketFor } from "../decide/present.ts";
+import type { World } from "../decide/world.ts";
 import { callerOf, type Actor } from "../model/actor.ts";
 import { canonical, isStorable } from "../model/canonical.ts";
 import { isReport, type Command } from "../model/command.ts";
@@ -10,6 +12,7 @@ import type { Store } from "../store/port.ts";
 import { drawing, type Chance } from "./draw.ts";
 import { sha256 } from "./hash.ts";
 import { numberOf } from "./number.ts";
+import { parseActor } from "./parse-actor.ts";
 import { parseCommand } from "./parse-command.ts";
 import { readEntry } from "./read-entry.ts";
 import { rowsOf } from "./rows-of.ts";
@@ -48,7 +51,7 @@ export async function execute(parts: ExecuteParts, input: Command, actor: Actor,
   if (options.key !== undefined && !isKey(options.key)) {
     return refuse("bad-input", "幂等键须为 1 到 200 个可保存的字符。", "An idempotency key has 1 to 200 characters that can be stored.");
   }
-  const { world, tenant } = await parts.worlds.of(actor.tenant);
+  const { world, tenant } = await parts.worlds.of(parseActor(actor).tenant);
   const caller = callerOf(actor);
   const fingerprint = options.key === undefined ? "" : sha256(canonical(command));
   const draws = drawing(parts.chance);
@@ -84,7 +87,14 @@ export async function execute(parts: ExecuteParts, input: Command, actor: Actor,
       return { result: answerOf(decided), write: rowsOf(world, found, decided, document, answer) };
     },
   );
-  return "replay" in outcome ? replay(parts.store, actor.tenant, outcome.replay) : outcome;
+  return shownTo(actor, world, "replay" in outcome ? await replay(parts.store, actor.tenant, outcome.replay) : outcome);
+}
+
+/** An answer tells no more than reading the ticket would. */
+function shownTo(actor: Actor, world: World, answer: Answer): Answer {
+  if (!answer.ok || actor.kind !== "reporter") return answer;
+  const { ticket, entry } = answer;
+  return { ...answer, ticket: ticketFor(world, ticket, actor), entry: entryFor(world, ticket, entry, actor) };
 }
 
 /** Longest ticket document, in UTF-16 code units: a ticket is read and written whole. */

@@ -10,7 +10,7 @@ import { townEngine } from "../fixtures/town-engine.ts";
 
 test.after(removeTempFolders);
 
-const evidence = [{ name: "after.jpg", mediaType: "image/jpeg", size: 1, sha256: "00" }];
+const evidence = [{ name: "after.jpg", mediaType: "image/jpeg", size: 1, sha256: "00".repeat(32) }];
 const system = { kind: "system", tenant: tenant.id } as const;
 
 function accepted(answer: Answer): Ticket {
@@ -309,6 +309,22 @@ test("a change of the organisation that would break a published process is refus
   const answer = await engine.define(tenant.id, [{ kind: "organisation", document: without }], "test");
   assert.not(answer.ok);
   assert.ok(answer.findings.some((found) => found.kind === "process" && found.finding.code === "unknown-role"));
+  await engine.close();
+});
+
+test("a unit that still has open tickets cannot leave the organisation; once they are moved it can", async () => {
+  const { engine } = await townEngine();
+  const ticket = await report(engine);
+  await send(engine, "ann", ticket, "file");
+  const without = { ...organisation, units: organisation.units.filter((unit) => unit.code !== "s1-squad") };
+  const people = without.people.filter((each) => each.id !== "hal");
+  const draft = { kind: "organisation", document: { ...without, people } } as const;
+  const other = { ...routing, rows: routing.rows.filter((row) => row.id !== "r2") };
+  const drafts = [draft, { kind: "table", document: other } as const];
+  const refused = await engine.define(tenant.id, drafts, "test");
+  assert.equal([refused.ok, refused.findings.map((found) => found.finding.code)], [false, ["unit-in-use"]]);
+  await send(engine, "dan", ticket, "reassign", { owner: "water", reason: "撤并" });
+  assert.ok((await engine.define(tenant.id, drafts, "test")).ok);
   await engine.close();
 });
 

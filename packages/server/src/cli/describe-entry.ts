@@ -6,6 +6,8 @@ import { label } from "./label.ts";
 import type { Names } from "./names.ts";
 import { oneLine } from "./one-line.ts";
 
+const unnamed = { system: label("系统", "system"), staff: label("工作人员", "staff") };
+
 /** One thing that happened to a ticket: when, who, what, from where to where, and what was filled in. */
 export async function describeEntry(
   { text, tenant }: Pick<Context, "text" | "tenant">,
@@ -22,7 +24,7 @@ export async function describeEntry(
           label(`（补记于 ${formatInstant(entry.recordedAt, tenant.zone)}）`, ` (written ${formatInstant(entry.recordedAt, tenant.zone)})`),
         )
       : "";
-  const who = entry.actor.kind === "system" ? text(label("系统", "system")) : await names.person(entry.actor.id);
+  const who = "id" in entry.actor ? await names.person(entry.actor.id) : text(unnamed[entry.actor.kind]);
   const move = moved ? `  ${from}→ ${names.state(process, entry.to)}` : "";
   const attached = entry.attachments?.length ?? 0;
   return [

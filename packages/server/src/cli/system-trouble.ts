@@ -16,6 +16,8 @@ const headlines: Readonly<Record<EngineErrorCode, Label>> = {
   "bad-definition": label("一个定义无法使用。", "A definition cannot be used."),
   "newer-schema": label("数据库由另一个版本的 Muster 写成。", "Another version of Muster wrote this database."),
   "unknown-tenant": label("没有这个租户。", "There is no such tenant."),
+  "bad-tenant": label("租户的设置无法使用。", "A tenant's settings cannot be used."),
+  "bad-actor": label("操作者的标识无法使用。", "An actor's id cannot be used."),
 };
 
 /** What broke, for people: a headline in their language, and the engine's or the system's own words. */

@@ -1,0 +1,92 @@
+import { maySee } from "../decide/authorize.ts";
+import { offers, type Offer } from "../decide/offers.ts";
+import { entryFor, ticketFor } from "../decide/present.ts";
+import { scopeOf, withDescendants } from "../decide/scope-of.ts";
+import type { World } from "../decide/world.ts";
+import type { Actor } from "../model/actor.ts";
+import type { Entry } from "../model/entry.ts";
+import { isTextRef } from "../model/text.ts";
+import type { Ticket } from "../model/ticket.ts";
+import type { Store } from "../store/port.ts";
+import type { Grouping, Page, TicketCount, TicketFilter, Waiting } from "../store/tickets.ts";
+import { parseActor } from "./parse-actor.ts";
+import { readEntry } from "./read-entry.ts";
+
+/** A ticket's entry with the human text it refers to; an erased text is missing. */
+export interface StoryEntry {
+  readonly entry: Entry;
+  readonly texts: Readonly<Record<string, string>>;
+}
+
+/** What an actor may read: only tickets that are theirs to see, and of these a reporter only what is public. */
+export interface Reader {
+  /** By id or number; undefined for one that is unknown or not the actor's to see. */
+  readonly ticket: (idOrNumber: string, actor: Actor) => Promise<Ticket | undefined>;
+  readonly bySourceKey: (source: string, sourceKey: string, actor: Actor) => Promise<Ticket | undefined>;
+  /** Every command of the ticket's process, with the reason where it is not available to this actor now. */
+  readonly offers: (ticket: string, actor: Actor) => Promise<readonly Offer[]>;
+  readonly story: (ticket: string, actor: Actor) => Promise<readonly StoryEntry[]>;
+  /** In the order of their ids; the first 50 where no page is named. */
+  readonly list: (actor: Actor, filter?: TicketFilter, page?: Page) => Promise<readonly Ticket[]>;
+  readonly count: (actor: Actor, by: Grouping, filter?: TicketFilter) => Promise<readonly TicketCount[]>;
+  /** What waits for the actor's roles and units, most urgent first. */
+  readonly inbox: (actor: Actor, limit?: number) => Promise<readonly Waiting[]>;
+}
+
+export function reader(store: Store, worldOf: (tenant: string) => Promise<World>, now: () => number): Reader {
+  const seen = async (actor: Actor, look: (tenant: string) => Promise<Ticket | undefined>) => {
+    const world = await worldOf(parseActor(actor).tenant);
+    const found = await look(actor.tenant);
+    return found && maySee(world, found, actor) ? { world, found } : undefined;
+  };
+  const byName = (idOrNumber: string, actor: Actor) =>
+    seen(actor, async (tenant) => (await store.tickets.get(tenant, idOrNumber)) ?? (await store.tickets.byNumber(tenant, idOrNumber)));
+  const scoped = async (actor: Actor) => {
+    const world = await worldOf(parseActor(actor).tenant);
+    return { world, scope: scopeOf(world, actor) };
+  };
+  return {
+    ticket: async (idOrNumber, actor) => shown(await byName(idOrNumber, actor), actor),
+    bySourceKey: async (source, key, actor) => shown(await seen(actor, (tenant) => store.tickets.bySourceKey(tenant, source, key)), actor),
+    offers: async (idOrNumber, actor) => {
+      const of = await byName(idOrNumber, actor);
+      return of ? offers(of.world, of.found, actor) : [];
+    },
+    story: async (idOrNumber, actor) => {
+      const of = await byName(idOrNumber, actor);
+      if (!of) return [];
+      const rows = await store.journal.of(actor.tenant, of.found.id);
+      const entries = rows.map((row) => entryFor(of.world, of.found, readEntry(row.body), actor));
+      const bodies = await store.tickets.texts(actor.tenant, entries.flatMap(textIds));
+      return entries.map((entry) => ({ entry, texts: textsOf(entry, bodies) }));
+    },
+    list: async (actor, filter = {}, page = { limit: 50 }) => {
+      const { world, scope } = await scoped(actor);
+      return (await store.tickets.list(actor.tenant, scope, filter, page)).map((found) => ticketFor(world, found, actor));
+    },
+    count: async (actor, by, filter = {}) => store.tickets.count(actor.tenant, (await scoped(actor)).scope, filter, by, now()),
+    inbox: async (actor, limit = 50) => store.tickets.inbox(actor.tenant, seatsOf((await scoped(actor)).world, actor), limit),
+  };
+}
+
+function shown(of: { readonly world: World; readonly found: Ticket } | undefined, actor: Actor): Ticket | undefined {
+  return of && ticketFor(of.world, of.found, actor);
+}
+
+function seatsOf(world: World, actor: Actor) {
+  if (actor.kind !== "person") return [];
+  const { organisation } = world;
+  return organisation.rolesOf(actor.id).map(({ role, unit }) => ({ role, units: withDescendants(organisation.units, [unit]) }));
+}
+
+function textIds(entry: Entry): readonly string[] {
+  return Object.values(entry.form ?? {}).flatMap((value) => (isTextRef(value) ? [value.text] : []));
+}
+
+function textsOf(entry: Entry, bodies: ReadonlyMap<string, string>): Readonly<Record<string, string>> {
+  const entries = Object.entries(entry.form ?? {}).flatMap(([field, value]) => {
+    const body = isTextRef(value) ? bodies.get(value.text) : undefined;
+    return body === undefined ? [] : [[field, body] as const];
+  });
+  return Object.fromEntries(entries);
+}

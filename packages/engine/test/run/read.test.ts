@@ -1,0 +1,109 @@
+import { test } from "uvu";
+import * as assert from "uvu/assert";
+import { EngineError, type Actor, type Engine, type TicketCommand } from "@muster/engine";
+import { removeTempFolders } from "../fixtures/temp.ts";
+import { townEngine } from "../fixtures/town-engine.ts";
+import { person, tenant } from "../fixtures/town.ts";
+
+test.after(removeTempFolders);
+
+const resident = { kind: "reporter", tenant: tenant.id, id: "r1" } as const;
+const evidence = [{ name: "after.jpg", mediaType: "image/jpeg", size: 1, sha256: "00".repeat(32) }];
+
+/** A resident's report that was handled, with internal notes on the way and an answer meant for the resident. */
+async function handled(engine: Engine): Promise<string> {
+  const form = { description: "有车乱停车", area: "g1" };
+  const first = await engine.execute({ type: "report", process: "closed-loop", form }, resident);
+  if (!first.ok) throw new Error(first.refusal.detail.en);
+  const ticket = first.ticket.id;
+  const send = async (who: string, command: Omit<TicketCommand, "ticket">) => {
+    const answer = await engine.execute({ ...command, ticket }, person(who));
+    if (!answer.ok) throw new Error(`${command.type}: ${answer.refusal.detail.en}`);
+  };
+  await send("ann", { type: "file" });
+  await send("hal", { type: "comment", form: { comment: "此人常来投诉" } });
+  await send("hal", { type: "sign" });
+  await send("hal", { type: "submit", form: { result: "内部：已锁车", publicAnswer: "车辆已移走" }, attachments: evidence });
+  await send("ina", { type: "pass", form: { finding: "内部：属实" } });
+  return ticket;
+}
+
+test("a reporter reads what happened, when, and the public answer: no name of the office, no internal note", async () => {
+  const { engine } = await townEngine();
+  const ticket = await handled(engine);
+  const story = await engine.story(ticket, resident);
+  assert.equal(
+    story.map(({ entry, texts }) => [entry.type, entry.actor.kind, Object.keys(entry.form ?? {}), Object.values(texts)]),
+    [
+      ["report", "reporter", ["area", "description"], ["有车乱停车"]],
+      ["file", "staff", [], []],
+      ["comment", "staff", [], []],
+      ["sign", "staff", [], []],
+      ["submit", "staff", ["publicAnswer"], ["车辆已移走"]],
+      ["pass", "staff", [], []],
+    ],
+  );
+  const told = JSON.stringify([story, await engine.ticket(ticket, resident), await engine.list(resident)]);
+  for (const inner of ["内部", "常来", "person:hal", '"hal"', '"ina"', '"ann"']) assert.not.ok(told.includes(inner), inner);
+  await engine.close();
+});
+
+test("the answer to a reporter's own command tells no more than reading would", async () => {
+  const { engine } = await townEngine();
+  const ticket = await handled(engine);
+  const answer = await engine.execute({ type: "satisfied", ticket }, resident, { key: "k" });
+  const again = await engine.execute({ type: "satisfied", ticket }, resident, { key: "k" });
+  assert.ok(answer.ok && answer.ticket.state === "closed");
+  assert.equal(again, { ...answer, replayed: true });
+  assert.not.ok(JSON.stringify(answer).includes("hal"));
+  await engine.close();
+});
+
+test("the office reads everything, as it is stored", async () => {
+  const { engine } = await townEngine();
+  const ticket = await handled(engine);
+  const story = await engine.story(ticket, person("ann"));
+  assert.equal(Object.values(story[2]?.texts ?? {}), ["此人常来投诉"]);
+  assert.equal((await engine.ticket(ticket, person("ann")))?.handlers, ["person:hal"]);
+  await engine.close();
+});
+
+test("an actor whose id cannot be stored as it is never reaches the store", async () => {
+  const { engine } = await townEngine();
+  const odd: readonly unknown[] = ["", "x".repeat(65), "r1\u0000", "\ud800", 7, undefined];
+  for (const id of odd) {
+    const actor = { kind: "reporter", tenant: tenant.id, id } as Actor;
+    for (const act of [
+      () => engine.execute({ type: "file", ticket: "t" }, actor),
+      () => engine.list(actor),
+      () => engine.ticket("t", actor),
+    ]) {
+      await act().then(
+        () => assert.unreachable(JSON.stringify(id)),
+        (thrown: unknown) => assert.is(thrown instanceof EngineError && thrown.code, "bad-actor"),
+      );
+    }
+  }
+  await engine.close();
+});
+
+test("a tenant has an id that can be typed, a time zone that exists and a prefix that can be read aloud", async () => {
+  const { engine } = await townEngine();
+  const bad = [
+    { id: "a b" },
+    { id: "" },
+    { zone: "Mars/Olympus" },
+    { zone: "+08:00" },
+    { numberPrefix: "a\nb" },
+    { numberPrefix: "x".repeat(21) },
+  ];
+  for (const wrong of bad) {
+    await engine.setTenant({ ...tenant, ...wrong }).then(
+      () => assert.unreachable(JSON.stringify(wrong)),
+      (thrown: unknown) => assert.is(thrown instanceof EngineError && thrown.code, "bad-tenant"),
+    );
+  }
+  await engine.close();
+});
+
+test.run();
