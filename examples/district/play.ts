@@ -14,7 +14,14 @@ export interface Sample {
 
 export const tenant = { id: "district", zone: "Asia/Shanghai", numberPrefix: "SF" };
 
-const evidence = [{ name: "现场照片.jpg", mediaType: "image/jpeg", size: 182_044, sha256: "5d41402abc4b2a76b9719d911017c592" }];
+const evidence = [
+  {
+    name: "现场照片.jpg",
+    mediaType: "image/jpeg",
+    size: 182_044,
+    sha256: "2cf24dba5fb0a30e26e83b2ac5b9e29e1b161e5c1fa7425e73043362938b9824",
+  },
+];
 const day = 86_400_000;
 
 export async function samples(): Promise<readonly Sample[]> {

@@ -1,3 +1,4 @@
+import { hash } from "node:crypto";
 import { rm } from "node:fs/promises";
 import { closedLoop, createEngine, openLibsqlStore, readDrafts } from "@muster/engine";
 
@@ -16,7 +17,7 @@ const send = async (who: string, command: Parameters<typeof engine.execute>[0]) 
 const ticket = await send("chief", { type: "report", process: "closed-loop", form: { description: "路灯不亮", area: "grid" } });
 await send("desk", { type: "file", ticket }); //       desk file {"handle":"assigned"} squad  ← classified, routed, dispatched
 await send("worker", { type: "sign", ticket }); //     worker sign {"handle":"handling"} squad
-const photo = { name: "after.jpg", mediaType: "image/jpeg", size: 48213, sha256: "9f86d081" };
+const photo = { name: "after.jpg", mediaType: "image/jpeg", size: 48213, sha256: hash("sha256", "…") };
 await send("worker", { type: "submit", ticket, form: { result: "已更换灯泡" }, attachments: [photo] });
 await send("inspector", { type: "pass", ticket }); //  inspector pass {"verify":"follow-up"} squad  ← never the handler
 await send("desk", { type: "close", ticket }); //      desk close "closed" squad

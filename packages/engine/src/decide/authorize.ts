@@ -46,30 +46,6 @@ export function mayAct(
   );
 }
 
-/** The one who handled a ticket does not verify it, whatever the process says; nor does the receiver of a return send it on. */
-export function separated(
-  ticket: Ticket,
-  actor: Actor,
-  step: { readonly fromVerify: boolean; readonly forward: boolean },
-): Refused | undefined {
-  const caller = callerOf(actor);
-  if (step.fromVerify && ticket.handlers.includes(caller)) {
-    return refuse(
-      "separation-of-duty",
-      `${caller} 处置过此案卷，不能核查它；请换一位核查人员。`,
-      `${caller} handled this ticket and so cannot verify it; ask another inspector.`,
-    );
-  }
-  if (step.forward && ticket.returned?.receivedBy !== undefined && ticket.returned.receivedBy === caller) {
-    return refuse(
-      "separation-of-duty",
-      `此案卷是退回给 ${caller} 的，下一步须由他人推进。`,
-      `This ticket was returned to ${caller}; somebody else must take the next step forward.`,
-    );
-  }
-  return undefined;
-}
-
 function fits(world: World, ticket: Pick<Ticket, "area" | "owner" | "reporter">, actor: Actor, who: RoleSpec): boolean {
   if (!("at" in who)) {
     if (who.role === "system") return actor.kind === "system";

@@ -22,6 +22,7 @@ export function fillIn(work: Work, spec: FormSpec, values: JsonObject): void {
     else fields[name] = value;
   }
   work.form = form;
+  work.filled = values;
   change(work, { fields, texts });
 }
 

@@ -15,6 +15,7 @@ export function fire(work: Work, command: TicketCommand): Acted {
     return refuse("stale-timer", `定时器 ${id} 已失效。`, `The timer ${id} is stale.`);
   if (work.at < armed.due) return refuse("not-now", `定时器 ${id} 还没有到点。`, `The timer ${id} is not due yet.`);
   work.form = { timer: id, generation: armed.generation };
+  work.filled = work.form;
   // Leaving the state has disarmed it; where the guard kept the ticket there, it has still fired once.
   return settling(
     work,

@@ -1,18 +1,16 @@
-import type { FormSpec } from "../definitions/form.ts";
 import type { Edge } from "../definitions/state-graph.ts";
-import { callerOf } from "../model/actor.ts";
 import type { Form, TicketCommand } from "../model/command.ts";
 import { refuse, type Refused } from "../model/refusal.ts";
-import type { Stage } from "../model/stage.ts";
 import type { Acted, Circumstances } from "./decide.ts";
-import { give } from "./actions/route.ts";
 import { fillIn } from "./fill-in.ts";
 import { formContext } from "./form-context.ts";
+import { handBack } from "./hand-back.ts";
 import { parseForm } from "./parse-form.ts";
 import { reactionsOf } from "./reactions.ts";
+import { noteHandler } from "./separate.ts";
 import { settling } from "./settling.ts";
-import { candidates, isOpen, shut, standsAgainst } from "./select.ts";
-import { change, type Work } from "./work.ts";
+import { asksEvidence, candidates, formOf, isOpen, select, shut, standsAgainst } from "./select.ts";
+import type { Work } from "./work.ts";
 
 /** Takes a transition of the ticket's process: who, what was filled in, the guard, then the statechart itself. */
 export function move(work: Work, command: TicketCommand, around: Circumstances): Acted {
@@ -22,14 +20,13 @@ export function move(work: Work, command: TicketCommand, around: Circumstances):
   if (possible.length === 0) return unavailable(work, command);
   const refusals = new Map(possible.map((edge) => [edge, standsAgainst(world, process, ticket, actor, edge)]));
   const admits = (edge: Edge): boolean => possible.includes(edge) && !refusals.get(edge) && isOpen(process, edge, ticket, form);
-  // A single candidate needs no statechart to choose it.
-  const selected = possible.length === 1 ? possible.filter(admits) : process.machine.select(ticket, command.type, admits);
+  const selected = select(process, ticket, command.type, possible, admits);
   if (selected.length === 0) return whyNot(work, possible, refusals, form, around);
   const spec = formOf(selected);
   const parsed = parseForm(spec, form, formContext(work, around));
   if (!parsed.ok) return parsed;
   // The past cannot be photographed any more.
-  if (!work.historical && selected.some((edge) => edge.transition.meta?.evidence) && !command.attachments?.length) {
+  if (!work.historical && asksEvidence(selected) && !command.attachments?.length) {
     return refuse("bad-input", "这一步须附上照片或文件作为凭证。", "This step needs a photo or document as evidence.", "/attachments");
   }
   fillIn(work, spec, parsed.values);
@@ -39,7 +36,8 @@ export function move(work: Work, command: TicketCommand, around: Circumstances):
 /** Runs the statechart with the chosen transitions and notes who did what. */
 function step(work: Work, event: string, selected: readonly Edge[]): Acted {
   const before = work.ticket;
-  markReturn(work, selected);
+  const against = handBack(work, selected);
+  if (against) return against;
   return settling(
     work,
     event,
@@ -48,7 +46,7 @@ function step(work: Work, event: string, selected: readonly Edge[]): Acted {
       if (moved.edges.length === 0) throw new Error(`${event} was selected and then not taken from ${JSON.stringify(before.state)}`);
       return moved;
     },
-    () => markHandler(work, before.stage, selected),
+    () => noteHandler(work, before.state, selected),
   );
 }
 
@@ -82,31 +80,4 @@ function unavailable({ process, ticket }: Work, { type }: TicketCommand): Refuse
     `Ticket ${ticket.number} is "${states.map((label) => label?.en).join(", ")}", where ${type} is not possible; its offers list what is.`,
     "/type",
   );
-}
-
-/** The union of the forms, where a command moves several regions at once. */
-function formOf(edges: readonly Edge[]): FormSpec {
-  return Object.assign({}, ...edges.map((edge) => edge.transition.meta?.form ?? {})) as FormSpec;
-}
-
-/** Who moves a ticket within its handling, or out of it into verification, has handled it. */
-function markHandler(work: Work, from: Stage, selected: readonly Edge[]): void {
-  const { handlers, stage } = work.ticket;
-  const forward = selected.some((edge) => edge.transition.meta?.way !== "return");
-  const handled = forward && ((from !== "verify" && stage === "verify") || (from === "handle" && stage === "handle"));
-  const caller = callerOf(work.actor);
-  if (handled && work.actor.kind !== "system" && !handlers.includes(caller)) change(work, { handlers: [...handlers, caller] });
-}
-
-/** A return hands the ticket to its receiver, and names it until the next step forward. */
-function markReturn(work: Work, selected: readonly Edge[]): void {
-  const returning = selected.some((edge) => edge.transition.meta?.way === "return");
-  if (!returning) {
-    if (work.ticket.returned) change(work, { returned: undefined });
-    return;
-  }
-  const { receiver, receivedBy } = work.form;
-  const person = typeof receivedBy === "string" ? { receivedBy: `person:${receivedBy}` } : {};
-  give(work, receiver as string);
-  change(work, { returned: { receiver: receiver as string, ...person } });
 }

@@ -5,6 +5,7 @@ import type { Actor } from "../model/actor.ts";
 import type { JsonObject } from "../model/json.ts";
 import type { Ticket } from "../model/ticket.ts";
 import { refuse, type Refused } from "../model/refusal.ts";
+import { span } from "../time/span.ts";
 import { maySee } from "./authorize.ts";
 import type { World } from "./world.ts";
 
@@ -14,6 +15,8 @@ export interface FormContext {
   readonly actor: Actor;
   /** The ticket the form belongs to; none for a report. */
   readonly ticket: Ticket | undefined;
+  /** When the command happens, epoch milliseconds. */
+  readonly at: number;
   /** Another ticket of the tenant. */
   readonly other: (id: string) => Ticket | undefined;
 }
@@ -60,8 +63,9 @@ function faultOf(field: Field, value: FormValue, context: FormContext): Fault {
     case "string":
       return textFault(field.type, value);
     case "number":
-    case "instant":
       return numberFault(field, value);
+    case "instant":
+      return instantFault(field, value, context.at);
     case "boolean":
       return typeof value === "boolean" ? undefined : ["须为 true 或 false", "must be true or false"];
     case "tier":
@@ -69,8 +73,7 @@ function faultOf(field: Field, value: FormValue, context: FormContext): Fault {
     case "choice":
       return oneOf(value, field.values?.map((each) => each.code) ?? []);
     case "units":
-      if (!Array.isArray(value)) return ["须为单位编码的列表", "must be a list of unit codes"];
-      return value.map((unit) => known(unit, world.organisation.units.has, "单位", "unit")).find((fault) => fault);
+      return unitsFault(value, world);
     case "unit":
       return known(value, world.organisation.units.has, "单位", "unit");
     case "category":
@@ -82,6 +85,14 @@ function faultOf(field: Field, value: FormValue, context: FormContext): Fault {
     case "ticket":
       return ticketFault(value, context);
   }
+}
+
+function unitsFault(value: FormValue, { organisation }: World): Fault {
+  if (!Array.isArray(value)) return ["须为单位编码的列表", "must be a list of unit codes"];
+  const units: readonly FormValue[] = value;
+  const twice = units.find((unit, i) => units.indexOf(unit) !== i);
+  if (twice !== undefined) return [`：${JSON.stringify(twice)} 出现两次`, `names ${JSON.stringify(twice)} twice`];
+  return units.map((unit) => known(unit, organisation.units.has, "单位", "unit")).find((fault) => fault);
 }
 
 /** A ticket that is not the actor's to see is as unknown as one that does not exist. */
@@ -103,11 +114,17 @@ function textFault(type: "text" | "string", value: FormValue): Fault {
     : ["含有无法保存的字符（NUL 或残缺的代理对）", "holds characters that cannot be stored (NUL or half a surrogate pair)"];
 }
 
-function numberFault(field: Field, value: FormValue): Fault {
+function numberFault({ min = -Infinity, max = Infinity }: Field, value: FormValue): Fault {
   if (typeof value !== "number" || !Number.isFinite(value)) return ["须为数字", "must be a number"];
-  if (field.type === "instant" && !Number.isSafeInteger(value)) return ["须为毫秒时间戳", "must be epoch milliseconds"];
-  const { min = -Infinity, max = Infinity } = field;
   return value >= min && value <= max ? undefined : [`须在 ${min} 与 ${max} 之间`, `must be between ${min} and ${max}`];
+}
+
+function instantFault(field: Field, value: FormValue, at: number): Fault {
+  if (typeof value !== "number" || !Number.isSafeInteger(value)) return ["须为毫秒时间戳", "must be epoch milliseconds"];
+  const longest = field.within && span(field.within);
+  if (longest === undefined || (value > at && value <= at + longest)) return numberFault(field, value);
+  const [from, until] = [new Date(at).toISOString(), new Date(at + longest).toISOString()];
+  return [`须晚于 ${from}，且不晚于 ${until}`, `must be after ${from} and not after ${until}`];
 }
 
 function oneOf(value: FormValue, codes: readonly string[]): Fault {

@@ -8,7 +8,7 @@ import { change, type Work } from "./work.ts";
 export function reactionsOf(work: Work): Reactions {
   return {
     // Transitions for the command itself were selected before; what is asked here are internal steps and timers.
-    admits: (edge) => edge.kind !== "on" && isOpen(work.process, edge, work.ticket, work.form),
+    admits: (edge) => edge.kind !== "on" && isOpen(work.process, edge, work.ticket, work.filled),
     act: (type, params) => actions.get(type)?.act(work, params),
     arm: (timer, delay) => arm(work, timer, delay),
     cancel: (timer) => disarm(work, timer),

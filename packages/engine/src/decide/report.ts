@@ -8,6 +8,7 @@ import { fillIn } from "./fill-in.ts";
 import { parseForm } from "./parse-form.ts";
 import type { Process } from "./process.ts";
 import { reactionsOf } from "./reactions.ts";
+import { noteHandler } from "./separate.ts";
 import { settling } from "./settling.ts";
 import { change, type Work } from "./work.ts";
 import type { World } from "./world.ts";
@@ -44,7 +45,7 @@ function blank(world: World, process: Process, command: ReportCommand, actor: Ac
 function act(work: Work, command: ReportCommand, around: Circumstances): Acted {
   const { world, process, actor } = work;
   const { by, form: spec } = process.document.meta.report;
-  const parsed = parseForm(spec, command.form ?? {}, { world, actor, ticket: undefined, other: around.other });
+  const parsed = parseForm(spec, command.form ?? {}, { world, actor, ticket: undefined, at: work.at, other: around.other });
   if (!parsed.ok) return parsed;
   fillIn(work, spec, parsed.values);
   // On nobody's ground and nobody's yet: the last resort answers for it from the first moment.
@@ -60,5 +61,10 @@ function act(work: Work, command: ReportCommand, around: Circumstances): Acted {
     );
   }
   change(work, { number: around.number() });
-  return settling(work, "report", () => process.machine.start(reactionsOf(work)));
+  return settling(
+    work,
+    "report",
+    () => process.machine.start(reactionsOf(work)),
+    () => noteHandler(work, undefined, []),
+  );
 }

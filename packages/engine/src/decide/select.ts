@@ -1,10 +1,12 @@
+import type { Field, FormSpec } from "../definitions/form.ts";
 import type { Edge } from "../definitions/state-graph.ts";
 import type { Actor } from "../model/actor.ts";
 import type { Form } from "../model/command.ts";
 import { refuse, type Refused } from "../model/refusal.ts";
 import type { Ticket } from "../model/ticket.ts";
-import { mayAct, separated } from "./authorize.ts";
+import { mayAct } from "./authorize.ts";
 import type { Process } from "./process.ts";
+import { separated } from "./separate.ts";
 import type { World } from "./world.ts";
 
 /** The transitions that answer to the command where the ticket stands now, innermost state first. */
@@ -17,9 +19,35 @@ export function candidates(process: Process, ticket: Ticket, command: string): r
 
 /** Why the actor may not take this transition, leaving aside what its form says; undefined where it is open. */
 export function standsAgainst(world: World, process: Process, ticket: Ticket, actor: Actor, edge: Edge): Refused | undefined {
-  const meta = edge.transition.meta;
-  const way = { fromVerify: process.sourceOf(edge).stage === "verify", forward: meta?.way !== "return" };
-  return mayAct(world, ticket, actor, meta?.by ?? []) ?? separated(ticket, actor, way);
+  return mayAct(world, ticket, actor, edge.transition.meta?.by ?? []) ?? separated(process, ticket, actor, edge);
+}
+
+/** The transitions that the command takes together: in each region the innermost that is admitted, the first of a state's own. */
+export function select(
+  process: Process,
+  ticket: Ticket,
+  command: string,
+  possible: readonly Edge[],
+  admits: (edge: Edge) => boolean,
+): readonly Edge[] {
+  // A single candidate needs no statechart to choose it.
+  if (possible.length <= 1) return possible.filter(admits);
+  return process.machine.select(ticket, command, (edge) => possible.includes(edge) && admits(edge));
+}
+
+/** All that the transitions ask for, where a command moves several regions at once. */
+export function formOf(edges: readonly Edge[]): FormSpec {
+  const forms = edges.map((edge) => edge.transition.meta?.form ?? {});
+  if (forms.length <= 1) return forms[0] ?? {};
+  const union: Record<string, Field> = {};
+  for (const [name, field] of forms.flatMap((form) => Object.entries(form))) {
+    union[name] = { ...field, required: field.required === true || union[name]?.required === true };
+  }
+  return union;
+}
+
+export function asksEvidence(edges: readonly Edge[]): boolean {
+  return edges.some((edge) => edge.transition.meta?.evidence === true);
 }
 
 /** Whether the guard is open for the ticket and the form. */

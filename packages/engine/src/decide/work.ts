@@ -28,8 +28,10 @@ export interface Work {
   readonly text: (id: string) => string | undefined;
   /** The ticket as it would become; every change replaces it. */
   ticket: Ticket;
-  /** What the form was filled in with, human text by reference. */
+  /** What the form was filled in with, human text by reference: as the journal keeps it. */
   form: JsonObject;
+  /** The same with its human text: as guards read it. */
+  filled: JsonObject;
   readonly texts: TextRow[];
   /** The bodies of the texts sealed by this very command, by id. */
   readonly sealed: Map<string, string>;

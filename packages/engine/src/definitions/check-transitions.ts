@@ -1,6 +1,7 @@
 import { errorAt, type Finding } from "../model/finding.ts";
 import { checkForm } from "./check-form.ts";
 import { checkBy, checkRole } from "./check-roles.ts";
+import type { FieldType } from "./form.ts";
 import type { ProcessSurroundings } from "./process-surroundings.ts";
 import { referenceOf, type ProcessDocument, type TransitionMeta } from "./process.ts";
 import { actionsOf, type Edge, type GraphNode } from "./state-graph.ts";
@@ -118,14 +119,14 @@ function checkEdgeKind(edge: Edge, document: ProcessDocument, around: ProcessSur
 
 function checkReturn(edge: Edge, meta: TransitionMeta): Finding[] {
   if (meta.way !== "return") return [];
-  const { reason, receiver } = meta.form ?? {};
-  if (reason?.required && reason.type === "text" && receiver?.required && receiver.type === "unit") return [];
+  const asks = (name: string, type: FieldType) => meta.form?.[name]?.required === true && meta.form[name].type === type;
+  if (asks("reason", "text") && asks("receiver", "unit") && asks("receivedBy", "person")) return [];
   return [
     errorAt(
       `${edge.place}/meta/form`,
       "return-form",
-      "回退必须填写原因 reason（text，必填）和接收单位 receiver（unit，必填）。",
-      'A return must ask for "reason" (text, required) and "receiver" (unit, required).',
+      "回退必须填写原因 reason（text）、接收单位 receiver（unit）和接收人 receivedBy（person），均为必填。",
+      'A return must ask for "reason" (text), "receiver" (unit) and "receivedBy" (person), all required.',
     ),
   ];
 }

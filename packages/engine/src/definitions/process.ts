@@ -31,8 +31,11 @@ const transitionMetaSchema = z.strictObject({
   form: formSchema.optional(),
   /** At least one attachment must come with it. */
   evidence: z.boolean().optional(),
-  /** A return goes backwards: it asks a reason and a receiver, and the receiver may not do the next step forward. */
-  way: z.enum(["forward", "return"]).optional(),
+  /**
+   * A return goes backwards: it asks a reason and a receiver, who may not do the next step forward. A step aside (suspending, reassigning)
+   * is neither: whoever takes it has not handled the ticket. Forward where absent.
+   */
+  way: z.enum(["forward", "return", "aside"]).optional(),
 });
 
 export type TransitionMeta = z.infer<typeof transitionMetaSchema>;

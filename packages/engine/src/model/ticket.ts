@@ -47,8 +47,8 @@ export interface ArmedTimer {
 export interface ReturnNote {
   /** The unit it went back to. */
   readonly receiver: string;
-  /** The caller it was handed back to, where one was named: somebody else must take the next step forward. */
-  readonly receivedBy?: string;
+  /** The caller it was handed back to: somebody else must take the next step forward. */
+  readonly receivedBy: string;
 }
 
 /**

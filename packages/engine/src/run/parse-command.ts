@@ -21,12 +21,12 @@ const base = {
     .array(
       z.strictObject({
         name,
-        mediaType: name,
-        size: z.int().nonnegative(),
-        sha256: z
+        mediaType: z
           .string()
-          .regex(/^[0-9a-f]*$/)
-          .max(64),
+          .max(100)
+          .regex(/^[\w.+-]+\/[\w.+-]+$/),
+        size: z.int().positive(),
+        sha256: z.string().regex(/^[0-9a-f]{64}$/),
       }),
     )
     .max(20)

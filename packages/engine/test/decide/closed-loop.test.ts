@@ -5,7 +5,7 @@ import { given, handClock, worldOf, type Step } from "@muster/engine/testing";
 import { person, tenant, town } from "../fixtures/town.ts";
 
 const world = worldOf(tenant, town);
-const evidence = [{ name: "after.jpg", mediaType: "image/jpeg", size: 1, sha256: "00" }];
+const evidence = [{ name: "after.jpg", mediaType: "image/jpeg", size: 1, sha256: "00".repeat(32) }];
 const [ann, dan, hal, wen, ina, che, sue] = ["ann", "dan", "hal", "wen", "ina", "che", "sue"].map(person) as [P, P, P, P, P, P, P];
 type P = ReturnType<typeof person>;
 const resident = { kind: "reporter", tenant: tenant.id, id: "r1" } as const;
@@ -113,9 +113,10 @@ test("failed verification sends the ticket back to the same handler and counts t
 test("a return keeps what was filled in, needs a reason and a receiver, and does not route by itself again", () => {
   const story = given(world)(parking, file, sign);
   assert.is(refused(story.when(hal, { type: "return", form: { reason: "不归我管" } })), "bad-input");
-  const { ticket } = story.and([hal, { type: "return", form: { reason: "不归我管", receiver: "d" } }]);
+  assert.is(refused(story.when(hal, { type: "return", form: { reason: "不归我管", receiver: "d" } })), "bad-input");
+  const { ticket } = story.and([hal, { type: "return", form: { reason: "不归我管", receiver: "d", receivedBy: "dan" } }]);
   assert.equal(ticket?.state, { dispatch: "dispatching" });
-  assert.equal(ticket?.returned, { receiver: "d" });
+  assert.equal(ticket?.returned, { receiver: "d", receivedBy: "person:dan" });
   assert.equal([ticket?.owner, ticket?.pastOwners], ["d", ["s1-squad"]]);
   assert.is(ticket?.category, "0201");
   assert.ok(ticket?.texts["description"]);
@@ -124,6 +125,41 @@ test("a return keeps what was filled in, needs a reason and a receiver, and does
 test("the person a return was handed to cannot take the next step forward; another one can", () => {
   const story = given(world)(parking, file, sign, [hal, { type: "return", form: { reason: "x", receiver: "d", receivedBy: "dan" } }]);
   assert.is(refused(story.when(dan, { type: "dispatch", form: { owner: "water" } })), "separation-of-duty");
+});
+
+test("a return goes to another unit than the one that handles it, and to somebody there who is not its sender", () => {
+  const story = given(world)(parking, file, sign);
+  const back = (receiver: string, receivedBy: string) => {
+    const answer = story.when(hal, { type: "return", form: { reason: "x", receiver, receivedBy } });
+    return answer.ok ? "accepted" : answer.refusal.place;
+  };
+  assert.is(back("s1-squad", "dan"), "/form/receiver");
+  assert.is(back("s1", "hal"), "/form/receivedBy");
+  assert.is(back("water", "che"), "/form/receivedBy");
+  assert.is(back("s1", "dan"), "accepted");
+});
+
+test("a step aside neither makes its taker a handler nor ends what a return left behind", () => {
+  const clock = handClock();
+  const until = clock.now() + 1000;
+  const { ticket } = given(world, clock)(parking, file, sign, [dan, { type: "suspend", form: { until, reason: "x" } }]);
+  assert.equal(ticket?.handlers, ["person:hal"]);
+});
+
+test("a suspension has an end in the future and within a year", () => {
+  const clock = handClock();
+  const story = given(world, clock)(parking, file, sign);
+  const day = 86_400_000;
+  for (const until of [clock.now(), clock.now() - day, clock.now() + 367 * day]) {
+    assert.is(refused(story.when(dan, { type: "suspend", form: { until, reason: "x" } })), "bad-input");
+  }
+  assert.is(refused(story.when(dan, { type: "suspend", form: { until: clock.now() + 366 * day, reason: "x" } })), "accepted");
+});
+
+test("co-handlers are named once each", () => {
+  const story = given(world)(cover, file);
+  const names = (...coHandlers: string[]) => refused(story.when(dan, { type: "dispatch", form: { coHandlers } }));
+  assert.equal([names("s1", "s1"), names("s1", "water")], ["bad-input", "accepted"]);
 });
 
 test("raising the tier asks the route table again and gives the ticket to the next level", () => {

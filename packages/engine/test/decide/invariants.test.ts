@@ -17,8 +17,18 @@ const actors: readonly Actor[] = [
   { kind: "system", tenant: tenant.id },
 ];
 
+interface Filling {
+  readonly pick: <T>(from: readonly T[]) => T;
+  readonly now: number;
+  readonly actor: Actor;
+  readonly ticket: Ticket | undefined;
+}
+
 /** A form that fits the specification, drawn from a list of choices. */
-function fill(spec: FormSpec, pick: <T>(from: readonly T[]) => T, now: number): Record<string, string | number | boolean | string[]> {
+function fill(spec: FormSpec, { pick, now, actor, ticket }: Filling): Record<string, string | number | boolean | string[]> {
+  // A return goes to another unit and another person, and everybody of the district answers for all units.
+  const units = ["g1", "g2", "s1", "s1-squad", "water", "d"].filter((unit) => !spec["receiver"] || unit !== ticket?.owner);
+  const people = ["ann", "dan", "sue", "wen"].filter((id) => actor.kind !== "person" || id !== actor.id);
   const entries = Object.entries(spec).flatMap(([name, field]): [string, unknown][] => {
     if (!field.required && pick([true, false])) return [];
     switch (field.type) {
@@ -34,11 +44,11 @@ function fill(spec: FormSpec, pick: <T>(from: readonly T[]) => T, now: number): 
       case "category":
         return [[name, pick(["0101", "0201", "02", "99"])]];
       case "unit":
-        return [[name, pick(["g1", "g2", "s1", "s1-squad", "water", "d"])]];
+        return [[name, pick(units)]];
       case "units":
         return [[name, [pick(["s1", "water"])]]];
       case "person":
-        return [[name, pick(organisation.people).id]];
+        return [[name, pick(people)]];
       case "standard":
         return [[name, "0101-1"]];
       case "tier":
@@ -52,7 +62,7 @@ function fill(spec: FormSpec, pick: <T>(from: readonly T[]) => T, now: number): 
   return Object.fromEntries(entries) as Record<string, string>;
 }
 
-const evidence = [{ name: "x", mediaType: "image/png", size: 1, sha256: "0" }];
+const evidence = [{ name: "x", mediaType: "image/png", size: 1, sha256: "00".repeat(32) }];
 
 /** Walks the process at random; calls `look` at every place it comes by. */
 function walk(choices: readonly number[], look: (story: Story, pick: <T>(from: readonly T[]) => T, now: number) => void): void {
@@ -78,7 +88,11 @@ function walk(choices: readonly number[], look: (story: Story, pick: <T>(from: r
     const open = actors.flatMap((actor) => story.offers(actor).flatMap((offer) => (offer.available ? [{ actor, offer }] : [])));
     if (open.length === 0) return;
     const { actor, offer } = pick(open);
-    const command = { type: offer.command, form: fill(offer.form, pick, clock.now()), attachments: evidence };
+    const command = {
+      type: offer.command,
+      form: fill(offer.form, { pick, now: clock.now(), actor, ticket: story.ticket }),
+      attachments: evidence,
+    };
     const answer = story.when(actor, command);
     if (answer.ok) story = story.and([actor, command]);
   }
@@ -92,7 +106,11 @@ test("what is offered is exactly what is accepted, for every actor at every plac
       walk(drawn, (story, pick, now) => {
         for (const actor of actors) {
           for (const offer of story.offers(actor)) {
-            const answer = story.when(actor, { type: offer.command, form: fill(offer.form, pick, now), attachments: evidence });
+            const answer = story.when(actor, {
+              type: offer.command,
+              form: fill(offer.form, { pick, now, actor, ticket: story.ticket }),
+              attachments: evidence,
+            });
             if (!offer.conditional)
               assert.is(answer.ok, offer.available, describe(offer, actor, answer.ok ? "accepted" : answer.refusal.detail.en));
             if (!offer.available) assert.ok(offer.reason?.detail["zh-CN"] && offer.reason.detail.en);

@@ -12,7 +12,9 @@ export const route = action(z.strictObject({ table: z.string() }), (work, { tabl
   const outcome = decideByTable(work, table) ?? {};
   const owner = unitOf(work, outcome["owner"]) ?? work.world.organisation.lastResort;
   const named = outcome["coHandlers"];
-  const coHandlers = (Array.isArray(named) ? (named as readonly Json[]) : []).flatMap((unit) => unitOf(work, unit) ?? []);
+  const units = (Array.isArray(named) ? (named as readonly Json[]) : []).flatMap((unit) => unitOf(work, unit) ?? []);
+  // Two relative names may stand for one unit, and the owner does not assist itself.
+  const coHandlers = [...new Set(units)].filter((unit) => unit !== owner);
   give(work, owner);
   change(work, { coHandlers: coHandlers.length > 0 ? coHandlers : undefined, autoRoute: outcome["auto"] === true ? true : undefined });
 });

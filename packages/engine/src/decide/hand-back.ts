@@ -1,0 +1,48 @@
+import type { Edge } from "../definitions/state-graph.ts";
+import { refOf } from "../model/actor.ts";
+import { refuse, type Refused } from "../model/refusal.ts";
+import { give } from "./actions/route.ts";
+import { isForward, moves } from "./separate.ts";
+import { change, type Work } from "./work.ts";
+
+/** A return hands the ticket to its receiver, a unit and a person there, and names them until the next step forward. */
+export function handBack(work: Work, selected: readonly Edge[]): Refused | undefined {
+  const returning = selected.find((edge) => edge.transition.meta?.way === "return");
+  if (!returning) {
+    if (work.ticket.returned && selected.some(isForward)) change(work, { returned: undefined });
+    return undefined;
+  }
+  const receiver = work.form["receiver"] as string;
+  const receivedBy = work.form["receivedBy"] as string;
+  const against = cannotReceive(work, returning, receiver, receivedBy);
+  if (against) return against;
+  give(work, receiver);
+  change(work, { returned: { receiver, receivedBy: `person:${receivedBy}` } });
+  return undefined;
+}
+
+function cannotReceive(work: Work, edge: Edge, receiver: string, receivedBy: string): Refused | undefined {
+  const { organisation } = work.world;
+  if (receiver === work.ticket.owner && moves(work.process, work.ticket.state, edge, "handle")) {
+    return refuse(
+      "bad-input",
+      `${receiver} 正是现在处置此案卷的单位；请退回给另一个单位。`,
+      `${receiver} is the unit that handles this ticket now; return it to another one.`,
+      "/form/receiver",
+    );
+  }
+  const lineage = organisation.units.lineage(receiver);
+  if (!organisation.seats(receivedBy).some((seat) => lineage.includes(seat))) {
+    return refuse(
+      "bad-input",
+      `${receivedBy} 不在 ${receiver} 及其上级任职；请写明接收退回的人。`,
+      `${receivedBy} holds no role at ${receiver} or above it; name who receives the return there.`,
+      "/form/receivedBy",
+    );
+  }
+  const self = refOf(work.actor);
+  if (self.kind === "person" && self.id === receivedBy) {
+    return refuse("bad-input", "不能退回给自己。", "A ticket cannot be returned to oneself.", "/form/receivedBy");
+  }
+  return undefined;
+}

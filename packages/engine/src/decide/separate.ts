@@ -1,0 +1,54 @@
+import type { Edge } from "../definitions/state-graph.ts";
+import { callerOf, type Actor } from "../model/actor.ts";
+import { refuse, type Refused } from "../model/refusal.ts";
+import type { Stage } from "../model/stage.ts";
+import type { StateValue, Ticket } from "../model/ticket.ts";
+import type { Process } from "./process.ts";
+import { change, type Work } from "./work.ts";
+
+/**
+ * Separation of duty, whatever the process says: the one who handled a ticket does not verify it, and the receiver of a return does not
+ * send it on. What counts is the stage of the states that are active, wherever the transition itself is written.
+ */
+export function separated(process: Process, ticket: Ticket, actor: Actor, edge: Edge): Refused | undefined {
+  const caller = callerOf(actor);
+  if (moves(process, ticket.state, edge, "verify") && ticket.handlers.includes(caller)) {
+    return refuse(
+      "separation-of-duty",
+      `${caller} 处置过此案卷，不能核查它；请换一位核查人员。`,
+      `${caller} handled this ticket and so cannot verify it; ask another inspector.`,
+    );
+  }
+  if (isForward(edge) && ticket.returned?.receivedBy === caller) {
+    return refuse(
+      "separation-of-duty",
+      `此案卷是退回给 ${caller} 的，下一步须由他人推进。`,
+      `This ticket was returned to ${caller}; somebody else must take the next step forward.`,
+    );
+  }
+  return undefined;
+}
+
+/** Whoever took a step within the handling, or brought the ticket to its verification by whatever way, has handled it. */
+export function noteHandler(work: Work, before: StateValue | undefined, selected: readonly Edge[]): void {
+  const { process, ticket, actor } = work;
+  const handled =
+    (before !== undefined && ticket.open && selected.some((edge) => isForward(edge) && moves(process, before, edge, "handle"))) ||
+    (isVerified(process, ticket.state) && !(before !== undefined && isVerified(process, before)));
+  const caller = callerOf(actor);
+  if (handled && actor.kind !== "system" && !ticket.handlers.includes(caller)) change(work, { handlers: [...ticket.handlers, caller] });
+}
+
+/** Neither a return nor a step aside, such as a suspension. */
+export function isForward(edge: Edge): boolean {
+  return (edge.transition.meta?.way ?? "forward") === "forward";
+}
+
+/** Whether the transition moves a ticket out of a state of this stage. */
+export function moves(process: Process, state: StateValue, edge: Edge, stage: Stage): boolean {
+  return process.standing(state).active.get(process.sourceOf(edge))?.has(stage) ?? false;
+}
+
+function isVerified(process: Process, state: StateValue): boolean {
+  return process.leaves(state).some((leaf) => leaf.stage === "verify");
+}

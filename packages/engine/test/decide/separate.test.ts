@@ -1,0 +1,95 @@
+import { test } from "uvu";
+import * as assert from "uvu/assert";
+import { given, type Step } from "@muster/engine/testing";
+import { smallWorld, state, to } from "../fixtures/small-world.ts";
+import { person, tenant } from "../fixtures/town.ts";
+
+const report: Step = [person("che"), { type: "report", process: "small", form: { area: "g1" } }];
+// Holds the roles of a handler and of an inspector: only separation can keep the two apart.
+const wen = person("wen");
+const ina = person("ina");
+const both = ["handler", "inspector"];
+const closed = { closed: state("closed", "close", { type: "final" }) };
+
+function verdict(world: Parameters<typeof given>[0], steps: readonly Step[], command = "pass"): string {
+  const story = given(world)(report, ...steps);
+  const [by, other] = [story.when(wen, { type: command }), story.when(ina, { type: command })];
+  assert.ok(other.ok, "somebody else may");
+  return by.ok ? "accepted" : by.refusal.code;
+}
+
+test("the verifier is barred although the stage is written on the inner states only", () => {
+  const world = smallWorld({
+    initial: "work",
+    states: {
+      work: state("work", "handle", { on: { done: to("check", both) } }),
+      check: state("check", undefined, {
+        initial: "waiting",
+        on: { pass: to("closed", both) },
+        states: { waiting: state("waiting", "verify") },
+      }),
+      ...closed,
+    },
+  });
+  assert.is(verdict(world, [[wen, { type: "done" }]]), "separation-of-duty");
+});
+
+test("the verifier is barred from a transition written on the process itself", () => {
+  const world = smallWorld({
+    initial: "work",
+    on: { drop: to(".closed", both) },
+    states: {
+      work: state("work", "handle", { on: { done: to("check", both) } }),
+      check: state("check", "verify", { on: { pass: to("closed", both) } }),
+      ...closed,
+    },
+  });
+  assert.is(verdict(world, [[wen, { type: "done" }]], "drop"), "separation-of-duty");
+});
+
+test("a detour through another stage does not wash off the handling", () => {
+  const world = smallWorld({
+    initial: "work",
+    states: {
+      work: state("work", "handle", { on: { ask: to("desk", both) } }),
+      desk: state("desk", "dispatch", { on: { on: to("check", both) } }),
+      check: state("check", "verify", { on: { pass: to("closed", both) } }),
+      ...closed,
+    },
+  });
+  const dispatched: Step = [ina, { type: "on" }];
+  const story = given(world)(report, [wen, { type: "ask" }], dispatched);
+  assert.equal(story.ticket?.handlers, ["person:wen", "person:ina"]);
+});
+
+test("whoever brings a ticket to its verification has handled it, by whatever way the transition calls itself", () => {
+  const form = {
+    reason: { type: "text", required: true, label: { "zh-CN": "原因", en: "Reason" } },
+    receiver: { type: "unit", required: true, label: { "zh-CN": "单位", en: "Unit" } },
+    receivedBy: { type: "person", required: true, label: { "zh-CN": "人", en: "Person" } },
+  };
+  const world = smallWorld({
+    initial: "work",
+    states: {
+      work: state("work", "handle", {
+        on: { back: to("check", both, {}, { way: "return", form }), aside: to("check", both, {}, { way: "aside" }) },
+      }),
+      check: state("check", "verify", { on: { pass: to("closed", both) } }),
+      ...closed,
+    },
+  });
+  assert.is(verdict(world, [[wen, { type: "aside" }]]), "separation-of-duty");
+  assert.is(verdict(world, [[wen, { type: "back", form: { reason: "x", receiver: "d", receivedBy: "dan" } }]]), "separation-of-duty");
+});
+
+test("a report that starts in verification makes its sender a handler; what the engine moves makes nobody one", () => {
+  const world = smallWorld({
+    initial: "check",
+    states: { check: state("check", "verify", { on: { pass: to("closed", both) } }), ...closed },
+  });
+  assert.equal(given(world)(report).ticket?.handlers, ["person:che"]);
+  const resident = { kind: "reporter", tenant: tenant.id, id: "r" } as const;
+  assert.equal(given(world)([resident, { type: "report", process: "small" }]).ticket?.handlers, ["reporter:r"]);
+});
+
+test.run();
