@@ -1,12 +1,37 @@
-// Puts the built command line and what it imports into a few files: loading hundreds of small ones is most of a short command's time.
+// Puts what was built, with the packages it imports, into a few files: loading hundreds of small ones is most of a short program's start.
 import { build } from "esbuild";
 import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { root } from "./setup.js";
 
-const server = join(root, "packages", "server");
+const packages = join(root, "packages");
 
-/** A native package cannot be bundled; it is the engine's own dependency, so it is asked for from there. */
+// The engine before the command line, which imports it. A native package stays outside, and so does the driver only some hosts have.
+await bundle("engine", { index: "index.js", testing: "testing/index.js", postgres: "store/postgres/open.js" }, ["libsql", "pg"]);
+await bundle("server", { muster: "cli/main.js" }, [], [nativePackage("libsql")]);
+
+async function bundle(name, entries, external, plugins = []) {
+  const dist = join(packages, name, "dist");
+  // Chunks are named by their content: those of an earlier build would stay for ever.
+  rmSync(join(dist, "bundle"), { recursive: true, force: true });
+  await build({
+    entryPoints: Object.fromEntries(Object.entries(entries).map(([entry, file]) => [entry, join(dist, file)])),
+    outdir: join(dist, "bundle"),
+    bundle: true,
+    splitting: true,
+    format: "esm",
+    platform: "node",
+    target: "node20",
+    sourcemap: true,
+    external,
+    plugins,
+    // CommonJS packages inside an ES module still ask for Node's own modules by require.
+    banner: { js: `import { createRequire as ${name}Require } from "node:module"; const require = ${name}Require(import.meta.url);` },
+    logLevel: "warning",
+  });
+}
+
+/** It is the engine's own dependency, so it is asked for from there. */
 function nativePackage(name) {
   const contents = `
     import { createRequire } from "node:module";
@@ -19,20 +44,3 @@ function nativePackage(name) {
     },
   };
 }
-
-// Chunks are named by their content: those of an earlier build would stay for ever.
-rmSync(join(server, "dist", "bundle"), { recursive: true, force: true });
-await build({
-  entryPoints: { muster: join(server, "dist", "cli", "main.js") },
-  outdir: join(server, "dist", "bundle"),
-  bundle: true,
-  splitting: true,
-  format: "esm",
-  platform: "node",
-  target: "node20",
-  sourcemap: true,
-  plugins: [nativePackage("libsql")],
-  // CommonJS packages inside an ES module still ask for Node's own modules by require.
-  banner: { js: 'import { createRequire as makeRequire } from "node:module"; const require = makeRequire(import.meta.url);' },
-  logLevel: "warning",
-});

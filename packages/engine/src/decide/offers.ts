@@ -56,11 +56,11 @@ function offerOf(world: World, process: Process, ticket: Ticket, actor: Actor, c
 
 /** The sets of transitions that the command may take together: the certain one, and with each that hangs on the form. */
 function waysOf(process: Process, ticket: Ticket, command: string, mine: readonly Edge[]): readonly Way[] {
-  const certain = mine.filter((edge) => !readsForm(process, edge) && isOpen(process, edge, ticket, {}));
+  const certain = new Set(mine.filter((edge) => !readsForm(process, edge) && isOpen(process, edge, ticket, {})));
   const hanging = mine.filter((edge) => readsForm(process, edge));
   const found = new Map<string, Way>();
   for (const admitted of [hanging, ...hanging.map((edge) => [edge]), []]) {
-    const selected = select(process, ticket, command, mine, (edge) => certain.includes(edge) || admitted.includes(edge));
+    const selected = select(process, ticket, command, mine, (edge) => certain.has(edge) || admitted.includes(edge));
     if (selected.length === 0) continue;
     const conditional = selected.some((edge) => hanging.includes(edge));
     found.set(selected.map((edge) => edge.place).join(" "), wayOf(selected, conditional));

@@ -1,7 +1,14 @@
 import type { Actor } from "../model/actor.ts";
 import type { Entry } from "../model/entry.ts";
+import type { JsonObject } from "../model/json.ts";
 import type { Ticket } from "../model/ticket.ts";
 import type { World } from "./world.ts";
+
+/** What a reporter may know of a ticket besides the public fields. A list of what is open: a new attribute stays inside until it is named. */
+const openAttributes: readonly (keyof Ticket)[] = [
+  ...(["tenant", "id", "number", "revision", "process", "state", "stage", "open", "reportedAt", "at", "closedAt"] as const),
+  ...(["source", "sourceKey", "reporter", "category", "tier", "standard", "area", "owner", "point", "due", "mergedInto"] as const),
+];
 
 /**
  * A ticket as this actor may read it. A reporter reads where the matter stands and what their process calls public; who dealt with it and
@@ -10,9 +17,7 @@ import type { World } from "./world.ts";
 export function ticketFor(world: World, ticket: Ticket, actor: Actor): Ticket {
   if (actor.kind !== "reporter") return ticket;
   const isPublic = publicFields(world, ticket);
-  const { absorbed, coHandlers, history, pastOwners, priority, returned, ...open } = ticket;
-  return {
-    ...open,
+  const inner = {
     counts: {},
     fields: pick(ticket.fields, isPublic),
     generations: {},
@@ -20,20 +25,29 @@ export function ticketFor(world: World, ticket: Ticket, actor: Actor): Ticket {
     texts: pick(ticket.texts, isPublic),
     timers: {},
   };
+  return { ...pick(ticket as unknown as JsonObject, new Set<string>(openAttributes)), ...inner } as unknown as Ticket;
 }
 
 /** An entry of a ticket as this actor may read it: to a reporter, what happened and when, and the public fields of its form. */
 export function entryFor(world: World, ticket: Ticket, entry: Entry, actor: Actor): Entry {
   if (actor.kind !== "reporter") return entry;
+  const { format, tenant, seq, type, at, recordedAt, from, to } = entry;
   const own = entry.actor.kind === "reporter" && entry.actor.id === actor.id;
-  const { decisions, effects, attachments, form, ...told } = entry;
-  const shown = own ? form : form && pick(form, publicFields(world, ticket));
+  const form = own ? (entry.form ?? {}) : pick(entry.form ?? {}, publicFields(world, ticket));
   return {
-    ...told,
     actor: own || entry.actor.kind === "system" ? entry.actor : { kind: "staff" },
-    ...(own && attachments && { attachments }),
-    ...(shown && Object.keys(shown).length > 0 && { form: shown }),
+    at,
+    ...(own && entry.attachments && { attachments: entry.attachments }),
+    ...(Object.keys(form).length > 0 && { form }),
+    format,
+    ...(from !== undefined && { from }),
+    recordedAt,
+    seq,
     set: {},
+    tenant,
+    ticket: entry.ticket,
+    to,
+    type,
     versions: {},
   };
 }

@@ -15,7 +15,7 @@ export function parseActor(actor: Actor): Actor {
 }
 
 /** A short text that every store keeps as it is: libsql cuts one at a NUL, so that one id could pass for another. */
-export function isId(value: unknown): value is string {
+function isId(value: unknown): value is string {
   return typeof value === "string" && value.length > 0 && value.length <= longest && isStorable(value);
 }
 
