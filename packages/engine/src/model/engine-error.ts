@@ -1,3 +1,5 @@
+import type { Label } from "./label.ts";
+
 /** What can break although the command was fine; each asks for a different act of the operator. */
 export type EngineErrorCode =
   | "store-busy"
@@ -14,9 +16,12 @@ export type EngineErrorCode =
 /** A broken promise: something that should have worked did not. Refused commands are values instead. */
 export class EngineError extends Error {
   readonly code: EngineErrorCode;
-  constructor(code: EngineErrorCode, message: string, options?: { readonly cause?: unknown }) {
-    super(message, options);
+  /** What broke, where, and what to do; `message` is its English. */
+  readonly detail: Label;
+  constructor(code: EngineErrorCode, zh: string, en: string, options?: { readonly cause?: unknown }) {
+    super(en, options);
     this.name = "EngineError";
     this.code = code;
+    this.detail = { "zh-CN": zh, en };
   }
 }

@@ -35,7 +35,7 @@ const page = 100;
 /** Everything of a tenant, a record at a time: memory does not grow with the number of tickets. */
 export async function* exportTenant(store: Store, id: string): AsyncGenerator<ExportRecord> {
   const tenant = (await store.definitions.tenants()).find((each) => each.id === id);
-  if (!tenant) throw new EngineError("unknown-tenant", `there is no tenant ${id} in this store.`);
+  if (!tenant) throw new EngineError("unknown-tenant", `此存储中没有租户 ${id}。`, `there is no tenant ${id} in this store.`);
   const counts = { definitions: 0, tickets: 0, entries: 0, texts: 0 };
   yield { type: "header", format: exportFormat, tenant };
   for (const { body, ...row } of await store.definitions.all(id)) {

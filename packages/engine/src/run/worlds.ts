@@ -23,7 +23,12 @@ export function worlds(store: Store, hostGuards: Setting["hostGuards"]): Worlds 
   const built = new Map<string, Promise<Current>>();
   const tenant = async (id: string): Promise<Tenant> => {
     const found = (await store.definitions.tenants()).find((each) => each.id === id);
-    if (!found) throw new EngineError("unknown-tenant", `there is no tenant ${id} in this store; set one up first (muster init).`);
+    if (!found)
+      throw new EngineError(
+        "unknown-tenant",
+        `此存储中没有租户 ${id}；请先建立（muster init）。`,
+        `there is no tenant ${id} in this store; set one up first (muster init).`,
+      );
     return found;
   };
   const build = async (id: string): Promise<Current> => {

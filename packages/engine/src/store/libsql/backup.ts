@@ -4,12 +4,16 @@ import { connect, type Connection } from "./connection.ts";
 
 /** `VACUUM INTO` reads one snapshot while writing goes on; the copy is then opened and checked page by page. */
 export function backup(reading: Connection, copy: string): Promise<void> {
-  if (existsSync(copy)) return Promise.reject(new EngineError("store-failed", `${copy} exists already; name a new file.`));
+  if (existsSync(copy)) {
+    return Promise.reject(new EngineError("store-failed", `${copy} 已存在；请换一个文件名。`, `${copy} exists already; name a new file.`));
+  }
   reading.exec(`VACUUM INTO '${copy.replaceAll("'", "''")}'`);
   const check = connect(copy, "rwc");
   try {
     const answer = check.prepare("PRAGMA integrity_check").get()?.[0];
-    if (answer !== "ok") return Promise.reject(new EngineError("store-damaged", `the backup ${copy} is damaged: ${answer}`));
+    if (answer !== "ok") {
+      return Promise.reject(new EngineError("store-damaged", `备份 ${copy} 已损坏：${answer}`, `the backup ${copy} is damaged: ${answer}`));
+    }
     return Promise.resolve();
   } finally {
     check.close();

@@ -31,7 +31,10 @@ export function groupWriter(connection: Connection): GroupWriter {
   let closed = false;
 
   function enqueue<T>(run: () => T): Promise<T> {
-    if (closed) return Promise.reject(new EngineError("store-closed", "the store is closed; open it again to write."));
+    if (closed)
+      return Promise.reject(
+        new EngineError("store-closed", "存储已关闭；要写入请重新打开。", "the store is closed; open it again to write."),
+      );
     return new Promise<T>((resolve, reject) => {
       queue.push({ run, resolve: resolve as (value: unknown) => void, reject });
       schedule();

@@ -30,7 +30,7 @@ export function openLibsqlStore(options: { readonly file: string; readonly readO
   const owner = own(file);
   try {
     const writing = openWriting(file);
-    migrate(writing);
+    migrate(writing, file);
     const reading = connect(file, "ro");
     reading.exec("PRAGMA query_only = 1; PRAGMA wal_autocheckpoint = 0");
     const writer = groupWriter(writing);
@@ -72,7 +72,13 @@ function openReadOnly(file: string): Store {
     throw cause;
   }
   const refused = () =>
-    Promise.reject(new EngineError("store-closed", `${file} is open for reading only here; the process that holds it must do this.`));
+    Promise.reject(
+      new EngineError(
+        "store-closed",
+        `${file} 在此只以读取方式打开；须由占用它的进程来做。`,
+        `${file} is open for reading only here; the process that holds it must do this.`,
+      ),
+    );
   const read = drizzleOn(reading);
   return {
     transact: refused,
@@ -113,6 +119,7 @@ function openWriting(file: string): Connection {
   connection.close();
   throw new EngineError(
     "store-failed",
+    `${file}：此磁盘不支持 WAL 与 synchronous FULL（实为 ${mode}、${synchronous}）；请用本地磁盘。`,
     `${file}: the disk does not allow WAL with synchronous FULL (got ${mode}, ${synchronous}); use a local disk.`,
   );
 }

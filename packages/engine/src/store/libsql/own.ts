@@ -10,6 +10,11 @@ export function own(file: string): Connection {
   } catch (cause) {
     owner.close();
     if (!(cause instanceof EngineError) || cause.code !== "store-busy") throw cause;
-    throw new EngineError("store-busy", `${file} is in use by another process; stop it, or send your commands to it.`, { cause });
+    throw new EngineError(
+      "store-busy",
+      `${file} 正被另一个进程占用；请停止它，或把命令发给它。`,
+      `${file} is in use by another process; stop it, or send your commands to it.`,
+      { cause },
+    );
   }
 }

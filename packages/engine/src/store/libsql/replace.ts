@@ -20,7 +20,13 @@ function emptyLog(file: string): void {
     const old = connect(file, "rwc");
     try {
       const busy = old.prepare("PRAGMA wal_checkpoint(TRUNCATE)").get()?.[0];
-      if (busy === 1) throw new EngineError("store-busy", `${file} is being read by another process; wait for it, then try again.`);
+      if (busy === 1) {
+        throw new EngineError(
+          "store-busy",
+          `另一个进程正在读取 ${file}；请等它结束后再试。`,
+          `${file} is being read by another process; wait for it, then try again.`,
+        );
+      }
     } finally {
       old.close();
     }

@@ -1,13 +1,40 @@
 import { EngineError, type EngineErrorCode } from "../../model/engine-error.ts";
 
+interface Known {
+  readonly code: EngineErrorCode;
+  readonly zh: string;
+  readonly en: string;
+}
+
 /** SQLite's result codes, by what the operator can do about them. https://sqlite.org/rescode.html */
-const codes: Readonly<Record<string, { readonly code: EngineErrorCode; readonly advice: string }>> = {
-  SQLITE_BUSY: { code: "store-busy", advice: "another process holds the file; stop it, or talk to it instead" },
-  SQLITE_FULL: { code: "store-full", advice: "the disk is full; make room and try again; nothing was half-written" },
-  SQLITE_CORRUPT: { code: "store-damaged", advice: "the file is damaged; restore the last backup" },
-  SQLITE_NOTADB: { code: "store-damaged", advice: "this is not a Muster database; check the path" },
-  SQLITE_READONLY: { code: "store-failed", advice: "the file is read-only; check its permissions" },
-  SQLITE_CANTOPEN: { code: "store-failed", advice: "the file cannot be opened; check that its folder exists and may be written" },
+const codes: Readonly<Record<string, Known>> = {
+  SQLITE_BUSY: {
+    code: "store-busy",
+    zh: "另一个进程占用着此文件；请停止它，或把命令发给它",
+    en: "another process holds the file; stop it, or talk to it instead",
+  },
+  SQLITE_FULL: {
+    code: "store-full",
+    zh: "磁盘已满；请腾出空间后重试；没有只写一半的内容",
+    en: "the disk is full; make room and try again; nothing was half-written",
+  },
+  SQLITE_CORRUPT: { code: "store-damaged", zh: "文件已损坏；请恢复最近的备份", en: "the file is damaged; restore the last backup" },
+  SQLITE_NOTADB: {
+    code: "store-damaged",
+    zh: "这不是 Muster 数据库，或开头已损坏；请检查路径",
+    en: "this is not a Muster database, or its beginning is damaged; check the path",
+  },
+  SQLITE_READONLY: { code: "store-failed", zh: "文件只读；请检查权限", en: "the file is read-only; check its permissions" },
+  SQLITE_CANTOPEN: {
+    code: "store-failed",
+    zh: "文件无法打开；请检查它所在的文件夹是否存在、可写",
+    en: "the file cannot be opened; check that its folder exists and may be written",
+  },
+  SQLITE_IOERR: {
+    code: "store-failed",
+    zh: "磁盘报错；没有只写一半的内容；请检查磁盘",
+    en: "the disk answered with an error; nothing was half-written; check the disk",
+  },
 };
 
 /** Whatever the driver threw, as an error that says what to do; a mistake of our own passes through. */
@@ -15,13 +42,7 @@ export function storeError(cause: unknown, file: string): unknown {
   if (!(cause instanceof Error) || !("code" in cause) || cause instanceof EngineError) return cause;
   const name = String(cause.code);
   const known = Object.entries(codes).find(([code]) => name.startsWith(code))?.[1];
-  if (known) return new EngineError(known.code, `${file}: ${known.advice} (${name}: ${cause.message})`, { cause });
-  if (name.startsWith("SQLITE_IOERR")) {
-    return new EngineError(
-      "store-failed",
-      `${file}: the disk answered with an error; nothing was half-written; check the disk (${name}: ${cause.message})`,
-      { cause },
-    );
-  }
-  return new EngineError("store-failed", `${file}: ${cause.message} (${name})`, { cause });
+  const said = `${name}: ${cause.message}`;
+  if (known) return new EngineError(known.code, `${file}：${known.zh}（${said}）`, `${file}: ${known.en} (${said})`, { cause });
+  return new EngineError("store-failed", `${file}：数据库操作失败（${said}）`, `${file}: the database failed (${said})`, { cause });
 }

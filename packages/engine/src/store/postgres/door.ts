@@ -14,7 +14,7 @@ export function door(at: string, end: () => Promise<void>): Door {
   let closing: Promise<void> | undefined;
 
   async function pass<T>(call: () => Promise<T>): Promise<T> {
-    if (closing) throw new EngineError("store-closed", "the store is closed; open it again.");
+    if (closing) throw new EngineError("store-closed", "存储已关闭；请重新打开。", "the store is closed; open it again.");
     const act = call();
     running.add(act);
     try {

@@ -30,6 +30,11 @@ async function loaded<T>(load: () => Promise<T>): Promise<T> {
   try {
     return await load();
   } catch (cause) {
-    throw new EngineError("store-failed", 'A store on PostgreSQL needs the package pg; run "npm install pg" and start again.', { cause });
+    throw new EngineError(
+      "store-failed",
+      "使用 PostgreSQL 需要 pg 包；请运行 npm install pg，再重新启动。",
+      'A store on PostgreSQL needs the package pg; run "npm install pg" and start again.',
+      { cause },
+    );
   }
 }

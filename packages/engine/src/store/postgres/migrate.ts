@@ -18,6 +18,7 @@ export async function migrate(pool: Pool): Promise<void> {
     if (rows.length > steps.length || rows.some(({ hash }, i) => hash !== steps[i]?.hash)) {
       throw new EngineError(
         "newer-schema",
+        `此数据库由另一个版本的 Muster 写成（已有 ${rows.length} 次迁移，本版本认识 ${steps.length} 次）；请用那个版本打开。`,
         `this database was written by another version of Muster (${rows.length} migrations, ${steps.length} known); use that version.`,
       );
     }

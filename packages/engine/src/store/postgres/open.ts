@@ -48,7 +48,11 @@ export async function openPostgresStore({ url, connections = 10 }: PostgresStore
     people: guard(personStore(db)),
     backup: () =>
       Promise.reject(
-        new EngineError("store-failed", `${at}: a PostgreSQL store is not backed up from here; use pg_dump or your server's own backups.`),
+        new EngineError(
+          "store-failed",
+          `${at}：PostgreSQL 数据库不在这里备份；请用 pg_dump 或数据库服务器自己的备份。`,
+          `${at}: a PostgreSQL store is not backed up from here; use pg_dump or your server's own backups.`,
+        ),
       ),
     close,
   };
@@ -57,7 +61,11 @@ export async function openPostgresStore({ url, connections = 10 }: PostgresStore
 /** Host and database for messages; the password stays out of them. */
 function placeOf(url: string): string {
   if (!/^postgres(ql)?:\/\//.test(url)) {
-    throw new EngineError("store-failed", "the address of a PostgreSQL store reads postgres://user:password@host:5432/database.");
+    throw new EngineError(
+      "store-failed",
+      "PostgreSQL 的地址须写作 postgres://user:password@host:5432/database。",
+      "the address of a PostgreSQL store reads postgres://user:password@host:5432/database.",
+    );
   }
   // A socket's address names its host after the question mark, which URLs with a user forbid and PostgreSQL allows.
   if (!URL.canParse(url)) return "PostgreSQL";

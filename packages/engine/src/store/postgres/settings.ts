@@ -11,10 +11,15 @@ export async function assertSettings(pool: Pool, at: string): Promise<void> {
   if (commit !== "on" && commit !== "remote_apply") {
     throw new EngineError(
       "store-failed",
+      `${at}：synchronous_commit 为 ${commit}，已确认的命令可能丢失；请为该用户或数据库设为 on。`,
       `${at}: synchronous_commit is ${commit}, so that acknowledged commands could be lost; set it to on for this user or database.`,
     );
   }
   if (encoding !== "UTF8") {
-    throw new EngineError("store-failed", `${at}: the database's encoding is ${encoding}; create it with ENCODING 'UTF8'.`);
+    throw new EngineError(
+      "store-failed",
+      `${at}：数据库的编码是 ${encoding}；请用 ENCODING 'UTF8' 创建它。`,
+      `${at}: the database's encoding is ${encoding}; create it with ENCODING 'UTF8'.`,
+    );
   }
 }
