@@ -6,6 +6,7 @@ export { definitionKinds, type DefinitionKind } from "./model/definition-kind.ts
 export { EngineError, type EngineErrorCode } from "./model/engine-error.ts";
 export type { Entry, RuleDecision } from "./model/entry.ts";
 export type { Finding } from "./model/finding.ts";
+export { issueLabel, rule } from "./model/issue-label.ts";
 export type { Json, JsonObject } from "./model/json.ts";
 export { languages, type Label, type Language } from "./model/label.ts";
 export type { Refusal, RefusalCode, Refused } from "./model/refusal.ts";

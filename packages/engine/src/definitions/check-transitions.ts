@@ -1,4 +1,5 @@
 import { errorAt, type Finding } from "../model/finding.ts";
+import { issueLabel } from "../model/issue-label.ts";
 import { checkForm } from "./check-form.ts";
 import { checkBy, checkRole } from "./check-roles.ts";
 import type { FieldType } from "./form.ts";
@@ -144,16 +145,17 @@ function checkAction(place: string, { type, params }: ReturnType<typeof referenc
       ),
     ];
   }
-  const parsed = wanted.safeParse(params);
+  const parsed = wanted.safeParse(params, { reportInput: true });
   if (!parsed.success) {
-    return parsed.error.issues.map(({ path, message }) =>
-      errorAt(
-        [`${place}/params`, ...path].join("/"),
+    return parsed.error.issues.map((issue) => {
+      const { "zh-CN": zh, en } = issueLabel(issue);
+      return errorAt(
+        [`${place}/params`, ...issue.path].join("/"),
         "action-params",
-        `动作 ${type} 的参数不对：${message}`,
-        `The parameters of the action ${type} do not fit: ${message}`,
-      ),
-    );
+        `动作 ${type} 的参数不对：${zh}；请改正。`,
+        `The parameters of the action ${type} do not fit: ${en}; correct them.`,
+      );
+    });
   }
   const { table } = params;
   if (typeof table !== "string" || around.tables.has(table)) return [];

@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import type { DefinitionKind } from "../model/definition-kind.ts";
 import { errorAt, type Finding } from "../model/finding.ts";
+import { issueLabel } from "../model/issue-label.ts";
 import { organisationSchema, type OrganisationDocument } from "../org/organisation.ts";
 import { ruleTableSchema, type RuleTable } from "../rules/table.ts";
 import { categoriesSchema, type CategoriesDocument } from "./categories.ts";
@@ -30,7 +31,7 @@ export type ParsedDefinition =
 
 /** Parses a document of a kind: unknown keys, wrong types and missing languages are findings with their place. */
 export function parseDefinition(kind: DefinitionKind, document: unknown): ParsedDefinition {
-  const parsed = schemas[kind].safeParse(document);
+  const parsed = schemas[kind].safeParse(document, { reportInput: true });
   if (!parsed.success) return { ok: false, findings: parsed.error.issues.flatMap((issue) => shapeFindings(issue, [])) };
   const body = parsed.data;
   return { ok: true, definition: { kind, id: "id" in body ? body.id : kind, body } as Definition };
@@ -50,13 +51,9 @@ function shapeFindings(issue: z.core.$ZodIssue, above: readonly PropertyKey[]): 
       errorAt(place, "unknown-key", `不认识的键：${keys}；请删去或改正拼写。`, `Unknown key: ${keys}; remove it or correct its spelling.`),
     ];
   }
+  const { "zh-CN": zh, en } = issueLabel(issue);
   return [
-    errorAt(
-      place,
-      "shape",
-      `此处的内容不对：${issue.message}；请按文档改正。`,
-      `What stands here does not fit: ${issue.message}; correct it as documented.`,
-    ),
+    errorAt(place, "shape", `此处的内容不对：${zh}；请按文档改正。`, `What stands here does not fit: ${en}; correct it as documented.`),
   ];
 }
 

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { rule } from "../model/issue-label.ts";
 import type { JsonObject } from "../model/json.ts";
 import { codeSchema, labelSchema } from "../model/schema.ts";
 import { stages } from "../model/stage.ts";
@@ -89,7 +90,12 @@ export type StateNode = {
 } & { readonly meta?: StateMeta | undefined; readonly states?: Readonly<Record<string, StateNode>> | undefined };
 
 /** Names that become part of XState's own ids, where a dot separates. */
-const plainName = z.string().regex(/^[a-z][a-z0-9-]{0,63}$/, "a name in kebab-case: small letters, digits and hyphens");
+const plainName = z
+  .string()
+  .refine(
+    (name) => /^[a-z][a-z0-9-]{0,63}$/.test(name),
+    rule("名称只用小写字母、数字和连字符（kebab-case）", "a name in kebab-case: small letters, digits and hyphens"),
+  );
 
 const stateSchema: z.ZodType<StateNode> = z.strictObject({
   ...nodeShape,

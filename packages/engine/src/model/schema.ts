@@ -1,13 +1,17 @@
 import { z } from "zod";
 import { languages, type Label } from "./label.ts";
 import { isStorable } from "./canonical.ts";
+import { rule } from "./issue-label.ts";
 
 /** A short stable name: what people type and rules refer to. */
 export const codeSchema = z
   .string()
   .min(1)
   .max(64)
-  .regex(/^[\p{L}\p{N}][\p{L}\p{N}._:/-]*$/u, "a code starts with a letter or digit and has no spaces");
+  .refine(
+    (code) => /^[\p{L}\p{N}][\p{L}\p{N}._:/-]*$/u.test(code),
+    rule("编码须以字母或数字开头，不含空格", "a code starts with a letter or digit and has no spaces"),
+  );
 
 /** A text for people; every language must be there. */
 export const labelSchema: z.ZodType<Label> = z.strictObject(
@@ -15,4 +19,6 @@ export const labelSchema: z.ZodType<Label> = z.strictObject(
 );
 
 /** Text that can be stored and hashed as it is. */
-export const storableSchema = z.string().refine(isStorable, "a NUL character or half a surrogate pair cannot be stored");
+export const storableSchema = z
+  .string()
+  .refine(isStorable, rule("不能含有 NUL 字符或半个代理对，它们无法保存", "a NUL character or half a surrogate pair cannot be stored"));

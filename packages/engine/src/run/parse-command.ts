@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Command } from "../model/command.ts";
+import { issueLabel, rule } from "../model/issue-label.ts";
 import { refuse, type Refused } from "../model/refusal.ts";
 import { storableSchema } from "../model/schema.ts";
 
@@ -10,7 +11,7 @@ const name = storableSchema.min(1).max(200);
 const scalar = z.union([storableSchema.max(4000), z.number(), z.boolean(), z.null()]);
 const form = z
   .record(z.string().max(40), z.union([scalar, z.array(scalar).max(100)]))
-  .refine((fields) => Object.keys(fields).length <= 100);
+  .refine((fields) => Object.keys(fields).length <= 100, rule("字段至多 100 个", "it takes at most 100 fields"));
 
 const base = {
   type: name,
@@ -24,9 +25,14 @@ const base = {
         mediaType: z
           .string()
           .max(100)
-          .regex(/^[\w.+-]+\/[\w.+-]+$/),
+          .refine((type) => /^[\w.+-]+\/[\w.+-]+$/.test(type), rule("媒体类型须形如 image/jpeg", "a media type looks like image/jpeg")),
         size: z.int().positive(),
-        sha256: z.string().regex(/^[0-9a-f]{64}$/),
+        sha256: z
+          .string()
+          .refine(
+            (hash) => /^[0-9a-f]{64}$/.test(hash),
+            rule("SHA-256 须为 64 位小写十六进制", "a SHA-256 is written as 64 lower-case hexadecimal digits"),
+          ),
       }),
     )
     .max(20)
@@ -52,15 +58,15 @@ export function parseCommand(input: unknown): { readonly ok: true; readonly comm
   if (hasProto(input) || hasProto((input as { form?: unknown } | null | undefined)?.form)) {
     return refuse("bad-input", "__proto__ 不能作为键。", "__proto__ cannot be a key.", "/form");
   }
-  const parsed = commandSchema.safeParse(input);
+  const parsed = commandSchema.safeParse(input, { reportInput: true });
   if (parsed.success) return { ok: true, command: parsed.data as Command };
   const [issue] = parsed.error.issues.flatMap((each) => (each.code === "invalid_union" ? (closest(each.errors) ?? [each]) : [each]));
   const place = (issue?.path ?? []).map((key) => `/${String(key)}`).join("");
-  const message = issue?.message ?? "";
+  const said = issue && issueLabel(issue);
   return refuse(
     "bad-input",
-    `命令在 ${place || "/"} 处不合要求：${message}`,
-    `The command does not fit at ${place || "/"}: ${message}`,
+    `命令在 ${place || "/"} 处不合要求：${said?.["zh-CN"] ?? ""}；请改正后重发。`,
+    `The command does not fit at ${place || "/"}: ${said?.en ?? ""}; correct it and send it again.`,
     place,
   );
 }

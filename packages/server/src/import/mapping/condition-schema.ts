@@ -1,3 +1,4 @@
+import { rule } from "@muster/engine";
 import { z } from "zod";
 
 const scalar = z.union([z.string(), z.number(), z.boolean()]);
@@ -21,17 +22,30 @@ export type Condition =
 export type Scalar = z.infer<typeof scalar>;
 
 export const conditionSchema: z.ZodType<Condition> = z.lazy(() =>
-  z.union(
-    [
-      z.strictObject({ has: z.string() }),
-      z.strictObject({ is: z.record(z.string(), z.union([scalar, z.array(scalar).min(1)])) }),
-      z.strictObject({ before: z.tuple([z.string(), z.string()]) }),
-      z.strictObject({ flagged: z.string() }),
-      z.strictObject({ in: z.string().min(1) }),
-      z.strictObject({ all: z.array(conditionSchema).min(1) }),
-      z.strictObject({ any: z.array(conditionSchema).min(1) }),
-      z.strictObject({ not: conditionSchema }),
-    ],
-    { error: "a condition is one of has, is, before, flagged, in, all, any, not" },
-  ),
+  // Asked first: where no form is recognised, what one of them lacks would mislead.
+  z
+    .unknown()
+    .superRefine(namesOneForm)
+    .pipe(
+      z.union([
+        z.strictObject({ has: z.string() }),
+        z.strictObject({ is: z.record(z.string(), z.union([scalar, z.array(scalar).min(1)])) }),
+        z.strictObject({ before: z.tuple([z.string(), z.string()]) }),
+        z.strictObject({ flagged: z.string() }),
+        z.strictObject({ in: z.string().min(1) }),
+        z.strictObject({ all: z.array(conditionSchema).min(1) }),
+        z.strictObject({ any: z.array(conditionSchema).min(1) }),
+        z.strictObject({ not: conditionSchema }),
+      ]),
+    ),
 );
+
+const forms = ["has", "is", "before", "flagged", "in", "all", "any", "not"];
+const { params } = rule(`条件只写 ${forms.join("、")} 之一`, `a condition is one of ${forms.join(", ")}`);
+
+function namesOneForm(condition: unknown, context: z.RefinementCtx): void {
+  const keys = typeof condition === "object" && condition !== null ? Object.keys(condition) : [];
+  const unknown = keys.filter((key) => !forms.includes(key));
+  if (unknown.length > 0) context.addIssue({ code: "unrecognized_keys", keys: unknown, input: condition as Record<string, unknown> });
+  if (keys.length - unknown.length !== 1) context.addIssue({ code: "custom", params, input: condition });
+}

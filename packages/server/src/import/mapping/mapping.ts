@@ -1,3 +1,4 @@
+import { issueLabel } from "@muster/engine";
 import { z } from "zod";
 import { finding, type Checked } from "../finding.ts";
 import { checkMapping } from "./check-mapping.ts";
@@ -44,7 +45,7 @@ export type DefinitionsMapping = Exclude<Mapping, ReportsMapping>;
 
 /** Parses a mapping and checks that everything it names exists. */
 export function parseMapping(document: unknown): Checked<Mapping> {
-  const parsed = mappingSchema.safeParse(document);
+  const parsed = mappingSchema.safeParse(document, { reportInput: true });
   if (!parsed.success) return { ok: false, findings: parsed.error.issues.flatMap((issue) => shapeFindings(issue, [])) };
   const findings = checkMapping(parsed.data);
   return findings.length > 0 ? { ok: false, findings } : { ok: true, value: parsed.data };
@@ -64,7 +65,8 @@ function shapeFindings(issue: z.core.$ZodIssue, above: readonly PropertyKey[]): 
       finding(place, "unknown-key", `不认识的键：${keys}；请删去或改正拼写。`, `Unknown key: ${keys}; remove it or correct its spelling.`),
     ];
   }
-  return [finding(place, "shape", `此处的内容不对：${issue.message}`, `What stands here does not fit: ${issue.message}`)];
+  const { "zh-CN": zh, en } = issueLabel(issue);
+  return [finding(place, "shape", `此处的内容不对：${zh}；请改正。`, `What stands here does not fit: ${en}; correct it.`)];
 }
 
 function depth(issues: readonly z.core.$ZodIssue[]): number {

@@ -78,10 +78,23 @@ for (const [name, document, expected] of wrong) {
   test(`${name} is found, with its place`, () => assert.ok(findings(document).includes(expected), findings(document).join("; ")));
 }
 
-test("every finding speaks both languages", () => {
-  for (const [, document] of wrong) {
+const misshapen: readonly object[] = [
+  {},
+  { ...sound, fields: { "a b": { column: 3 } }, key: undefined, steps: 7 },
+  { ...sound, flags: [{ id: "", when: { has: "key", is: {} }, reason: { en: "x" } }] },
+  { ...sound, flags: [{ id: "x", when: { not: 3 }, reason: { "zh-CN": "错", en: "wrong" }, reject: "yes" }] },
+];
+
+test("every finding is a Chinese sentence and an English one", () => {
+  for (const document of [...wrong.map(([, each]) => each), ...misshapen]) {
     const parsed = parseMapping(document);
-    for (const { message } of parsed.ok ? [] : parsed.findings) assert.ok(message["zh-CN"] !== "" && message.en !== "");
+    assert.not.ok(parsed.ok);
+    for (const { message } of parsed.ok ? [] : parsed.findings) {
+      assert.match(message["zh-CN"], /^[^A-Z]*\p{Script=Han}.*。$/u);
+      assert.not.match(message["zh-CN"], /Invalid|expected|undefined/);
+      assert.match(message.en, /^[A-Z].*\.$/);
+      assert.not.match(message.en, "undefined");
+    }
   }
 });
 

@@ -1,0 +1,36 @@
+import { test } from "uvu";
+import * as assert from "uvu/assert";
+import { parseCommand } from "../../src/run/parse-command.ts";
+
+const wrong = [
+  { input: { type: "file" }, zh: "/ticket 处不合要求：缺少此项，应为文字", en: "at /ticket: it is missing; a text belongs here" },
+  { input: { type: "file", ticket: "" }, zh: "不能为空", en: "it must not be empty" },
+  {
+    input: { type: "file", ticket: "t", form: { a: { b: 1 } } },
+    zh: "/form/a 处不合要求：不是",
+    en: "at /form/a: it has none of the forms",
+  },
+  { input: { type: "file", ticket: "t", colour: 1 }, zh: "不认识的键 colour", en: "unknown key colour" },
+  { input: { type: "file", ticket: "a\0" }, zh: "NUL", en: "a NUL character" },
+  { input: { type: "report", process: "p", point: { lng: 200, lat: 0 } }, zh: "不得大于 180", en: "it must be at most 180" },
+  {
+    input: { type: "file", ticket: "t", attachments: [{ name: "a", mediaType: "b", size: 1, sha256: "XYZ" }] },
+    zh: "SHA-256 须为小写十六进制",
+    en: "lower-case hexadecimal",
+  },
+  { input: "file", zh: "应为对象，而不是文字", en: "an object belongs here, not a text" },
+];
+for (const { input, zh, en } of wrong) {
+  test(`a command of the wrong shape is refused in both languages: ${en}`, () => {
+    const parsed = parseCommand(input);
+    assert.not.ok(parsed.ok);
+    if (parsed.ok) return;
+    const { code, detail } = parsed.refusal;
+    assert.is(code, "bad-input");
+    assert.ok(detail["zh-CN"].includes(zh), detail["zh-CN"]);
+    assert.ok(detail.en.includes(en), detail.en);
+    assert.not.match(detail["zh-CN"], /Invalid|expected|undefined/);
+  });
+}
+
+test.run();
