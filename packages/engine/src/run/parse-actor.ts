@@ -20,5 +20,10 @@ function isId(value: unknown): value is string {
 }
 
 function bad(what: string, value: unknown): EngineError {
-  return new EngineError("bad-actor", `an actor cannot have the ${what} ${JSON.stringify(value)}; an id has 1 to ${longest} characters.`);
+  const shown = JSON.stringify(value) ?? "undefined";
+  return new EngineError(
+    "bad-actor",
+    `操作者的 ${what} 不能是 ${shown}；标识须为 1 到 ${longest} 个字符。`,
+    `an actor cannot have the ${what} ${shown}; an id has 1 to ${longest} characters.`,
+  );
 }

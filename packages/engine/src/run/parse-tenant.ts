@@ -6,10 +6,21 @@ const prefix = /^[\p{L}\p{N}_-]{0,20}$/u;
 
 /** A tenant's settings as they may be stored: a short id, a time zone that exists, a prefix that can be read aloud. */
 export function parseTenant({ id, zone, numberPrefix }: Tenant): Tenant {
-  if (!codeSchema.safeParse(id).success) throw bad(`${JSON.stringify(id)} is no id; take letters, digits, dots and hyphens, 64 at most`);
-  if (!isZone(zone)) throw bad(`there is no time zone ${JSON.stringify(zone)}; take an IANA name such as Asia/Shanghai`);
-  if (typeof numberPrefix !== "string" || !prefix.test(numberPrefix))
-    throw bad(`${JSON.stringify(numberPrefix)} is no prefix for numbers; take up to 20 letters, digits, _ and -`);
+  if (!codeSchema.safeParse(id).success) {
+    const shown = JSON.stringify(id);
+    throw bad(`${shown} 不能作标识；请用字母、数字、点和连字符，至多 64 个`, `${shown} is no id; take letters, digits, dots and hyphens, 64 at most`);
+  }
+  if (!isZone(zone)) {
+    const shown = JSON.stringify(zone);
+    throw bad(`没有时区 ${shown}；请用 IANA 名称，如 Asia/Shanghai`, `there is no time zone ${shown}; take an IANA name such as Asia/Shanghai`);
+  }
+  if (typeof numberPrefix !== "string" || !prefix.test(numberPrefix)) {
+    const shown = JSON.stringify(numberPrefix);
+    throw bad(
+      `${shown} 不能作案卷号前缀；请用至多 20 个字母、数字、_ 和 -`,
+      `${shown} is no prefix for numbers; take up to 20 letters, digits, _ and -`,
+    );
+  }
   return { id, zone, numberPrefix };
 }
 
@@ -22,6 +33,6 @@ function isZone(zone: string): boolean {
   }
 }
 
-function bad(why: string): EngineError {
-  return new EngineError("bad-tenant", `a tenant cannot be set up so: ${why}.`);
+function bad(zh: string, en: string): EngineError {
+  return new EngineError("bad-tenant", `租户不能这样设置：${zh}。`, `a tenant cannot be set up so: ${en}.`);
 }

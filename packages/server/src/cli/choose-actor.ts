@@ -25,5 +25,6 @@ export function requireKnown(world: World, actor: Actor): void {
       `组织中没有人员 ${actor.id}；请检查 --as（上报人写作 reporter:编号）。`,
       `Nobody in the organisation is called ${actor.id}; check --as (a reporter is written reporter:ID).`,
     ),
+    "unknown-person",
   );
 }

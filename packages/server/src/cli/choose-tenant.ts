@@ -9,10 +9,13 @@ export async function chooseTenant(engine: Engine, named: string | undefined): P
   if (found && (named !== undefined || tenants.length === 1)) return found;
   const ids = tenants.map((tenant) => tenant.id).join(", ");
   if (tenants.length === 0)
-    throw wrongUsage(label("此文件还没有租户；请先运行 muster init。", "This file has no tenant yet; run muster init first."));
+    throw wrongUsage(
+      label("此文件还没有租户；请先运行 muster init。", "This file has no tenant yet; run muster init first."),
+      "unknown-tenant",
+    );
   if (named === undefined)
     throw wrongUsage(
       label(`此文件有多个租户：${ids}；请用 --tenant 指定。`, `This file has several tenants: ${ids}; name one with --tenant.`),
     );
-  throw wrongUsage(label(`没有租户 ${named}；此文件有：${ids}。`, `There is no tenant ${named}; this file has ${ids}.`));
+  throw wrongUsage(label(`没有租户 ${named}；此文件有：${ids}。`, `There is no tenant ${named}; this file has ${ids}.`), "unknown-tenant");
 }

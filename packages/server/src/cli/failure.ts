@@ -1,24 +1,48 @@
-import type { Label } from "@muster/engine";
+import type { EngineErrorCode, Label } from "@muster/engine";
 import { exitCodes, type ExitCode } from "./exit-code.ts";
 
-/** Why a command cannot go on, for people, with the code it ends with. */
+/** What went wrong, for programs; stable. What the engine breaks with keeps the engine's code. */
+export type FailureCode =
+  | EngineErrorCode
+  | "usage"
+  | "no-database"
+  | "unknown-ticket"
+  | "unknown-person"
+  | "exists"
+  | "findings"
+  | "rejected-rows"
+  | "faults"
+  | "bad-backup"
+  | "interrupted"
+  /** The operating system refused something. */
+  | "system"
+  /** A fault of the program. */
+  | "bug";
+
+/** Why a command did not do what was asked, and the code it ends with. */
 export interface Failure {
-  readonly code: ExitCode;
-  readonly label: Label;
+  readonly exit: ExitCode;
+  readonly code: FailureCode;
+  /** What was wrong, with which id, and what to do. */
+  readonly detail: Label;
+  /** What else the JSON document tells: findings, faults, counts. */
+  readonly more?: Readonly<Record<string, unknown>>;
+  /** Where in the program it broke; for a fault of the program only. */
+  readonly trace?: string;
 }
 
 const failures = new WeakMap<Error, Failure>();
 
-/** An error to throw: the command ends with this code and says this, nothing more. */
-export function failure(code: ExitCode, label: Label): Error {
-  const error = new Error(label.en);
-  failures.set(error, { code, label });
+/** An error to throw: the command ends so and says this, once, for people and for programs. */
+export function failure(exit: ExitCode, code: FailureCode, detail: Label, more: Readonly<Record<string, unknown>> = {}): Error {
+  const error = new Error(detail.en);
+  failures.set(error, { exit, code, detail, more });
   return error;
 }
 
 /** An error to throw where the command was not written as it should be. */
-export function wrongUsage(label: Label): Error {
-  return failure(exitCodes.usage, label);
+export function wrongUsage(detail: Label, code: FailureCode = "usage"): Error {
+  return failure(exitCodes.usage, code, detail);
 }
 
 /** What was thrown, where it was a failure. */

@@ -10,6 +10,7 @@ export async function findTicket({ engine, actor }: Pick<Context, "engine" | "ac
   if (ticket) return ticket;
   throw failure(
     exitCodes.refused,
+    "unknown-ticket",
     label(`没有案卷 ${idOrNumber}，或您无权查看。`, `There is no ticket ${idOrNumber}, or it is not yours to see.`),
   );
 }

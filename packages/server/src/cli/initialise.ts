@@ -2,6 +2,7 @@ import { closedLoop, createEngine, type Draft, type Engine, type Published } fro
 import { existsSync } from "node:fs";
 import { checkDefinitions, isSound } from "./check-definitions.ts";
 import { exitCodes, type ExitCode } from "./exit-code.ts";
+import { failure } from "./failure.ts";
 import type { GlobalOptions } from "./global-options.ts";
 import { label } from "./label.ts";
 import { openEngine, openForWriting, type Opened } from "./open-engine.ts";
@@ -38,12 +39,11 @@ export async function initialise(given: GlobalOptions & Speech, options: InitOpt
       const defined = await opened.engine.define(id, drafts, given.as ?? "system");
       if (defined.ok) published = defined.published;
     }
-    given.emit({ ok: sound, dryRun, file: given.db, tenant, created: before === undefined, published: sound ? published : [], findings });
+    const told = { dryRun, file: given.db, tenant, created: before === undefined, published: sound ? published : [], findings };
     printFindings(given, findings);
-    if (!sound) {
-      given.print(label("有错误，什么也没有写入。", "There are errors; nothing was written."));
-      return exitCodes.refused;
-    }
+    if (!sound)
+      throw failure(exitCodes.refused, "findings", label("有错误，什么也没有写入。", "There are errors; nothing was written."), told);
+    given.emit({ ok: true, ...told });
     printDone(given, { id, isNew: before === undefined, dryRun, drafts, published });
     return exitCodes.done;
   } finally {

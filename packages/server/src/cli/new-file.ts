@@ -7,7 +7,7 @@ import { label } from "./label.ts";
 /** Writes a file that must not exist yet: under another name until it is whole, so that half of one is never taken for it. */
 export async function writeNewFile(file: string, write: (partial: string) => Promise<void>): Promise<void> {
   if (existsSync(file))
-    throw failure(exitCodes.refused, label(`${file} 已存在；请换一个文件名。`, `${file} exists already; name a new file.`));
+    throw failure(exitCodes.refused, "exists", label(`${file} 已存在；请换一个文件名。`, `${file} exists already; name a new file.`));
   const partial = `${file}.part`;
   await rm(partial, { force: true });
   try {

@@ -42,6 +42,7 @@ export async function openForWriting(file: string, wait: number): Promise<Store>
 export function noFile(db: string): Error {
   return failure(
     exitCodes.failed,
+    "no-database",
     label(
       `没有数据库文件 ${db}；请用 muster init 创建，或用 --db 指定文件。`,
       `There is no database file ${db}; create it with muster init, or name another with --db.`,

@@ -2,6 +2,7 @@ import type { Answer, Refusal } from "@muster/engine";
 import type { Context } from "./context.ts";
 import { describeTicket } from "./describe-ticket.ts";
 import { exitCodes, type ExitCode } from "./exit-code.ts";
+import { failureLine } from "./failure-line.ts";
 import { label } from "./label.ts";
 import { namesOf } from "./names.ts";
 import type { Speech } from "./speech.ts";
@@ -24,6 +25,6 @@ export async function printAnswer(context: Context, answer: Answer, dryRun: bool
 /** Says why something was refused. */
 function printRefusal({ note }: Pick<Speech, "note">, { code, detail, place }: Refusal): ExitCode {
   const about = place === undefined ? code : `${code} ${place}`;
-  note(label(`被拒绝：${detail["zh-CN"]}（${about}）`, `Refused: ${detail.en} (${about})`));
+  note(failureLine(label(`被拒绝：${detail["zh-CN"]}（${about}）`, `refused: ${detail.en} (${about})`)));
   return exitCodes.refused;
 }

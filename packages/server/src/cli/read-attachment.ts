@@ -4,6 +4,7 @@ import { createReadStream } from "node:fs";
 import { basename, extname } from "node:path";
 import { wrongUsage } from "./failure.ts";
 import { label } from "./label.ts";
+import { systemReason } from "./system-reason.ts";
 
 /** What a file is, as an attachment states it; its bytes stay where they are. */
 export async function readAttachment(file: string): Promise<Attachment> {
@@ -15,8 +16,8 @@ export async function readAttachment(file: string): Promise<Attachment> {
       size += chunk.length;
     }
   } catch (cause) {
-    const why = cause instanceof Error ? cause.message : String(cause);
-    throw wrongUsage(label(`无法读取附件 ${file}：${why}`, `Cannot read the attachment ${file}: ${why}`));
+    const why = systemReason(cause);
+    throw wrongUsage(label(`无法读取附件 ${file}：${why["zh-CN"]}。`, `Cannot read the attachment ${file}: ${why.en}.`));
   }
   const mediaType = mediaTypes[extname(file).toLowerCase()] ?? "application/octet-stream";
   return { name: basename(file), mediaType, size, sha256: hash.digest("hex") };

@@ -6,6 +6,7 @@ import { fieldValue, type FormSpec } from "./field-value.ts";
 import type { Io } from "./io.ts";
 import { scanJson } from "./json/scan-json.ts";
 import { label } from "./label.ts";
+import { systemReason } from "./system-reason.ts";
 
 /** What the options `--form` and `--field` fill in together; a field overrides the form. */
 export async function readForm(
@@ -46,7 +47,7 @@ async function sourceOf(io: Io, form: string): Promise<string> {
   try {
     return await readFile(form.slice(1), "utf8");
   } catch (cause) {
-    const why = cause instanceof Error ? cause.message : String(cause);
-    throw wrongUsage(label(`无法读取 ${form.slice(1)}：${why}`, `Cannot read ${form.slice(1)}: ${why}`));
+    const why = systemReason(cause);
+    throw wrongUsage(label(`无法读取 ${form.slice(1)}：${why["zh-CN"]}。`, `Cannot read ${form.slice(1)}: ${why.en}.`));
   }
 }

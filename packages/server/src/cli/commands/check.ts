@@ -3,6 +3,7 @@ import { existsSync } from "node:fs";
 import { checkDefinitions, isSound, type FiledFinding } from "../check-definitions.ts";
 import { chooseTenant } from "../choose-tenant.ts";
 import { acting } from "../context.ts";
+import { countOf } from "../count-of.ts";
 import { exitCodes } from "../exit-code.ts";
 import { failure } from "../failure.ts";
 import { findDefinitionFiles } from "../find-definition-files.ts";
@@ -33,16 +34,19 @@ export function checkCommand(program: Command): void {
           given.note(label(`${file} 的文件名不含定义种类，已略过。`, `${file} does not say its kind in its name and was left out.`));
         const read = await Promise.all(files.map(({ file, kind }) => readDefinition(file, kind)));
         const { findings, among } = await findingsOf(given, read);
-        const ok = isSound(findings);
-        given.emit({ ok, files: files.map(({ file }) => file), findings });
+        const told = { files: files.map(({ file }) => file), findings };
         printFindings(given, findings);
+        if (!isSound(findings))
+          throw failure(
+            exitCodes.refused,
+            "findings",
+            label(`不能发布（${among["zh-CN"]}）。`, `This cannot be published (${among.en}).`),
+            told,
+          );
+        given.emit({ ok: true, ...told });
         const count = files.length;
-        given.print(
-          ok
-            ? label(`${count} 个文件可以发布（${among["zh-CN"]}）。`, `${count} files can be published (${among.en}).`)
-            : label(`不能发布（${among["zh-CN"]}）。`, `This cannot be published (${among.en}).`),
-        );
-        return ok ? exitCodes.done : exitCodes.refused;
+        given.print(label(`${count} 个文件可以发布（${among["zh-CN"]}）。`, `${countOf(count, "file")} can be published (${among.en}).`));
+        return exitCodes.done;
       }),
     );
 }
@@ -58,7 +62,8 @@ async function findingsOf(options: GlobalOptions, files: readonly DefinitionFile
       await engine.close();
     }
   }
-  if (options.dbNamed) throw failure(exitCodes.failed, label(`没有数据库文件 ${options.db}。`, `There is no database file ${options.db}.`));
+  if (options.dbNamed)
+    throw failure(exitCodes.failed, "no-database", label(`没有数据库文件 ${options.db}。`, `There is no database file ${options.db}.`));
   const scratch = { id: "scratch", zone: "UTC", numberPrefix: "" };
   const findings: readonly FiledFinding[] = await withScratchEngine(scratch, (engine) => checkDefinitions(engine, scratch.id, files));
   return { findings, among: label("只在这些文件之间检查", "checked among themselves") };

@@ -36,7 +36,8 @@ export function exportCommand(program: Command): void {
           const file = await open(partial, "wx");
           await pipeline(lines, file.createWriteStream());
         });
-        context.note(label(`已导出到 ${out}`, `Exported to ${out}`));
+        context.emit({ ok: true, file: out });
+        context.print(label(`已导出到 ${out}`, `Exported to ${out}`));
         return exitCodes.done;
       }),
     );
@@ -44,7 +45,8 @@ export function exportCommand(program: Command): void {
 
 async function* ndjson({ engine, tenant }: Context, signal: AbortSignal): AsyncGenerator<string> {
   for await (const record of engine.export(tenant.id)) {
-    if (signal.aborted) throw failure(exitCodes.failed, label("已中断；导出不完整。", "Interrupted; the export is not complete."));
+    if (signal.aborted)
+      throw failure(exitCodes.failed, "interrupted", label("已中断；导出不完整。", "Interrupted; the export is not complete."));
     yield `${JSON.stringify(record)}\n`;
   }
 }

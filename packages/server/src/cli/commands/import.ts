@@ -1,10 +1,11 @@
 import type { Command } from "commander";
 import { callerOf, type Finding } from "@muster/engine";
 import { readFile } from "node:fs/promises";
-import { basename, extname } from "node:path";
+import { basename, extname, resolve } from "node:path";
 import { acting, openContext } from "../context.ts";
+import { countOf } from "../count-of.ts";
 import { exitCodes, type ExitCode } from "../exit-code.ts";
-import { wrongUsage } from "../failure.ts";
+import { failure, wrongUsage } from "../failure.ts";
 import type { GlobalOptions } from "../global-options.ts";
 import { interruption } from "../interruption.ts";
 import { scanJson } from "../json/scan-json.ts";
@@ -13,10 +14,11 @@ import { parseCount } from "../parse-count.ts";
 import { printFindings } from "../print-findings.ts";
 import type { Speech } from "../speech.ts";
 import { translate } from "../translate.ts";
-import { importFile } from "../../import/import-file.ts";
+import { importFile, type ImportSummary } from "../../import/import-file.ts";
 import { parseMapping } from "../../import/mapping/mapping.ts";
 import { printSummary } from "../../import/say/print-summary.ts";
 import { progressLine } from "../../import/say/progress-line.ts";
+import { systemReason } from "../system-reason.ts";
 
 interface Options {
   readonly mapping: string;
@@ -43,8 +45,8 @@ export function importCommand(program: Command): void {
     .option(
       "--rejects <file>",
       t(
-        "拒绝和标注的行列在这里（默认为当前文件夹中的 文件名.rejects.csv）",
-        "where rejected and flagged rows are listed (default: NAME.rejects.csv in the working folder)",
+        "拒绝和标注的行列在此文件（默认为当前文件夹中的 文件名.rejects.csv；没有这样的行则没有此文件）",
+        "the file that lists rejected and flagged rows (default: NAME.rejects.csv in the working folder; none without such rows)",
       ),
     )
     .option("--limit <rows>", t("至多导入多少行", "how many rows at most"))
@@ -67,41 +69,56 @@ async function run(given: GlobalOptions & Speech, file: string, options: Options
     );
   }
   const mapping = parseMapping(scanned.value);
-  const refuse = (findings: readonly Finding[]): ExitCode => {
-    given.emit({ ok: false, findings });
+  const refusal = (findings: readonly Finding[]): Error => {
     printFindings(
       given,
       findings.map((finding) => placed(finding, file, options.mapping, scanned.lineOf)),
     );
-    given.print(label("什么也没有导入。", "Nothing was imported."));
-    return exitCodes.refused;
+    return failure(exitCodes.refused, "findings", label("什么也没有导入。", "Nothing was imported."), { findings });
   };
-  if (!mapping.ok) return refuse(mapping.findings);
+  if (!mapping.ok) throw refusal(mapping.findings);
   const { io } = given.invocation;
   const context = await openContext(given, dryRun ? "read" : "write");
   const progress = progressLine(io, given.language);
   try {
     const { engine, store, tenant, actor } = context;
     const into = { engine, store, tenant: tenant.id, author: callerOf(actor) };
-    const rejects = options.rejects ?? `${basename(file, extname(file))}.rejects.csv`;
+    const rejects = resolve(options.rejects ?? `${basename(file, extname(file))}.rejects.csv`);
     const done = await importFile(into, file, mapping.value, { dryRun, rejects, limit, progress: progress.show, signal: interruption(io) });
     progress.end();
-    if (!done.ok) return refuse(done.findings);
-    given.emit({ ok: true, ...done.value });
+    if (!done.ok) throw refusal(done.findings);
     await printSummary(context, done.value);
-    if (done.value.left > 0) return exitCodes.failed;
-    return options.strict === true && done.value.rejected > 0 ? exitCodes.refused : exitCodes.done;
+    const short = shortfall(done.value, options.strict === true);
+    if (short) throw short;
+    given.emit({ ok: true, ...done.value });
+    return exitCodes.done;
   } finally {
     await context.close();
   }
+}
+
+/** What keeps a finished run from having done all of it. */
+function shortfall(summary: ImportSummary, strict: boolean): Error | undefined {
+  const { left, rejected } = summary;
+  if (left > 0) {
+    const detail = label(
+      `已中止，还有 ${left} 行未处理；再次运行即可继续。`,
+      `Stopped with ${countOf(left, "row")} to go; run it again to go on.`,
+    );
+    return failure(exitCodes.failed, "interrupted", detail, { ...summary });
+  }
+  if (!strict || rejected === 0) return undefined;
+  return failure(exitCodes.refused, "rejected-rows", label(`${rejected} 行被拒绝。`, `${countOf(rejected, "row")} rejected.`), {
+    ...summary,
+  });
 }
 
 async function textOf(file: string): Promise<string> {
   try {
     return await readFile(file, "utf8");
   } catch (cause) {
-    const why = cause instanceof Error ? cause.message : String(cause);
-    throw wrongUsage(label(`读不到映射 ${file}：${why}`, `The mapping ${file} cannot be read: ${why}`));
+    const why = systemReason(cause);
+    throw wrongUsage(label(`读不到映射 ${file}：${why["zh-CN"]}。`, `The mapping ${file} cannot be read: ${why.en}.`));
   }
 }
 

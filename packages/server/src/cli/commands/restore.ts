@@ -52,7 +52,11 @@ async function mayReplace(db: string, file: string, force: boolean): Promise<voi
   if ((await realpath(db)) === (await realpath(file)))
     throw wrongUsage(label(`${file} 就是数据库本身。`, `${file} is the database itself.`));
   if (!force)
-    throw failure(exitCodes.refused, label(`${db} 已存在；要覆盖它请加 --force。`, `${db} exists already; add --force to overwrite it.`));
+    throw failure(
+      exitCodes.refused,
+      "exists",
+      label(`${db} 已存在；要覆盖它请加 --force。`, `${db} exists already; add --force to overwrite it.`),
+    );
 }
 
 /** Opens the copy as the database will be opened, which also brings an older schema up to date. */

@@ -127,7 +127,7 @@ test("a file that another process holds is a failure that says so", async () => 
   try {
     const { code, stderr } = await muster(...cover);
     assert.is(code, 3);
-    assert.match(stderr, "Another process holds the database");
+    assert.match(stderr, "in use by another process");
     assert.match((await muster(...cover, "--lang", "zh-CN")).stderr, "被另一个进程占用");
   } finally {
     await held.close();
