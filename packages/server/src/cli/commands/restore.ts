@@ -1,11 +1,11 @@
-import { backupLibsql, createEngine, openLibsqlStore, replaceLibsql } from "@muster/engine";
+import { backupLibsql, createEngine, EngineError, openLibsqlStore, replaceLibsql, type Label } from "@muster/engine";
 import type { Command } from "commander";
 import { existsSync } from "node:fs";
-import { mkdir, realpath, rm } from "node:fs/promises";
+import { access, constants, mkdir, realpath, rm } from "node:fs/promises";
 import { dirname } from "node:path";
 import { acting } from "../context.ts";
 import { exitCodes } from "../exit-code.ts";
-import { failure, wrongUsage } from "../failure.ts";
+import { failure, failureOf, wrongUsage } from "../failure.ts";
 import type { GlobalOptions } from "../global-options.ts";
 import { label } from "../label.ts";
 import type { Speech } from "../speech.ts";
@@ -26,21 +26,16 @@ export function restoreCommand(program: Command): void {
         if (!existsSync(file)) throw wrongUsage(label(`没有备份文件 ${file}。`, `There is no backup ${file}.`));
         if (existsSync(given.db)) await mayReplace(given.db, file, command.opts<{ readonly force?: true }>().force === true);
         await mkdir(dirname(given.db), { recursive: true });
+        await access(dirname(given.db), constants.W_OK);
         const copy = `${given.db}.restoring`;
         await removeCopy(copy);
         try {
-          await backupLibsql(file, copy);
-          const results = await verifyCopy(given, copy);
-          const ok = results.every((result) => result.faults.length === 0);
-          if (ok) replaceLibsql(given.db, copy);
-          given.emit({ ok, file: given.db, tenants: results });
-          printVerified(given, results);
-          given.print(
-            ok
-              ? label(`已恢复到 ${given.db}`, `Restored to ${given.db}`)
-              : label("备份有问题，没有恢复。", "The backup has faults and was not restored."),
-          );
-          return ok ? exitCodes.done : exitCodes.faults;
+          const tenants = await verifiedCopy(given, file, copy);
+          replaceLibsql(given.db, copy);
+          given.emit({ ok: true, file: given.db, tenants });
+          printVerified(given, tenants);
+          given.print(label(`已恢复到 ${given.db}`, `Restored to ${given.db}`));
+          return exitCodes.done;
         } finally {
           await removeCopy(copy);
         }
@@ -59,6 +54,27 @@ async function mayReplace(db: string, file: string, force: boolean): Promise<voi
     );
 }
 
+/** A copy in which every journal was verified; whatever is wrong with it is wrong with the backup, and the database stays as it is. */
+async function verifiedCopy(given: GlobalOptions & Speech, file: string, copy: string): Promise<readonly Verified[]> {
+  const tenants = await blamingBackup(file, async () => {
+    await backupLibsql(file, copy);
+    return verifyCopy(given, copy);
+  });
+  // An empty file, or the database of another program, opens as one that nobody has set up.
+  if (tenants.length === 0) throw badBackup(file, label("其中没有任何租户", "it holds no tenant"));
+  if (tenants.every((tenant) => tenant.faults.length === 0)) return tenants;
+  printVerified(given, tenants);
+  throw failure(
+    exitCodes.faults,
+    "faults",
+    label(
+      `备份 ${file} 校验发现问题，没有恢复；数据库保持原样。请换一个备份。`,
+      `The backup ${file} has faults and was not restored; the database is as it was. Take another backup.`,
+    ),
+    { tenants },
+  );
+}
+
 /** Opens the copy as the database will be opened, which also brings an older schema up to date. */
 async function verifyCopy(given: GlobalOptions & Speech, copy: string): Promise<readonly Verified[]> {
   const engine = createEngine({ store: openLibsqlStore({ file: copy }) });
@@ -67,6 +83,41 @@ async function verifyCopy(given: GlobalOptions & Speech, copy: string): Promise<
   } finally {
     await engine.close();
   }
+}
+
+async function blamingBackup<T>(file: string, read: () => Promise<T>): Promise<T> {
+  try {
+    return await read();
+  } catch (cause) {
+    if (!isAboutContents(cause)) throw cause;
+    if (cause instanceof EngineError && cause.code === "newer-schema")
+      throw badBackup(
+        file,
+        label("它由另一个版本的 Muster 写成；请用那个版本恢复", "another version of Muster wrote it; restore it with that one"),
+      );
+    // The store's own advice, to restore a backup, would lead in a circle.
+    const { message } = cause instanceof EngineError && cause.cause instanceof Error ? cause.cause : (cause as Error);
+    throw badBackup(file, label(`文件已损坏，或不是 Muster 的备份（${message}）`, `it is damaged, or no backup of Muster's (${message})`));
+  }
+}
+
+/** A full disk, a lock, a missing permission are no fault of what stands in the backup; neither is what we have said already. */
+function isAboutContents(cause: unknown): boolean {
+  if (!(cause instanceof EngineError)) return failureOf(cause) === undefined && !(cause instanceof Error && "syscall" in cause);
+  if (cause.code !== "store-failed") return cause.code === "store-damaged" || cause.code === "newer-schema";
+  // What SQL says of tables that are not as ours.
+  return cause.cause instanceof Error && "code" in cause.cause && /^SQLITE_(ERROR|CONSTRAINT)/.test(String(cause.cause.code));
+}
+
+function badBackup(file: string, why: Label): Error {
+  return failure(
+    exitCodes.failed,
+    "bad-backup",
+    label(
+      `备份 ${file} 无法恢复：${why["zh-CN"]}。数据库保持原样；请换一个备份。`,
+      `The backup ${file} cannot be restored: ${why.en}. The database is as it was; take another backup.`,
+    ),
+  );
 }
 
 async function removeCopy(copy: string): Promise<void> {

@@ -1,4 +1,4 @@
-import { copyFileSync, existsSync, readdirSync, readFileSync } from "node:fs";
+import { copyFileSync, existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { Writable } from "node:stream";
 import { test } from "uvu";
@@ -168,6 +168,65 @@ test("a backup with faults, one that is no database, and one that is not there a
   assert.is((await run(["restore", db, "--db", db, "--force"])).code, 2);
   assert.not.ok(existsSync(target));
 });
+
+const broken: readonly (readonly [string, (whole: Buffer) => Buffer])[] = [
+  ["with flipped bytes in its first page", (whole) => flipped(whole, 30, 200)],
+  ["with flipped bytes in every later page", (whole) => pages(whole).reduce((bytes, at) => flipped(bytes, at, 12), whole)],
+  ["cut in the middle", (whole) => whole.subarray(0, Math.floor(whole.length / 2))],
+  ["cut in its first page", (whole) => whole.subarray(0, 1000)],
+  ["that is empty", () => Buffer.alloc(0)],
+  ["that is a text", () => Buffer.from("# Not a backup\n".repeat(500))],
+];
+for (const [what, damage] of broken) {
+  test(`of a backup ${what} it is said that the backup is bad, and the database stays as it was`, async () => {
+    const other = await town();
+    await other.report();
+    const before = (await other.muster("export")).stdout;
+    const folder = tempFolder();
+    const [whole, bad] = [join(folder, "whole.db"), join(folder, "bad.db")];
+    await muster("backup", whole);
+    writeFileSync(bad, damage(readFileSync(whole)));
+    const { code, stdout, stderr } = await other.muster("restore", bad, "--force", "--json");
+    assert.is(code, 3, stdout);
+    assert.is((JSON.parse(stdout) as { readonly error: { readonly code: string } }).error.code, "bad-backup");
+    assert.match(stderr, `The backup ${bad} cannot be restored`);
+    assert.not.match(stderr, "restore the last backup");
+    assert.match((await other.muster("restore", bad, "--force", "--lang", "zh")).stderr, /错误：备份 .* 无法恢复.*数据库保持原样/);
+    assert.is((await other.muster("export")).stdout, before);
+    assert.equal(
+      readdirSync(dirname(other.db)).filter((name) => name.includes("restoring")),
+      [],
+    );
+  });
+}
+
+test("a backup of a newer schema is named as such, and so is the database of another program", async () => {
+  const target = join(tempFolder(), "r.db");
+  const newer = await run(["restore", tampered("INSERT INTO migration (step, hash) VALUES (999, 'x')"), "--db", target]);
+  assert.is(newer.code, 3);
+  assert.match(newer.stderr, "another version of Muster wrote it");
+  const foreign = join(tempFolder(), "foreign.db");
+  for (const sql of ["CREATE TABLE notes (id INTEGER)", "CREATE TABLE ticket (id INTEGER)", "CREATE TABLE migration (id INTEGER)"]) {
+    const database = connect(foreign, "rwc");
+    database.exec(sql);
+    database.close();
+    const { code, stderr } = await run(["restore", foreign, "--db", target]);
+    assert.is(code, 3);
+    assert.match(stderr, `The backup ${foreign} cannot be restored`);
+  }
+  assert.not.ok(existsSync(target));
+});
+
+function flipped(bytes: Buffer, from: number, count: number): Buffer {
+  const copy = Buffer.from(bytes);
+  for (let i = from; i < Math.min(from + count, copy.length); i += 1) copy[i] = (copy[i] ?? 0) ^ 0xff;
+  return copy;
+}
+
+function pages(whole: Buffer): readonly number[] {
+  const size = whole.readUInt16BE(16);
+  return Array.from({ length: Math.floor(whole.length / size) - 1 }, (_, i) => (i + 1) * size);
+}
 
 test("a damaged database can be restored over", async () => {
   const backup = join(tempFolder(), "b.db");
