@@ -6,7 +6,7 @@ import { acting } from "../context.ts";
 import { countOf } from "../count-of.ts";
 import { exitCodes } from "../exit-code.ts";
 import { failure } from "../failure.ts";
-import { findDefinitionFiles } from "../find-definition-files.ts";
+import { findDefinitionFiles, misnamedNote } from "../find-definition-files.ts";
 import type { GlobalOptions } from "../global-options.ts";
 import { label } from "../label.ts";
 import { openEngine } from "../open-engine.ts";
@@ -29,9 +29,8 @@ export function checkCommand(program: Command): void {
     .argument("<files...>", t("定义文件或文件夹", "definition files, or folders of them"))
     .action(
       acting(async (given, command) => {
-        const { files, ignored } = await findDefinitionFiles(command.args);
-        for (const file of ignored)
-          given.note(label(`${file} 的文件名不含定义种类，已略过。`, `${file} does not say its kind in its name and was left out.`));
+        const { files, misnamed } = await findDefinitionFiles(command.args);
+        for (const each of misnamed) given.note(misnamedNote(each));
         const read = await Promise.all(files.map(({ file, kind }) => readDefinition(file, kind)));
         const { findings, among } = await findingsOf(given, read);
         const told = { files: files.map(({ file }) => file), findings };

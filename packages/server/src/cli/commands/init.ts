@@ -1,8 +1,7 @@
 import type { Command } from "commander";
 import { acting } from "../context.ts";
-import { findDefinitionFiles } from "../find-definition-files.ts";
+import { findDefinitionFiles, misnamedNote } from "../find-definition-files.ts";
 import { initialise, type InitOptions } from "../initialise.ts";
-import { label } from "../label.ts";
 import { readDefinition } from "../read-definition.ts";
 import { translate } from "../translate.ts";
 
@@ -24,9 +23,8 @@ export function initCommand(program: Command): void {
     .action(
       acting(async (given, command) => {
         const [folder] = command.args;
-        const { files, ignored } = folder === undefined ? { files: [], ignored: [] } : await findDefinitionFiles([folder]);
-        for (const file of ignored)
-          given.note(label(`${file} 的文件名不含定义种类，已略过。`, `${file} does not say its kind in its name and was left out.`));
+        const { files, misnamed } = folder === undefined ? { files: [], misnamed: [] } : await findDefinitionFiles([folder]);
+        for (const each of misnamed) given.note(misnamedNote(each));
         const read = await Promise.all(files.map(({ file, kind }) => readDefinition(file, kind)));
         return initialise(given, command.opts<InitOptions>(), read);
       }),

@@ -49,9 +49,9 @@ test("definitions with errors leave nothing behind", async () => {
   const db = join(tempFolder(), "town.db");
   const folder = townFolder();
   rmSync(join(folder, "routing.table.json"));
-  const { code, stdout } = await run(["init", folder, "--db", db]);
+  const { code, stderr } = await run(["init", folder, "--db", db]);
   assert.is(code, 1);
-  assert.match(stdout, "nothing was written");
+  assert.match(stderr, "nothing was written");
   assert.not.ok(existsSync(db));
 });
 
@@ -60,6 +60,39 @@ test("without a folder there is a tenant and a hint", async () => {
   const { code, stdout } = await run(["init", "--db", db, "--zone", "Europe/Berlin"]);
   assert.is(code, 0);
   assert.match(stdout, "muster init FOLDER");
+});
+
+test("of the other files in a folder only a definition with a wrong name is mentioned", async () => {
+  const folder = townFolder();
+  write(folder, "package.json", { name: "town", private: true });
+  write(folder, "old.mapping.json", { target: "standards", standards: { id: "x" } });
+  write(folder, "reports.json", [{ form: {} }]);
+  write(folder, "broken.json", "{");
+  write(folder, "README.md", "# Town");
+  const db = join(tempFolder(), "town.db");
+  const quiet = await run(["init", folder, "--db", db]);
+  assert.equal([quiet.code, quiet.stderr], [0, ""]);
+  write(folder, "routing-tables.json", classification);
+  const told = await run(["init", folder, "--db", db]);
+  assert.is(told.code, 0);
+  assert.match(
+    told.stderr,
+    /^Note: .*routing-tables\.json looks like a definition \(table\).*rename it routing-tables\.table\.json to use it\.\n$/,
+  );
+  assert.match((await run(["check", folder, "--db", db, "--lang", "zh"])).stderr, /^注意：.*请改名为 routing-tables\.table\.json。\n$/);
+});
+
+test("a folder without a definition is wrong usage, with the names that definitions have", async () => {
+  const [folder, db] = [tempFolder(), join(tempFolder(), "town.db")];
+  write(folder, "package.json", {});
+  for (const command of ["init", "check"]) {
+    const empty = await run([command, folder, "--db", db]);
+    assert.is(empty.code, 2);
+    assert.match(empty.stderr, "NAME.table.json");
+  }
+  write(folder, "routing.json", classification);
+  assert.match((await run(["init", folder, "--db", db])).stderr, "rename it routing.table.json");
+  assert.not.ok(existsSync(db));
 });
 
 test("a second tenant lives beside the first, and then one must be named", async () => {

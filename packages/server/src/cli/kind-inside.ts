@@ -1,0 +1,29 @@
+import type { DefinitionKind } from "@muster/engine";
+import { readFile } from "node:fs/promises";
+
+/** Which kind of definition a JSON file holds, by what only such a document has; undefined where it is something else, or no JSON. */
+export async function kindInside(file: string): Promise<DefinitionKind | undefined> {
+  const document = await parsed(file);
+  if (document === undefined) return undefined;
+  return (Object.keys(marks) as DefinitionKind[]).find((kind) => marks[kind](document));
+}
+
+type Document = Readonly<Record<string, unknown>>;
+
+const marks: Readonly<Record<DefinitionKind, (document: Document) => boolean>> = {
+  organisation: ({ units, roles }) => Array.isArray(units) && Array.isArray(roles),
+  categories: ({ categories }) => Array.isArray(categories),
+  standards: ({ standards }) => Array.isArray(standards),
+  table: ({ inputs, rows }) => Array.isArray(inputs) && Array.isArray(rows),
+  process: ({ states }) => typeof states === "object" && states !== null,
+};
+
+async function parsed(file: string): Promise<Document | undefined> {
+  try {
+    const value = JSON.parse(await readFile(file, "utf8")) as unknown;
+    return typeof value === "object" && value !== null ? (value as Document) : undefined;
+  } catch {
+    // What cannot be read or is no JSON is no definition with a wrong name.
+    return undefined;
+  }
+}
