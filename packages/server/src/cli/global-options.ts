@@ -24,7 +24,13 @@ export function addGlobalOptions(program: Command): void {
     .option("--db <file>", t("数据库文件（默认 $MUSTER_DB，否则 muster.db）", "the database file (default: $MUSTER_DB, else muster.db)"))
     .option("--tenant <id>", t("租户（默认文件中唯一的租户）", "the tenant (default: the only one of the file)"))
     .option("--as <person>", t("以谁的身份操作；上报人写作 reporter:编号", "who acts; a reporter is written reporter:ID"))
-    .option("--json", t("标准输出为 JSON，供程序读取", "JSON on standard output, for programs"))
+    .option(
+      "--json",
+      t(
+        "标准输出为 JSON，供程序读取：一个文档；list、inbox、work、export 每行一个",
+        "JSON on standard output, for programs: one document; from list, inbox, work and export one a line",
+      ),
+    )
     .option("--wait <seconds>", t("文件被占用时等待的秒数（默认 2）", "how long to wait while another process holds the file (default: 2)"))
     .addOption(
       new Option("--lang <language>", t("语言：zh-CN 或 en（默认取自 $LC_ALL、$LANG）", "zh-CN or en (default: from $LC_ALL, $LANG)")),
