@@ -1,4 +1,5 @@
 import type { Json, RuleDecision } from "@muster/engine";
+import { columns } from "./columns.ts";
 import type { Explanation } from "./explain-decision.ts";
 import { label } from "./label.ts";
 import { oneLine } from "./one-line.ts";
@@ -20,11 +21,17 @@ export function describeDecision(
 /** Why each row of the table did or did not count, a line a row. */
 export function describeExplanation({ text }: Pick<Speech, "text">, decision: RuleDecision, explanation: Explanation): readonly string[] {
   if (!explanation.ok) return [text(explanation.reason)];
-  return explanation.rows.map((row) => {
-    if (!row.hit) return `✗ ${row.id}  ${row.excludedBy}: ${oneLine(row.cell)}`;
-    const counts = decision.rows.includes(row.id);
-    return `${counts ? "✓" : "·"} ${row.id}  ${text(counts ? label("命中", "decided") : label("也符合，但不计", "matches too, but does not count"))}`;
-  });
+  return columns(
+    explanation.rows.map((row) => {
+      if (!row.hit) return ["✗", row.id, `${row.excludedBy}: ${oneLine(row.cell)}`];
+      const counts = decision.rows.includes(row.id);
+      return [
+        counts ? "✓" : "·",
+        row.id,
+        text(counts ? label("命中", "decided") : label("也符合，但不计", "matches too, but does not count")),
+      ];
+    }),
+  );
 }
 
 function shown(value: Json, texts: Texts): string {

@@ -31,7 +31,8 @@ export async function describeEntry(
     `${String(entry.seq).padStart(3)}  ${formatInstant(entry.at, tenant.zone)}${written}  ${who}  ${text(command)} (${entry.type})${move}`,
     ...Object.entries(entry.form ?? {}).map(([name, value]) => {
       const asked = spec[name];
-      return `       ${asked ? text(asked.label) : name}: ${valueOf(names, tenant.zone, asked?.type, value, texts[name], text)}`;
+      const [called, said] = [asked?.label ?? label(name, name), valueOf(names, tenant.zone, asked?.type, value, texts[name], text)];
+      return `       ${text(label(`${called["zh-CN"]}：${said}`, `${called.en}: ${said}`))}`;
     }),
     ...(attached > 0 ? [`       ${text(label(`附件 ${attached} 个`, `${attached} attached`))}`] : []),
   ];

@@ -12,6 +12,8 @@ export interface Names {
   readonly people: ReadonlyMap<string, Holdings>;
   readonly person: (id: string) => Promise<string>;
   readonly state: (process: Ticket["process"], state: StateValue) => string;
+  /** A state as the store counts it: as JSON, and of any process. */
+  readonly storedState: (state: string) => string;
   readonly tier: (tier: number | undefined) => string;
 }
 
@@ -32,6 +34,9 @@ export async function namesOf({ engine, store, tenant, text }: Pick<Context, "en
   const roles = labels(organisation["roles"]);
   const kinds = labels(categories["categories"]);
   const holders = (organisation["people"] ?? []) as readonly { readonly id: string; readonly holds: Holdings }[];
+  const processes = [...new Set(published.flatMap(({ kind, id }) => (kind === "process" ? [id] : [])))];
+  const stateName = (process: ReturnType<World["process"]>, state: StateValue) =>
+    (process?.leaves(state) ?? []).map((leaf) => (leaf.config.meta ? text(leaf.config.meta.label) : leaf.key)).join(" + ");
   const called = (code: string | undefined, found: Label | undefined) => (code === undefined ? "—" : found ? text(found) : code);
   return {
     world,
@@ -43,9 +48,12 @@ export async function namesOf({ engine, store, tenant, text }: Pick<Context, "en
       const name = (await store.people.get(tenant.id, [id]))[0]?.name;
       return name === undefined ? id : `${name} (${id})`;
     },
-    state: (process, state) => {
-      const leaves = world.process(process.id, process.version)?.leaves(state) ?? [];
-      return leaves.map((leaf) => (leaf.config.meta ? text(leaf.config.meta.label) : leaf.key)).join(" + ") || JSON.stringify(state);
+    state: (process, state) => stateName(world.process(process.id, process.version), state) || JSON.stringify(state),
+    storedState: (value) => {
+      const state = JSON.parse(value) as StateValue;
+      const known = new Set(processes.map((id) => stateName(world.process(id), state)).filter((name) => name !== ""));
+      // Where processes call it differently, no one of the names is right.
+      return known.size === 1 ? [...known].join("") : value;
     },
     tier: (tier) => (tier === undefined ? "—" : text(label(`${tier} 级`, `tier ${tier}`))),
   };

@@ -43,6 +43,7 @@ export function inboxCommand(program: Command): void {
           ["类别", "Category"],
           ["等待", "Waits for"],
           ["期限", "Due"],
+          ["时限", "Clock"],
         ] as const;
         for (const line of columns([head.map(([zh, en]) => context.text(label(zh, en))), ...rows])) context.print(line);
         return exitCodes.done;

@@ -68,6 +68,7 @@ function printTickets(context: Context, names: Names, tickets: readonly Ticket[]
     ["主办", "Owner"],
     ["上报", "Reported"],
     ["期限", "Due"],
+    ["时限", "Clock"],
   ] as const;
   if (rows.length > 0) for (const line of columns([head.map(([zh, en]) => text(label(zh, en))), ...rows])) print(line);
   else note(label("没有符合条件的案卷。", "No ticket fits."));
@@ -103,6 +104,7 @@ function valueName(names: Names, text: (label: Label) => string, by: Grouping, v
     case "category":
       return names.category(value);
     case "state":
+      return names.storedState(value);
     case "source":
       return value;
   }

@@ -4,6 +4,7 @@ import { requireActor } from "../choose-actor.ts";
 import { columns } from "../columns.ts";
 import { reading, type Context } from "../context.ts";
 import { exitCodes } from "../exit-code.ts";
+import { fieldTypes } from "../field-types.ts";
 import { findTicket } from "../find-ticket.ts";
 import { label } from "../label.ts";
 import { translate } from "../translate.ts";
@@ -39,7 +40,7 @@ function printPossible({ print, text }: Context, { command, label: called, form,
   const fields = Object.entries(form).map(([name, field]) => [
     `      --field ${name}=…`,
     text(field.label),
-    field.values ? field.values.map((value) => value.code).join("|") : field.type,
+    field.values ? field.values.map((value) => value.code).join("|") : text(fieldTypes[field.type]),
     field.required ? text(label("必填", "required")) : "",
   ]);
   for (const line of columns(fields)) print(line);

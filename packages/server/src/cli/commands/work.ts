@@ -2,6 +2,7 @@ import type { Delivery, Engine } from "@muster/engine";
 import type { Command } from "commander";
 import { setTimeout as sleep } from "node:timers/promises";
 import { acting } from "../context.ts";
+import { countOf } from "../count-of.ts";
 import { exitCodes } from "../exit-code.ts";
 import { interruption } from "../interruption.ts";
 import { label } from "../label.ts";
@@ -40,7 +41,7 @@ export function workCommand(program: Command): void {
           given.print(
             label(
               `触发定时器 ${total.fired} 个，投递 ${total.attempts} 次。`,
-              `${total.fired} timers fired, ${total.attempts} deliveries tried.`,
+              `${countOf(total.fired, "timer")} fired, ${countOf(total.attempts, "delivery", "deliveries")} tried.`,
             ),
           );
           await printWaiting(given, engine);
@@ -66,7 +67,12 @@ async function printWaiting({ note }: Speech, engine: Engine): Promise<void> {
     const waiting = await engine.deliveries(id, "pending", 1000);
     for (const destination of new Set(waiting.map((each) => each.destination))) {
       const count = waiting.filter((each) => each.destination === destination).length;
-      note(label(`${id}：${count} 条发往 ${destination} 的消息仍在等待。`, `${id}: ${count} deliveries to ${destination} still wait.`));
+      note(
+        label(
+          `${id}：${count} 条发往 ${destination} 的消息仍在等待。`,
+          `${id}: ${countOf(count, "delivery", "deliveries")} to ${destination} still to be made.`,
+        ),
+      );
     }
   }
 }

@@ -40,6 +40,7 @@ test("columns are aligned in both languages", async () => {
   const english = (await muster("list")).stdout.split("\n");
   const at = english[0]?.indexOf("State");
   assert.is(english[1]?.indexOf("To be dispatched"), at);
+  assert.is(english[0]?.trimEnd().endsWith("Clock"), true);
   assert.match((await muster("list", "--lang", "zh")).stdout, /待派遣 +3 级 +井盖 +水务局/);
 });
 
@@ -56,6 +57,7 @@ test("counts are a table with a total, or one document", async () => {
   assert.match(stdout, /tier 2 +1 +0 +0/);
   assert.match(stdout, /Total +2/);
   assert.match((await muster("list", "--count", "stage", "--lang", "zh-CN")).stdout, /派遣 +1/);
+  assert.match((await muster("list", "--count", "state")).stdout, /^To be dispatched +1 /m);
   const json = JSON.parse((await muster("list", "--count", "category", "--json")).stdout) as { readonly counts: readonly unknown[] };
   assert.is(json.counts.length, 2);
 });
@@ -85,7 +87,7 @@ test("offers list what is possible with its form, and why not the rest", async (
   const { code, stdout } = await muster("offers", cover, "--as", "dan");
   assert.is(code, 0);
   assert.match(stdout, "  dispatch  Dispatch");
-  assert.match(stdout, /--field receiver=… +\S.* +unit +required/);
+  assert.match(stdout, /--field receiver=… +\S.* +unit code +required/);
   assert.match(stdout, "not in the state the ticket is in:");
   assert.match(stdout, "This takes the role");
   const json = JSON.parse((await muster("offers", cover, "--as", "dan", "--json")).stdout) as readonly { readonly available: boolean }[];

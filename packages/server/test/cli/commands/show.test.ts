@@ -32,14 +32,14 @@ test("the story tells who did what, the rules' decisions, and who can go on", as
 
 test("--why says of every row what ruled it out", async () => {
   const { stdout } = await muster("show", number, "--why");
-  assert.match(stdout, "✓ c1  decided");
-  assert.match(stdout, '✗ c2  description: contains(?, "停车")');
-  assert.match(stdout, "· c9  matches too, but does not count");
+  assert.match(stdout, "✓  c1  decided");
+  assert.match(stdout, '✗  c2  description: contains(?, "停车")');
+  assert.match(stdout, "·  c9  matches too, but does not count");
 });
 
 test("the same in Chinese", async () => {
   const { stdout } = await run(["show", number, "--db", db], { env: { LANG: "zh_CN.UTF-8" } });
-  for (const part of ["待派遣 · 3 级 · 井盖 · 主办 水务局", "问题描述: 井盖缺失", "下一步："]) assert.match(stdout, part);
+  for (const part of ["待派遣 · 3 级 · 井盖 · 主办 水务局", "问题描述：井盖缺失", "下一步："]) assert.match(stdout, part);
 });
 
 test("with --json the ticket, its story and the next steps are one document", async () => {
