@@ -1,6 +1,7 @@
 import type { Engine, Finding, Published, Store } from "@muster/engine";
+import { resolve } from "node:path";
 import { countTickets, type TicketCounts } from "./count-tickets.ts";
-import type { Checked } from "./finding.ts";
+import { finding, type Checked } from "./finding.ts";
 import { missingColumns } from "./missing-columns.ts";
 import type { Mapping } from "./mapping/mapping.ts";
 import type { RowResult } from "./outcome.ts";
@@ -62,6 +63,7 @@ export async function importFile(
   if (!read.ok) return read;
   const missing = missingColumns(mapping, read.value.columns);
   if (missing.length > 0) return { ok: false, findings: missing };
+  if (options.rejects !== undefined && resolve(options.rejects) === resolve(path)) return { ok: false, findings: [sameFile(path)] };
   const wanted = options.rejects === undefined || dryRun ? undefined : await openRejects(options.rejects, read.value.columns);
   if (wanted && !wanted.ok) return wanted;
   const rejects = wanted?.value;
@@ -90,6 +92,16 @@ export async function importFile(
     await rejects?.abandon();
     throw cause;
   }
+}
+
+/** A corrected rejects file with nothing left to reject would be taken away as an old one. */
+function sameFile(path: string): Finding {
+  return finding(
+    "",
+    "rejects-is-input",
+    `${path} 正是要导入的文件；请用 --rejects 换一个名字。`,
+    `${path} is the file to import; name another with --rejects.`,
+  );
 }
 
 type Sent = Pick<ImportSummary, "published" | "counts">;

@@ -1,6 +1,6 @@
-import { createWriteStream, type WriteStream } from "node:fs";
 import { open, rename, rm } from "node:fs/promises";
-import { once } from "node:events";
+import type { Finding } from "@muster/engine";
+import { systemReason } from "../cli/system-reason.ts";
 import { finding, type Checked } from "./finding.ts";
 import type { RowResult } from "./outcome.ts";
 import { placeOf, type Cell } from "./rows/source-row.ts";
@@ -20,66 +20,77 @@ export interface RejectsFile {
   readonly abandon: () => Promise<void>;
 }
 
-/** Writes rejects beside the place and moves them there when they are complete. A file that is not an older rejects file is never replaced. */
+/**
+ * Writes rejects beside the place and moves them there when they are complete. A file that is not an older rejects file is never replaced;
+ * a place that cannot be written is said before any row is sent.
+ */
 export async function openRejects(file: string, columns: readonly string[]): Promise<Checked<RejectsFile>> {
-  if (!(await isOurs(file))) {
-    const [zh, en] = [
-      `${file} 不是导入的拒绝清单，不会覆盖它；请用 --rejects 换一个名字。`,
-      `${file} is no rejects file and is not overwritten; name another with --rejects.`,
-    ];
-    return { ok: false, findings: [finding("", "not-rejects", zh, en)] };
-  }
+  const against = await objection(file);
+  if (against) return { ok: false, findings: [against] };
   // One name, so that what a killed run left behind is written over by the next.
   const beside = `${file}.tmp`;
   const names = columns.filter((name) => !(ownColumns as readonly string[]).includes(name));
-  let stream: WriteStream | undefined;
-  const write = async (to: WriteStream, cells: readonly (Cell | undefined)[]) => {
-    if (!to.write(`${cells.map(cellText).join(",")}\r\n`)) await once(to, "drain");
-  };
-  const end = async () => {
-    if (!stream) return;
-    stream.end();
-    await once(stream, "close");
-  };
+  const opened = await open(beside, "w").catch((cause: unknown) => unwritable(file, cause));
+  if ("severity" in opened) return { ok: false, findings: [opened] };
+  let isEmpty = true;
+  const write = (cells: readonly (Cell | undefined)[]) => opened.appendFile(`${cells.map(cellText).join(",")}\r\n`);
   const value: RejectsFile = {
     add: async ({ row, outcome, reasons }) => {
-      if (!stream) {
-        stream = createWriteStream(beside);
-        stream.write(mark);
-        await write(stream, [...ownColumns, ...names]);
+      if (isEmpty) {
+        isEmpty = false;
+        await opened.appendFile(mark);
+        await write([...ownColumns, ...names]);
       }
       const each = (say: (reason: (typeof reasons)[number]) => string) => reasons.map(say).join(" | ");
       const said = [each((reason) => reason.column ?? ""), each((reason) => reason.message["zh-CN"]), each((reason) => reason.message.en)];
-      await write(stream, [placeOf(row), outcome, ...said, ...names.map((name) => row.cells.get(name))]);
+      await write([placeOf(row), outcome, ...said, ...names.map((name) => row.cells.get(name))]);
     },
     finish: async () => {
-      await end();
-      if (stream) await rename(beside, file);
-      else for (const old of [file, beside]) await rm(old, { force: true });
-      return stream !== undefined;
+      await opened.close();
+      if (isEmpty) for (const old of [file, beside]) await rm(old, { force: true });
+      else await rename(beside, file);
+      return !isEmpty;
     },
     abandon: async () => {
-      await end();
+      await opened.close();
       await rm(beside, { force: true });
     },
   };
   return { ok: true, value };
 }
 
-/** Whether there is nothing at this place, or a rejects file of an earlier run. */
-async function isOurs(file: string): Promise<boolean> {
+/** What stands against writing at this place; nothing where there is no file, or a rejects file of an earlier run. */
+async function objection(file: string): Promise<Finding | undefined> {
   try {
     const handle = await open(file, "r");
     try {
       const { buffer, bytesRead } = await handle.read({ buffer: Buffer.alloc(64) });
-      return buffer.subarray(0, bytesRead).toString("utf8").startsWith(`${mark}${ownColumns[0]},`);
+      return buffer.subarray(0, bytesRead).toString("utf8").startsWith(`${mark}${ownColumns[0]},`) ? undefined : notRejects(file);
     } finally {
       await handle.close();
     }
   } catch (cause) {
-    if (cause instanceof Error && "code" in cause && cause.code === "ENOENT") return true;
-    return false;
+    return cause instanceof Error && "code" in cause && cause.code === "ENOENT" ? undefined : unwritable(file, cause);
   }
+}
+
+function notRejects(file: string): Finding {
+  return finding(
+    "",
+    "not-rejects",
+    `${file} 不是导入的拒绝清单，不会覆盖它；请用 --rejects 换一个名字。`,
+    `${file} is no rejects file and is not overwritten; name another with --rejects.`,
+  );
+}
+
+function unwritable(file: string, cause: unknown): Finding {
+  const why = systemReason(cause);
+  return finding(
+    "",
+    "rejects-unwritable",
+    `无法写入拒绝清单 ${file}：${why["zh-CN"]}；请用 --rejects 指定可写的位置。`,
+    `The rejects file ${file} cannot be written: ${why.en}; name a place that can be with --rejects.`,
+  );
 }
 
 function cellText(cell: Cell | undefined): string {

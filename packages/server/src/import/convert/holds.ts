@@ -37,7 +37,7 @@ export function readsState(condition: Condition): boolean {
 }
 
 /** The innermost states as paths: `handle.assigned`. */
-export function pathsOf(state: StateValue, above = ""): readonly string[] {
+function pathsOf(state: StateValue, above = ""): readonly string[] {
   if (typeof state === "string") return [`${above}${state}`];
   const regions = Object.entries(state);
   return regions.length === 0 ? [above.slice(0, -1)] : regions.flatMap(([name, inner]) => pathsOf(inner, `${above}${name}.`));

@@ -1,9 +1,9 @@
 import type { TicketCount } from "@muster/engine";
 import { columns } from "../../cli/columns.ts";
 import type { Context } from "../../cli/context.ts";
+import { countOf } from "../../cli/count-of.ts";
 import { label } from "../../cli/label.ts";
 import { namesOf } from "../../cli/names.ts";
-import { pathsOf } from "../convert/holds.ts";
 import type { TicketCounts } from "../count-tickets.ts";
 import type { ImportSummary } from "../import-file.ts";
 
@@ -14,8 +14,8 @@ export async function printSummary(context: Context, summary: ImportSummary): Pr
   const { rows, imported, unchanged, flagged, rejected, commands, milliseconds, noted } = summary;
   const seconds = (milliseconds / 1000).toFixed(1);
   if (summary.dryRun) print(label("试运行：什么也没有写入。", "Dry run: nothing was written."));
-  const sent = summary.target === "reports" ? say(`；命令 ${commands} 条`, `; ${commands} commands`) : "";
-  print(`${say(`读取 ${rows} 行`, `${rows} rows read`)}${sent}${say(`；用时 ${seconds} 秒`, `; ${seconds} s`)}`);
+  const sent = summary.target === "reports" ? say(`；命令 ${commands} 条`, `; ${countOf(commands, "command")}`) : "";
+  print(`${say(`读取 ${rows} 行`, `${countOf(rows, "row")} read`)}${sent}${say(`；用时 ${seconds} 秒`, `; ${seconds} s`)}`);
   const ended = [
     [say("导入", "imported"), String(imported)],
     [say("导入并标注", "flagged (imported with a note)"), String(flagged)],
@@ -27,10 +27,6 @@ export async function printSummary(context: Context, summary: ImportSummary): Pr
   ];
   printTable(context, ended);
   printReasons(context, summary);
-  if (summary.left > 0)
-    print(
-      label(`已中止，还有 ${summary.left} 行未处理；再次运行即可继续。`, `Stopped with ${summary.left} rows to go; run it again to go on.`),
-    );
   for (const { kind, id, version, changed } of summary.published ?? [])
     print(`${kind}/${id}@${version}  ${changed ? say("已发布", "published") : say("未变", "unchanged")}`);
   if (summary.counts && summary.counts.tickets > 0) await printCounts(context, summary.counts);
@@ -38,11 +34,13 @@ export async function printSummary(context: Context, summary: ImportSummary): Pr
 
 function printReasons({ print, text }: Context, { reasons, rejects }: ImportSummary): void {
   if (reasons.length > 0) print(label("原因：", "Reasons:"));
-  for (const { outcome, code, column, rows, line, message } of reasons) {
-    const kind = text(outcome === "rejected" ? label("拒绝", "rejected") : label("标注", "flagged"));
-    const where = column === undefined ? "" : ` ${column}`;
-    print(`  ${kind} ${rows}  [${code}]${where}  ${text(label(`首见于第 ${line} 行`, `first on line ${line}`))}: ${text(message)}`);
-  }
+  const lines = reasons.map(({ outcome, code, column, rows, line, message }) => [
+    text(outcome === "rejected" ? label("拒绝", "rejected") : label("标注", "flagged")),
+    String(rows),
+    `[${code}]${column === undefined ? "" : ` ${column}`}`,
+    text(label(`首见于第 ${line} 行：${message["zh-CN"]}`, `first on line ${line}: ${message.en}`)),
+  ]);
+  printTable({ print }, lines);
   if (rejects !== undefined) print(label(`逐行清单：${rejects}`, `Line by line: ${rejects}`));
 }
 
@@ -57,11 +55,11 @@ async function printCounts(context: Context, { tickets, tier, owner, state, clos
       counts.map((count) => [name(count.value), String(count.tickets)]),
     );
   };
-  print(label(`该来源现有案卷 ${tickets} 件`, `${tickets} tickets of this source now`));
-  table(say("按层级", "by tier"), tier.toSorted(byValue), (value) => names.tier(value === null ? undefined : Number(value)));
-  table(say("按单位", "by unit"), owner, (value) => names.unit(value ?? undefined));
-  table(say("按状态", "by state"), state, (value) => pathsOf(JSON.parse(value ?? '""') as string).join(" + "));
-  print(label("期限", "deadlines"));
+  print(label(`该来源现有案卷 ${tickets} 件`, `${countOf(tickets, "ticket")} of this source now`));
+  table(say("按层级：", "By tier:"), tier.toSorted(byValue), (value) => names.tier(value === null ? undefined : Number(value)));
+  table(say("按单位：", "By unit:"), owner, (value) => names.unit(value ?? undefined));
+  table(say("按状态：", "By state:"), state, (value) => (value === null ? "—" : names.storedState(value)));
+  print(label("期限：", "Deadlines:"));
   printTable(context, [
     [say("按期结案", "closed on time"), String(closed.withDue - closed.late)],
     [say("超期结案", "closed late"), String(closed.late)],
@@ -75,6 +73,6 @@ function byValue(a: TicketCount, b: TicketCount): number {
   return (a.value ?? "") < (b.value ?? "") ? -1 : 1;
 }
 
-function printTable({ print }: Context, rows: readonly (readonly string[])[]): void {
+function printTable({ print }: Pick<Context, "print">, rows: readonly (readonly string[])[]): void {
   for (const line of columns(rows)) print(`  ${line}`);
 }
