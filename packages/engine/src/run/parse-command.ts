@@ -39,18 +39,17 @@ const base = {
     .optional(),
 };
 
-const commandSchema = z.union([
-  z.strictObject({ ...base, ticket: id, ifRevision: z.int().optional() }),
-  z.strictObject({
-    ...base,
-    type: z.literal("report"),
-    process: id,
-    source: name.optional(),
-    sourceKey: name.optional(),
-    reporter: id.optional(),
-    point: z.strictObject({ lng: z.number().min(-180).max(180), lat: z.number().min(-90).max(90) }).optional(),
-  }),
-]);
+const ticketCommandSchema = z.strictObject({ ...base, ticket: id, ifRevision: z.int().optional() });
+
+const reportSchema = z.strictObject({
+  ...base,
+  type: z.literal("report"),
+  process: id,
+  source: name.optional(),
+  sourceKey: name.optional(),
+  reporter: id.optional(),
+  point: z.strictObject({ lng: z.number().min(-180).max(180), lat: z.number().min(-90).max(90) }).optional(),
+});
 
 /** What came from outside, as a command of the right shape and a bounded size. */
 export function parseCommand(input: unknown): { readonly ok: true; readonly command: Command } | Refused {
@@ -58,9 +57,9 @@ export function parseCommand(input: unknown): { readonly ok: true; readonly comm
   if (hasProto(input) || hasProto((input as { form?: unknown } | null | undefined)?.form)) {
     return refuse("bad-input", "__proto__ 不能作为键。", "__proto__ cannot be a key.", "/form");
   }
-  const parsed = commandSchema.safeParse(input, { reportInput: true });
+  const parsed = schemaFor(input).safeParse(input, { reportInput: true });
   if (parsed.success) return { ok: true, command: parsed.data as Command };
-  const [issue] = parsed.error.issues.flatMap((each) => (each.code === "invalid_union" ? (closest(each.errors) ?? [each]) : [each]));
+  const [issue] = parsed.error.issues;
   const place = (issue?.path ?? []).map((key) => `/${String(key)}`).join("");
   const said = issue && issueLabel(issue);
   return refuse(
@@ -71,8 +70,10 @@ export function parseCommand(input: unknown): { readonly ok: true; readonly comm
   );
 }
 
-function closest(branches: readonly (readonly z.core.$ZodIssue[])[]): readonly z.core.$ZodIssue[] | undefined {
-  return branches.toSorted((a, b) => a.length - b.length)[0];
+/** A report is the one command that names no ticket. */
+function schemaFor(input: unknown) {
+  const isNew = typeof input === "object" && input !== null && "type" in input && input.type === "report" && !("ticket" in input);
+  return isNew ? reportSchema : ticketCommandSchema;
 }
 
 function hasProto(value: unknown): boolean {

@@ -8,11 +8,17 @@ const prefix = /^[\p{L}\p{N}_-]{0,20}$/u;
 export function parseTenant({ id, zone, numberPrefix }: Tenant): Tenant {
   if (!codeSchema.safeParse(id).success) {
     const shown = JSON.stringify(id);
-    throw bad(`${shown} 不能作标识；请用字母、数字、点和连字符，至多 64 个`, `${shown} is no id; take letters, digits, dots and hyphens, 64 at most`);
+    throw bad(
+      `${shown} 不能作标识；请用字母、数字、点和连字符，至多 64 个`,
+      `${shown} is no id; take letters, digits, dots and hyphens, 64 at most`,
+    );
   }
   if (!isZone(zone)) {
     const shown = JSON.stringify(zone);
-    throw bad(`没有时区 ${shown}；请用 IANA 名称，如 Asia/Shanghai`, `there is no time zone ${shown}; take an IANA name such as Asia/Shanghai`);
+    throw bad(
+      `没有时区 ${shown}；请用 IANA 名称，如 Asia/Shanghai`,
+      `there is no time zone ${shown}; take an IANA name such as Asia/Shanghai`,
+    );
   }
   if (typeof numberPrefix !== "string" || !prefix.test(numberPrefix)) {
     const shown = JSON.stringify(numberPrefix);

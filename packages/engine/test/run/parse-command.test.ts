@@ -14,10 +14,21 @@ const wrong = [
   { input: { type: "file", ticket: "a\0" }, zh: "NUL", en: "a NUL character" },
   { input: { type: "report", process: "p", point: { lng: 200, lat: 0 } }, zh: "不得大于 180", en: "it must be at most 180" },
   {
-    input: { type: "file", ticket: "t", attachments: [{ name: "a", mediaType: "b", size: 1, sha256: "XYZ" }] },
-    zh: "SHA-256 须为小写十六进制",
-    en: "lower-case hexadecimal",
+    input: { type: "file", ticket: "t", attachments: [{ name: "a", mediaType: "image/png", size: 1, sha256: "XYZ" }] },
+    zh: "SHA-256 须为 64 位小写十六进制",
+    en: "64 lower-case hexadecimal",
   },
+  {
+    input: { type: "file", ticket: "t", attachments: [{ name: "a", mediaType: "photo", size: 1, sha256: "00".repeat(32) }] },
+    zh: "媒体类型须形如 image/jpeg",
+    en: "a media type looks like image/jpeg",
+  },
+  {
+    input: { type: "file", ticket: "t", attachments: [{ name: "a", mediaType: "image/png", size: 0, sha256: "00".repeat(32) }] },
+    zh: "应大于 0",
+    en: "more than 0",
+  },
+  { input: { type: "report", process: "p", ifRevision: 1 }, zh: "不认识的键 ifRevision", en: "unknown key ifRevision" },
   { input: "file", zh: "应为对象，而不是文字", en: "an object belongs here, not a text" },
 ];
 for (const { input, zh, en } of wrong) {
