@@ -26,10 +26,15 @@ export function takeLiteral(cursor: Cursor): (CellTest & { readonly type: "liter
   if (!match) return null;
   const [, text, number, word, date] = match;
   if (text !== undefined) return { type: "literal", kind: "string", value: text };
-  if (number !== undefined) return { type: "literal", kind: "number", value: Number(number) };
+  // A number of more digits than JavaScript keeps is left as well. Adding 0 makes 0 of -0.
+  if (number !== undefined) return hasManyDigits(number) ? null : { type: "literal", kind: "number", value: Number(number) + 0 };
   if (word !== undefined) return word === "null" ? nothing : { type: "literal", kind: "boolean", value: word === "true" };
   const day = dayNumber(date ?? match[5] ?? "");
   return day === null ? null : { type: "literal", kind: "date", value: day };
+}
+
+function hasManyDigits(number: string): boolean {
+  return number.length > 15 && number.replaceAll(/[-.]/g, "").length > 15;
 }
 
 const literal =

@@ -3,6 +3,7 @@ import { compileNode } from "./compile-node.ts";
 import type { Compiling, Refusal, Run } from "./scope.ts";
 import { type Form, parseFeel, type SyntaxNode, syntaxFault } from "./syntax.ts";
 import { compileUnaryTests } from "./unary-tests.ts";
+import { plainValue } from "./values.ts";
 
 /** A text of the live subset as a closure, with the names it reads; or why it is not taken. */
 export type CompiledFeel =
@@ -23,9 +24,13 @@ export function compileFeel(source: string, form: Form, names: readonly string[]
     refusals: [],
     compile: (node: SyntaxNode) => compileNode(node, compiling),
   };
-  const run = form === "expression" ? compileNode(root, compiling) : compileUnaryTests(root, compiling);
+  const run = form === "expression" ? plainly(compileNode(root, compiling)) : compileUnaryTests(root, compiling);
   const refusal = compiling.refusals[0];
   return refusal ? { ok: false, refusal } : { ok: true, reads: [...compiling.reads], run };
+}
+
+function plainly(run: Run): Run {
+  return (scope, subject) => plainValue(run(scope, subject));
 }
 
 function tooLong(source: string): Refusal {

@@ -1,5 +1,9 @@
 import { FeelDate } from "feelin";
+import { calculate, compareNumbers, whole } from "./arithmetic.ts";
 import { feelDate } from "./dates.ts";
+import { decimalText, type FeelNumber, isFeelNumber } from "./decimal.ts";
+import { numberOf } from "./literals.ts";
+import { feelEquals, kindOf } from "./values.ts";
 
 /** A builtin function of the live subset: how many arguments it takes, and its answer, null for arguments it cannot take. */
 export interface Builtin {
@@ -16,19 +20,22 @@ export const builtins: ReadonlyMap<string, Builtin> = new Map([
   ["string length", ofText((text) => Array.from(text).length)],
   ["upper case", ofText((text) => text.toUpperCase())],
   ["lower case", ofText((text) => text.toLowerCase())],
-  ["number", ofText((text) => (Number.isNaN(Number(text)) ? null : Number(text)))],
+  ["number", ofText((text) => (text.length > 100 ? null : numberOf(text.trim())))],
   ["date", one((value) => (value instanceof FeelDate ? value : typeof value === "string" ? feelDate(value) : null))],
   ["string", one(textOf)],
-  ["floor", ofNumber(Math.floor)],
-  ["ceiling", ofNumber(Math.ceil)],
-  ["abs", one((value) => (typeof value === "number" ? Math.abs(value) : null))],
+  ["floor", ofNumber((number) => whole(number, "floor"))],
+  ["ceiling", ofNumber((number) => whole(number, "ceiling"))],
+  ["abs", ofNumber((number) => (compareNumbers(number, 0) < 0 ? calculate("-", 0, number) : number))],
   ["not", one((value) => (typeof value === "boolean" ? !value : null))],
   ["is defined", one((value) => value !== null)],
   ["count", one((value) => (value === null ? null : Array.isArray(value) ? value.length : 1))],
-  ["list contains", { least: 2, most: 2, call: ([list, item]) => (list === null ? null : asList(list).includes(item)) }],
-  ["min", ofNumbers((numbers) => numbers.reduce((least, number) => Math.min(least, number)))],
-  ["max", ofNumbers((numbers) => numbers.reduce((most, number) => Math.max(most, number)))],
-  ["sum", ofNumbers((numbers) => numbers.reduce((sum, number) => sum + number))],
+  [
+    "list contains",
+    { least: 2, most: 2, call: ([list, item]) => (list === null ? null : asList(list).some((each) => isSame(each, item))) },
+  ],
+  ["min", ofNumbers((least, number) => (compareNumbers(number, least) < 0 ? number : least))],
+  ["max", ofNumbers((most, number) => (compareNumbers(number, most) > 0 ? number : most))],
+  ["sum", ofNumbers((sum, number) => calculate("+", sum, number))],
 ]);
 
 function one(call: (value: unknown) => unknown): Builtin {
@@ -42,10 +49,10 @@ function ofText(call: (text: string) => unknown): Builtin {
   });
 }
 
-function ofNumber(call: (number: number) => number): Builtin {
+function ofNumber(call: (number: FeelNumber) => FeelNumber | null): Builtin {
   return one((value) => {
     const number = unwrapped(value);
-    return typeof number === "number" ? call(number) : null;
+    return isFeelNumber(number) ? call(number) : null;
   });
 }
 
@@ -58,17 +65,23 @@ function ofTexts(call: (text: string, part: string) => boolean): Builtin {
   return { least: 2, most: 2, call: answer };
 }
 
-function ofNumbers(call: (numbers: readonly number[]) => number): Builtin {
+function ofNumbers(join: (sofar: FeelNumber, number: FeelNumber) => FeelNumber | null): Builtin {
   const answer = (args: readonly unknown[]): unknown => {
     const numbers = args.length === 1 ? asList(args[0]) : args;
-    return numbers.length > 0 && numbers.every((item) => typeof item === "number") ? call(numbers) : null;
+    if (!numbers.every(isFeelNumber)) return null;
+    return numbers.reduce<FeelNumber | null>((sofar, number, i) => (i === 0 ? number : sofar === null ? null : join(sofar, number)), null);
   };
   return { least: 1, most: 100, call: answer };
 }
 
+function isSame(a: unknown, b: unknown): boolean {
+  return kindOf(a) === kindOf(b) && feelEquals(a, b) === true;
+}
+
 function textOf(value: unknown): string | null {
   if (typeof value === "string") return value;
-  if (typeof value === "number" || typeof value === "boolean") return String(value);
+  if (isFeelNumber(value)) return decimalText(value);
+  if (typeof value === "boolean") return String(value);
   return value instanceof FeelDate ? value.iso : null;
 }
 

@@ -1,3 +1,4 @@
+import { type FeelNumber, feelNumber, scaledText } from "./decimal.ts";
 import { type Compiling, refuse, type Run, textOf } from "./scope.ts";
 import type { SyntaxNode } from "./syntax.ts";
 
@@ -23,8 +24,8 @@ export function compileText(node: SyntaxNode, compiling: Compiling): Run {
 }
 
 /** The number a plain decimal stands for; null for any other notation. */
-function numberOf(text: string): number | null {
-  return /^-?(\d+(\.\d+)?|\.\d+)$/.test(text) ? Number(text) : null;
+export function numberOf(text: string): FeelNumber | null {
+  return /^-?(\d+(\.\d+)?|\.\d+)$/.test(text) ? feelNumber(scaledText(text)) : null;
 }
 
 /** The text between the quotes with its escapes resolved; null where it holds an escape that is not taken. */

@@ -1,4 +1,6 @@
+import { calculate, type Operator } from "./arithmetic.ts";
 import { comparisons } from "./comparisons.ts";
+import { type FeelNumber, isFeelNumber } from "./decimal.ts";
 import { compileChild, type Compiling, refuse, type Run, textOf } from "./scope.ts";
 import { childrenOf, type SyntaxNode } from "./syntax.ts";
 import { compileIn } from "./unary-tests.ts";
@@ -26,8 +28,8 @@ export function compileComparison(node: SyntaxNode, compiling: Compiling): Run {
   const right = compiling.compile(operand);
   if (operator.name === "between" && upper) {
     const high = compiling.compile(upper);
-    return (scope, subject) =>
-      isWithin(left(scope, subject), { low: right(scope, subject), high: high(scope, subject), lowIncluded: true, highIncluded: true });
+    const included = { lowIncluded: true, highIncluded: true };
+    return (scope, subject) => isWithin(left(scope, subject), { low: right(scope, subject), high: high(scope, subject), ...included });
   }
   const compare = comparisons[textOf(operator, compiling)];
   return compare ? (scope, subject) => compare(left(scope, subject), right(scope, subject)) : () => null;
@@ -39,13 +41,14 @@ export function compileArithmetic(node: SyntaxNode, compiling: Compiling): Run {
   if (children.some((child) => child.name === "DateTimeLiteral")) return refuseDates(compiling);
   if (children.length === 2) {
     const operand = compileChild(node, 1, compiling);
-    return (scope, subject) => calculate("-", 0, operand(scope, subject));
+    return (scope, subject) => apply("-", 0, operand(scope, subject));
   }
-  const operator = children[1] ? textOf(children[1], compiling) : "";
-  if (!["+", "-", "*", "/"].includes(operator)) return refuseOperator(operator, compiling);
+  const text = children[1] ? textOf(children[1], compiling) : "";
+  const operator = operators.find((each) => each === text);
+  if (!operator) return refuseOperator(text, compiling);
   const left = compileChild(node, 0, compiling);
   const right = compileChild(node, 2, compiling);
-  return (scope, subject) => calculate(operator, left(scope, subject), right(scope, subject));
+  return (scope, subject) => apply(operator, left(scope, subject), right(scope, subject));
 }
 
 /** Compiles `if … then … else …`; as in feelin, anything but false and null holds. */
@@ -59,19 +62,11 @@ export function compileIf(node: SyntaxNode, compiling: Compiling): Run {
   };
 }
 
-function calculate(operator: string, a: unknown, b: unknown): number | string | null {
+const operators: readonly Operator[] = ["+", "-", "*", "/"];
+
+function apply(operator: Operator, a: unknown, b: unknown): FeelNumber | string | null {
   if (typeof a === "string" && typeof b === "string") return operator === "+" ? a + b : null;
-  if (typeof a !== "number" || typeof b !== "number") return null;
-  switch (operator) {
-    case "+":
-      return a + b;
-    case "-":
-      return a - b;
-    case "*":
-      return a * b;
-    default:
-      return b === 0 ? null : a / b;
-  }
+  return isFeelNumber(a) && isFeelNumber(b) ? calculate(operator, a, b) : null;
 }
 
 function refuseDates(compiling: Compiling): Run {
