@@ -116,6 +116,21 @@ test("a row with a cell no index holds matches only where that cell holds too", 
   assert.equal([rowsFor(1), rowsFor(2), rowsFor(3), rowsFor(5)], [[1], [0, 1, 2], [0, 1], [1]]);
 });
 
+test("a range that ends before it begins holds nothing, indexed or run (DMN 1.5, 10.3.2.7)", () => {
+  const inputs = [
+    { name: "n", label, type: "number" },
+    { name: "m", label, type: "number" },
+  ] as const;
+  const rows = ["[5..1]", "(3..3)", "not([5..1])", "[5..1], 4", "[m..1]", "[1..m]", "not([m..1])"].map((cell, i) => ({
+    id: `r${i}`,
+    when: [cell, "-"],
+    then: ["1"],
+  }));
+  const compiled = compileTable(scores({ hitPolicy: "rule-order", inputs, rows }, []), trees);
+  assert.equal(evaluateTable(compiled, { n: 3, m: 5 }).rows, [2, 5, 6]);
+  assert.equal(evaluateTable(compiled, { n: 4, m: 5 }).rows, [2, 3, 5, 6]);
+});
+
 test("a table without rows matches nothing", () => {
   const result = evaluateTable(compileTable(scores({ hitPolicy: "first" }, []), trees), { n: 1 });
   assert.is(result.ok || result.code, "no-match");

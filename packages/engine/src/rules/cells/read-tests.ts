@@ -38,12 +38,8 @@ function takeInterval(cursor: Cursor): CellTest | null {
   const to = takeBound(cursor);
   const end = take(cursor, /\s*([[\])])/y)?.[1];
   if (!to || end === undefined || to.kind !== from.kind) return null;
-  const lowIncluded = opening === "[";
-  const highIncluded = end === "]";
-  // FEEL reads [10..1] as [1..10].
-  return from.value <= to.value
-    ? { type: "range", kind: from.kind, low: from.value, high: to.value, lowIncluded, highIncluded }
-    : { type: "range", kind: from.kind, low: to.value, high: from.value, lowIncluded: highIncluded, highIncluded: lowIncluded };
+  const included = { lowIncluded: opening === "[", highIncluded: end === "]" };
+  return { type: "range", kind: from.kind, low: from.value, high: to.value, ...included };
 }
 
 function takeBound(cursor: Cursor): { readonly kind: "number" | "date"; readonly value: number } | null {

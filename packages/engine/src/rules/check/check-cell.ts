@@ -1,6 +1,7 @@
-import type { LiteralKind } from "../cells/cell.ts";
+import type { CellTest, LiteralKind } from "../cells/cell.ts";
 import { parseCell } from "../cells/parse-cell.ts";
 import { readTests } from "../cells/read-tests.ts";
+import { emptyRangeMessage } from "../feel/empty-range.ts";
 import type { TableInput } from "../table.ts";
 import type { TableTrees } from "../trees.ts";
 import { codeFault, type Fault, listFault } from "../value-fault.ts";
@@ -14,11 +15,20 @@ export function checkCell(text: string, input: TableInput, names: readonly strin
   for (const test of tests) {
     if (test.kind === "null") continue;
     if (test.kind !== kinds[input.type]) return mismatch(text, test.kind, input);
-    if (test.type !== "literal") continue;
+    if (test.type === "range") {
+      if (isEmptyTest(test)) return { code: "empty-range", message: emptyRangeMessage(text) };
+      continue;
+    }
     const fault = codeFault(test.value, input.type, trees) ?? listFault(test.value, input.values);
     if (fault) return fault;
   }
   return undefined;
+}
+
+/** Whether nothing lies between the bounds; days are whole. */
+function isEmptyTest({ kind, low, high, lowIncluded, highIncluded }: CellTest & { readonly type: "range" }): boolean {
+  const openEnds = Number(!lowIncluded) + Number(!highIncluded);
+  return kind === "date" ? high - low < openEnds : high < low || (high === low && openEnds > 0);
 }
 
 const kinds: Readonly<Record<TableInput["type"], LiteralKind>> = {

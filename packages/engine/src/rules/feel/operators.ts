@@ -1,6 +1,7 @@
 import { calculate, type Operator } from "./arithmetic.ts";
 import { comparisons } from "./comparisons.ts";
 import { type FeelNumber, isFeelNumber } from "./decimal.ts";
+import { refuseEmptyRange } from "./empty-range.ts";
 import { compileChild, type Compiling, refuse, type Run, textOf } from "./scope.ts";
 import { childrenOf, type SyntaxNode } from "./syntax.ts";
 import { compileIn } from "./unary-tests.ts";
@@ -29,6 +30,7 @@ export function compileComparison(node: SyntaxNode, compiling: Compiling): Run {
   if (operator.name === "between" && upper) {
     const high = compiling.compile(upper);
     const included = { lowIncluded: true, highIncluded: true };
+    refuseEmptyRange({ text: textOf(node, compiling), bounds: [operand, upper], low: right, high, ...included }, compiling);
     return (scope, subject) => isWithin(left(scope, subject), { low: right(scope, subject), high: high(scope, subject), ...included });
   }
   const compare = comparisons[textOf(operator, compiling)];

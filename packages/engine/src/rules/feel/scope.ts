@@ -9,7 +9,7 @@ export type Run = (scope: Scope, subject: unknown) => unknown;
 
 /** Why a text is not taken. */
 export interface Refusal {
-  readonly code: "unparsable" | "unsupported" | "unknown-function" | "unknown-name" | "in-and" | "too-long";
+  readonly code: "unparsable" | "unsupported" | "unknown-function" | "unknown-name" | "in-and" | "empty-range" | "too-long";
   readonly message: Label;
 }
 

@@ -1,4 +1,5 @@
 import { comparisons } from "./comparisons.ts";
+import { refuseEmptyRange } from "./empty-range.ts";
 import { compileChild, type Compiling, refuse, type Run, type Scope, textOf } from "./scope.ts";
 import { childrenOf, type SyntaxNode } from "./syntax.ts";
 import { feelEquals, isWithin, kindOf } from "./values.ts";
@@ -84,10 +85,9 @@ function compileInterval(node: SyntaxNode, compiling: Compiling): Test {
   const low = compileChild(node, 1, compiling);
   const high = compileChild(node, 3, compiling);
   const text = textOf(node, compiling);
-  const bounds = { lowIncluded: text.startsWith("["), highIncluded: text.endsWith("]") };
-  // As in feelin, a bound that is null leaves its side open.
-  return (value, scope, subject) =>
-    isWithin(value, { low: low(scope, subject) ?? undefined, high: high(scope, subject) ?? undefined, ...bounds });
+  const included = { lowIncluded: text.startsWith("["), highIncluded: text.endsWith("]") };
+  refuseEmptyRange({ text, bounds: [node], low, high, ...included }, compiling);
+  return (value, scope, subject) => isWithin(value, { low: low(scope, subject), high: high(scope, subject), ...included });
 }
 
 function readsSubject(node: SyntaxNode): boolean {

@@ -23,6 +23,24 @@ const faults = [
   { name: "an unknown name", input: "level", cell: "> limit", code: "unknown-name", says: "limit" },
   { name: "a text without its quotes", input: "source", cell: "grid", code: "unknown-name", says: "double quotes" },
   { name: "the trap of in and and", input: "level", cell: "? in [1, 2] and urgent", code: "in-and", says: "(x in [1, 2]) and y" },
+  { name: "a range that ends before it begins", input: "level", cell: "> 9, [5..1]", code: "empty-range", says: "before it begins" },
+  { name: "a range that leaves out both of its equal ends", input: "level", cell: "(3..3)", code: "empty-range", says: "3 for one value" },
+  {
+    name: "a range between a day and the next",
+    input: "day",
+    cell: '(@"2026-01-01"..@"2026-01-02")',
+    code: "empty-range",
+    says: "no value",
+  },
+  { name: "such a range after in", input: "level", cell: "? in [2 + 3..1]", code: "empty-range", says: "[2 + 3..1]" },
+  {
+    name: "such a range of days after in",
+    input: "day",
+    cell: '? in (@"2026-01-01"..@"2026-01-02")',
+    code: "empty-range",
+    says: "no value",
+  },
+  { name: "between the greater and the less", input: "level", cell: "? between 5 and 1", code: "empty-range", says: "5 and 1" },
   { name: "a text that is too long", input: "about", cell: `contains(?, "${"a".repeat(2_000)}")`, code: "too-long", says: "2000" },
 ];
 
