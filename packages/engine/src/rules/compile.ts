@@ -40,7 +40,7 @@ export function compileTable(table: RuleTable, trees: TableTrees): CompiledTable
   const cells = table.inputs.map((input, i) =>
     readOnce(
       table.rows.map((row) => row.when[i] ?? ""),
-      (text) => parseCell(text, input.type, names),
+      (text) => parseCell(text, input.type, names, trees),
     ),
   );
   const columns = table.inputs.map((input, i) => buildColumn(input.type, cells[i] ?? [], trees));

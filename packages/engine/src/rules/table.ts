@@ -10,6 +10,10 @@ const valuesSchema = z.union([z.array(z.string()).min(1), z.array(z.number()).mi
 const inputSchema = z.strictObject({
   name: nameSchema,
   label: labelSchema,
+  /**
+   * A `category` or `unit` is a code of its tree: `"01"` in a cell, alone, in a list or in `not("01")`, takes 01 and all below it, while
+   * what compares, as `= "01"` or `? = "01"`, takes 01 alone. A `text` is free text, whose cells say what it contains.
+   */
   type: z.enum(["string", "number", "boolean", "text", "category", "unit", "date"]),
   values: valuesSchema.optional(),
 });

@@ -100,17 +100,21 @@ function answer(text: string): ArbitraryCell {
   return { text, takes: (value) => evaluate(text, { "?": value }).value === true };
 }
 
-/** A code takes its descendants: for feelin each code is written out with those below it. */
+/** A code takes its descendants, unless it is compared with: for feelin each code is written out with those below it. */
 function trees(): fc.Arbitrary<ArbitraryCell> {
-  return lists(quoted(codes)).map(({ negated, tests }) => {
-    const below = tests.flatMap((test) =>
-      test === "null"
-        ? [test]
-        : codes.filter((code) => tree.lineage(code).includes(JSON.parse(test) as string)).map((code) => JSON.stringify(code)),
-    );
+  const compared = fc.constantFrom('? = "01"', '= "01"', '? in ("01", "0201")', '!= "0101"', 'starts with(?, "02")');
+  return fc.oneof({ weight: 3, arbitrary: lists(quoted(codes)) }, lists(fc.oneof(quoted(codes), compared))).map(({ negated, tests }) => {
     const wrap = (parts: readonly string[]): string => (negated ? `not(${parts.join(",")})` : parts.join(", "));
-    return { text: wrap(tests), takes: plain(wrap(below)).takes };
+    const takes = (value: unknown): boolean =>
+      tests.some((test) => (test.includes("?") ? answer(test) : plain(withThoseBelow(test))).takes(value)) !== negated;
+    return { text: wrap(tests), takes };
   });
+}
+
+function withThoseBelow(test: string): string {
+  if (!test.startsWith('"')) return test;
+  const below = codes.filter((code) => tree.lineage(code).includes(JSON.parse(test) as string));
+  return below.map((code) => JSON.stringify(code)).join(", ");
 }
 
 /** Formulas over keywords; for feelin a missing text is an empty one. */

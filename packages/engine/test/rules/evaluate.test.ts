@@ -131,6 +131,30 @@ test("a range that ends before it begins holds nothing, indexed or run (DMN 1.5,
   assert.equal(evaluateTable(compiled, { n: 4, m: 5 }).rows, [2, 3, 5, 6]);
 });
 
+test("a code alone in a cell takes what lies below it, beside other tests too, while one compared with is meant alone", () => {
+  const cells = [
+    '"01"',
+    '"01", ? = "02"',
+    '["01", "02"]',
+    '("01")',
+    'not("01", ? = "02")',
+    "here",
+    '? = "01"',
+    '= "01"',
+    '? in ("01")',
+    '!= "01"',
+  ];
+  const inputs = (["place", "here"] as const).map((name) => ({ name, label, type: "unit" }) as const);
+  const rows = cells.map((cell, i) => ({ id: `r${i}`, when: [cell, "-"], then: ["1"] }));
+  const compiled = compileTable(scores({ hitPolicy: "rule-order", inputs, rows }, []), trees);
+  const rowsFor = (place: string | null): readonly number[] => evaluateTable(compiled, { place, here: "01" }).rows;
+  assert.equal(rowsFor("01"), [0, 1, 2, 3, 5, 6, 7, 8]);
+  assert.equal(rowsFor("0101"), [0, 1, 2, 3, 5, 9]);
+  assert.equal(rowsFor("02"), [1, 2, 9]);
+  assert.equal(rowsFor("0201"), [2, 4, 9]);
+  assert.equal(rowsFor(null), [4, 9]);
+});
+
 test("a table without rows matches nothing", () => {
   const result = evaluateTable(compileTable(scores({ hitPolicy: "first" }, []), trees), { n: 1 });
   assert.is(result.ok || result.code, "no-match");

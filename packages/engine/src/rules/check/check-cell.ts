@@ -8,7 +8,7 @@ import { codeFault, type Fault, listFault } from "../value-fault.ts";
 
 /** What is wrong with a condition, or undefined. */
 export function checkCell(text: string, input: TableInput, names: readonly string[], trees: TableTrees): Fault | undefined {
-  const cell = parseCell(text, input.type, names);
+  const cell = parseCell(text, input.type, names, trees);
   if (cell.type === "refused") return cell.refusal;
   // A text column takes its literals through feelin's parser, which knows no types.
   const tests = cell.type === "tests" ? cell.tests : cell.type === "expression" ? (readTests(text)?.tests ?? []) : [];

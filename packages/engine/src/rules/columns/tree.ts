@@ -1,10 +1,15 @@
 import type { Tree } from "../../model/tree.ts";
 import type { Cell } from "../cells/cell.ts";
+import type { Takes } from "../feel/scope.ts";
+import { feelEquals } from "../feel/values.ts";
 import type { Column } from "./column.ts";
 import { buildRowSets } from "./row-sets.ts";
 import { spansOf } from "./spans.ts";
 
-/** Indexes the codes of a tree: a code in a cell takes itself and all below it. */
+/**
+ * Indexes the codes of a tree: a code in a cell takes itself and all below it. What compares (`= "01"`, `? = "01"`, `? in ("01")`)
+ * means the code alone, as everywhere in FEEL; such a cell is run.
+ */
 export function treeColumn(cells: readonly Cell[], tree: Tree): Column {
   const spanOf = spansOfTree(tree);
   const positions = tree.codes.length + 2;
@@ -21,6 +26,12 @@ export function treeColumn(cells: readonly Cell[], tree: Tree): Column {
     },
     typicalRows: sets.typicalRows,
   };
+}
+
+/** Whether a code that stands alone in a cell, or in a list there, takes the code tested: its own or one below it. */
+export function takesBelow(tree: Tree): Takes {
+  return (expected, value) =>
+    typeof expected === "string" && typeof value === "string" ? tree.lineage(value).includes(expected) : feelEquals(expected, value);
 }
 
 type Span = readonly [first: number, last: number];

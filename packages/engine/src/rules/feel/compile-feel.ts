@@ -1,17 +1,17 @@
 import { tableBounds } from "../table.ts";
 import { compileNode } from "./compile-node.ts";
-import type { Compiling, Refusal, Run } from "./scope.ts";
+import type { Compiling, Refusal, Run, Takes } from "./scope.ts";
 import { type Form, parseFeel, type SyntaxNode, syntaxFault } from "./syntax.ts";
 import { compileUnaryTests } from "./unary-tests.ts";
-import { plainValue } from "./values.ts";
+import { feelEquals, plainValue } from "./values.ts";
 
 /** A text of the live subset as a closure, with the names it reads; or why it is not taken. */
 export type CompiledFeel =
   | { readonly ok: true; readonly reads: readonly string[]; readonly run: Run }
   | { readonly ok: false; readonly refusal: Refusal };
 
-/** Compiles an expression, or the unary tests of a cell, over the given names. */
-export function compileFeel(source: string, form: Form, names: readonly string[]): CompiledFeel {
+/** Compiles an expression, or the unary tests of a cell, over the given names; `takes` is for values alone in a cell. */
+export function compileFeel(source: string, form: Form, names: readonly string[], takes: Takes = feelEquals): CompiledFeel {
   if (source.length > tableBounds.cell) return { ok: false, refusal: tooLong(source) };
   const root = parseFeel(source, form, names);
   const fault = syntaxFault(root, source);
@@ -20,6 +20,7 @@ export function compileFeel(source: string, form: Form, names: readonly string[]
     source,
     names,
     subject: form === "unary-tests",
+    takes,
     reads: new Set(),
     refusals: [],
     compile: (node: SyntaxNode) => compileNode(node, compiling),

@@ -7,6 +7,9 @@ export type Scope = Readonly<Record<string, unknown>>;
 /** A compiled piece of FEEL; `subject` is the value a cell tests, FEEL's `?`. It never throws: FEEL's errors are null. */
 export type Run = (scope: Scope, subject: unknown) => unknown;
 
+/** Whether a plain value in a cell takes the value tested; null where the two cannot be compared. */
+export type Takes = (expected: unknown, value: unknown) => boolean | null;
+
 /** Why a text is not taken. */
 export interface Refusal {
   readonly code: "unparsable" | "unsupported" | "unknown-function" | "unknown-name" | "in-and" | "empty-range" | "too-long";
@@ -20,6 +23,8 @@ export interface Compiling {
   readonly names: readonly string[];
   /** Whether `?` may be read. */
   readonly subject: boolean;
+  /** Whether a value that stands alone in a cell takes the value tested. */
+  readonly takes: Takes;
   readonly reads: Set<string>;
   readonly refusals: Refusal[];
   /** Compiles any node; handed along, since the kinds of node hold each other. */

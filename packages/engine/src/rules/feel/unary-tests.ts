@@ -45,14 +45,20 @@ function compileTest(node: SyntaxNode, compiling: Compiling): Test {
   const ranged = compileRange(node, compiling);
   if (ranged) return ranged;
   const operand = node.firstChild;
+  const { takes } = compiling;
   const run = compileChild(node, 0, compiling);
-  if (operand && (answers.has(operand.name) || readsSubject(operand))) return (_, scope, subject) => run(scope, subject) === true;
+  if (operand && isAnswer(operand)) return (_, scope, subject) => run(scope, subject) === true;
   if (operand?.name === "BooleanLiteral") return (value, scope, subject) => run(scope, subject) === value;
   return (value, scope, subject) => {
     const expected = run(scope, subject);
-    if (Array.isArray(expected)) return expected.some((item) => feelEquals(item, value) === true);
-    return typeof expected === "boolean" ? expected : feelEquals(expected, value);
+    if (Array.isArray(expected)) return expected.some((item) => takes(item, value) === true);
+    return typeof expected === "boolean" ? expected : takes(expected, value);
   };
+}
+
+/** Whether a test is true or false of itself, instead of a value to compare with. */
+export function isAnswer(node: SyntaxNode): boolean {
+  return answers.has(node.name) || readsSubject(node);
 }
 
 const answers = new Set(["Comparison", "Conjunction", "Disjunction"]);

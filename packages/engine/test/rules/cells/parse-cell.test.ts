@@ -2,14 +2,16 @@ import * as fc from "fast-check";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { parseCell } from "../../../src/rules/cells/parse-cell.ts";
-import { cellsFor, valuesFor } from "../arbitrary-cell.ts";
+import { cellsFor, tree, valuesFor } from "../arbitrary-cell.ts";
 import { scopeValue } from "../scope-value.ts";
+
+const trees = { categories: tree, units: tree };
 
 for (const type of ["string", "number", "boolean", "category", "unit", "date", "text"] as const) {
   test(`a ${type} cell is either indexed or run, and where it is run it answers as feelin does`, () => {
     fc.assert(
       fc.property(cellsFor[type], valuesFor[type], ({ text, takes }, value) => {
-        const cell = parseCell(text, type, []);
+        const cell = parseCell(text, type, [], trees);
         assert.is.not(cell.type, "refused", text);
         if (cell.type === "expression")
           assert.is(cell.run({}, scopeValue(type, value)), takes(value), `${text} for ${JSON.stringify(value)}`);
@@ -28,19 +30,19 @@ test("the plain notations are indexed, without feelin's parser", () => {
     date: ['@"2026-01-01"', '> date("2026-01-01")', '[@"2026-01-01"..@"2026-12-31"]'],
   } as const;
   for (const [type, texts] of Object.entries(indexed))
-    for (const text of texts) assert.is(parseCell(text, type as keyof typeof indexed, []).type, "tests", text);
+    for (const text of texts) assert.is(parseCell(text, type as keyof typeof indexed, [], trees).type, "tests", text);
   for (const text of [
     'contains(?, "a")',
     'contains(?,"a") or contains(?,"b")',
     'not(contains(?, "x"), contains(?, "y"))',
     '(contains(?, "a")) and not(contains(?, "b"))',
   ])
-    assert.is(parseCell(text, "text", []).type, "keywords", text);
-  for (const text of ["", "-", "  "]) assert.is(parseCell(text, "number", []).type, "any");
+    assert.is(parseCell(text, "text", [], trees).type, "keywords", text);
+  for (const text of ["", "-", "  "]) assert.is(parseCell(text, "number", [], trees).type, "any");
 });
 
 test("a cell may read the other inputs", () => {
-  const cell = parseCell("> base + 1", "number", ["base"]);
+  const cell = parseCell("> base + 1", "number", ["base"], trees);
   if (cell.type !== "expression") return assert.unreachable(cell.type);
   assert.is(cell.run({ base: 3 }, 5), true);
   assert.is(cell.run({ base: 3 }, 4), false);
@@ -48,7 +50,7 @@ test("a cell may read the other inputs", () => {
 });
 
 test("a cell that reads ? does not match a missing value, though feelin's null equals null", () => {
-  const cell = parseCell('starts with(?, "a")', "string", []);
+  const cell = parseCell('starts with(?, "a")', "string", [], trees);
   if (cell.type !== "expression") return assert.unreachable(cell.type);
   assert.is(cell.run({}, null), false);
   assert.is(cell.run({}, "ab"), true);

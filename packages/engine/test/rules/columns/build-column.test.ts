@@ -6,13 +6,15 @@ import { buildColumn } from "../../../src/rules/columns/build-column.ts";
 import { hasRow } from "../../../src/rules/columns/column.ts";
 import { cellsFor, tree, valuesFor } from "../arbitrary-cell.ts";
 
+const trees = { categories: tree, units: tree };
+
 for (const type of ["string", "number", "boolean", "category", "unit", "date", "text"] as const) {
   test(`a ${type} column answers as feelin does, cell by cell`, () => {
     const cells = fc.array(cellsFor[type], { minLength: 1, maxLength: 40 });
     fc.assert(
       fc.property(cells, fc.array(valuesFor[type], { minLength: 1, maxLength: 4 }), (rows, values) => {
-        const parsed = rows.map(({ text }) => parseCell(text, type, []));
-        const column = buildColumn(type, parsed, { categories: tree, units: tree });
+        const parsed = rows.map(({ text }) => parseCell(text, type, [], trees));
+        const column = buildColumn(type, parsed, trees);
         for (const value of values) {
           const taken = column.rowsFor(value);
           if (!taken) return assert.unreachable(`the column refused ${JSON.stringify(value)}`);
@@ -31,12 +33,11 @@ for (const type of ["string", "number", "boolean", "category", "unit", "date", "
 test("a column refuses a value of another type, and takes null for a missing one", () => {
   const wrong = { string: 1, number: "1", boolean: "true", category: 1, unit: 1, date: "2026-02-30", text: 1 } as const;
   for (const [type, value] of Object.entries(wrong)) {
-    const column = buildColumn(type as keyof typeof wrong, [{ type: "any" }], { categories: tree, units: tree });
+    const column = buildColumn(type as keyof typeof wrong, [{ type: "any" }], trees);
     assert.is(column.rowsFor(value), undefined, type);
     assert.ok(column.rowsFor(null), type);
   }
-  for (const value of [Number.NaN, Infinity])
-    assert.is(buildColumn("number", [], { categories: tree, units: tree }).rowsFor(value), undefined);
+  for (const value of [Number.NaN, Infinity]) assert.is(buildColumn("number", [], trees).rowsFor(value), undefined);
 });
 
 test.run();
