@@ -26,7 +26,7 @@ export function refuseEmptyRange({ text, bounds, low, high, ...included }: Writt
 /** Whether nothing lies between two bounds that are given; days are counted whole. */
 function isEmptyRange(range: Range): boolean {
   const touching = { ...range, lowIncluded: range.lowIncluded && range.highIncluded };
-  if (isWithin(range.high, { ...touching, high: undefined }) !== true) return true;
+  if (isWithin(range.high, { ...touching, high: undefined }) === false) return true;
   if (range.lowIncluded || range.highIncluded) return false;
   return range.low instanceof FeelDate && range.high instanceof FeelDate && daysBetween(range.low, range.high) < 2;
 }

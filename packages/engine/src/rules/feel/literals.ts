@@ -29,7 +29,7 @@ export function numberOf(text: string): FeelNumber | null {
 }
 
 /** The text between the quotes with its escapes resolved; null where it holds an escape that is not taken. */
-function unescaped(text: string): string | null {
+export function unescaped(text: string): string | null {
   if (!text.includes("\\")) return text;
   if (/\\([^"\\nrt]|$)/.test(text.replaceAll("\\\\", ""))) return null;
   return text.replaceAll(/\\(.)/gs, (_, escaped: string) => escapes[escaped] ?? escaped);

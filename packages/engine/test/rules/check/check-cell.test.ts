@@ -1,4 +1,6 @@
 import { test } from "uvu";
+import * as assert from "uvu/assert";
+import { checkTable } from "../../../src/rules/check-table.ts";
 import { compileTable } from "../../../src/rules/compile.ts";
 import type { RuleTable } from "../../../src/rules/table.ts";
 import { assertFinds, sound, trees } from "../sample-table.ts";
@@ -23,6 +25,49 @@ const faults = [
   { name: "an unknown name", input: "level", cell: "> limit", code: "unknown-name", says: "limit" },
   { name: "a text without its quotes", input: "source", cell: "grid", code: "unknown-name", says: "double quotes" },
   { name: "the trap of in and and", input: "level", cell: "? in [1, 2] and urgent", code: "in-and", says: "(x in [1, 2]) and y" },
+  { name: "a keyword in a number", input: "level", cell: 'contains(?, "x")', code: "type-mismatch", says: "> 3 or [1..5]" },
+  {
+    name: "keywords among them",
+    input: "level",
+    cell: '? > 1 and not(contains(?, "x"))',
+    code: "type-mismatch",
+    says: "where a text is needed",
+  },
+  { name: "a keyword in a date", input: "day", cell: 'contains(?, "2026")', code: "type-mismatch", says: "“?” is a date" },
+  {
+    name: "a keyword looked for in another number",
+    input: "about",
+    cell: 'contains(level, "x")',
+    code: "type-mismatch",
+    says: "“level” is a number",
+  },
+  {
+    name: "a text alone among keywords",
+    input: "about",
+    cell: 'contains(?, "a") or "b"',
+    code: "type-mismatch",
+    says: "true or false is needed",
+  },
+  { name: "a calculation for a test", input: "level", cell: "? + 1", code: "type-mismatch", says: "true or false is needed" },
+  { name: "a sum of a number and a text", input: "level", cell: '> level + "1"', code: "type-mismatch", says: "a text is needed" },
+  { name: "another input of another type", input: "level", cell: "source", code: "type-mismatch", says: "“source” is a text" },
+  { name: "a text among the numbers after in", input: "level", cell: '? in (1, "2")', code: "type-mismatch", says: "a number is needed" },
+  {
+    name: "a text as the bound of a range",
+    input: "day",
+    cell: '[@"2026-01-01".."2026-02-01"]',
+    code: "type-mismatch",
+    says: "a date is needed",
+  },
+  { name: "an unknown category compared with ?", input: "category", cell: '"01", ? = "77"', code: "unknown-category", says: "“77”" },
+  {
+    name: "an unknown unit compared in another column",
+    input: "level",
+    cell: '? > 1 and place = "77"',
+    code: "unknown-unit",
+    says: "“77”",
+  },
+  { name: "a value not allowed beside others", input: "source", cell: '? in ("grid", "web")', code: "value-not-allowed", says: "web" },
   { name: "a range that ends before it begins", input: "level", cell: "> 9, [5..1]", code: "empty-range", says: "before it begins" },
   { name: "a range that leaves out both of its equal ends", input: "level", cell: "(3..3)", code: "empty-range", says: "3 for one value" },
   {
@@ -50,6 +95,27 @@ for (const { name, input, cell, code, says } of faults) {
     assertFinds(withCondition(column, cell), code, `/rows/1/when/${column}`, says);
   });
 }
+
+test("conditions that are run are taken where every kind fits", () => {
+  for (const [input, cell] of [
+    ["level", "? > 1 and urgent"],
+    ["level", "? in (1, 2, > level + 1) or source = null"],
+    ["level", "if urgent then ? > 1 else ? * 2 in [1..string length(about)]"],
+    ["level", "[1, 2]"],
+    ["level", 'contains(about, "x")'],
+    ["level", "max(?, level, number(source)) > sum([1, 2])"],
+    ["about", 'contains(lower case(?), "x") and ? != source'],
+    ["about", '"a", not(starts with(?, "b")) and string(level) + "1" = ?'],
+    ["category", '"01", ? = "02"'],
+    ["category", 'starts with(?, "0") and not(? in ("01", "02"))'],
+    ["day", '? > date("2026-01-01") and (? < date(source) or ? = @"2026-02-01")'],
+    ["urgent", "? or level > 3"],
+    ["source", '< "x"'],
+  ] as const) {
+    const column = sound.inputs.findIndex((each) => each.name === input);
+    assert.equal(checkTable(withCondition(column, cell), trees), [], cell);
+  }
+});
 
 test("a table with conditions at fault still compiles", () => {
   for (const { input, cell } of faults)
