@@ -49,9 +49,8 @@ function checkRowIds({ rows }: RuleTable): readonly Finding[] {
 }
 
 function checkRows(table: RuleTable, trees: TableTrees): readonly Finding[] {
-  const names = table.inputs.map((input) => input.name);
   const conditions = table.inputs.map((input) => once((text) => checkCell(text, input, table.inputs, trees)));
-  const answers = table.outputs.map((output) => once((text) => checkOutputCell(text, output, names, trees)));
+  const answers = table.outputs.map((output) => once((text) => checkOutputCell(text, output, table.inputs, trees)));
   return table.rows.flatMap(({ id, when, then }, i) => [
     ...checkCells(id, when, conditions, `/rows/${i}/when`),
     ...checkCells(id, then, answers, `/rows/${i}/then`),

@@ -1,5 +1,6 @@
-import type { OutputCell } from "./cells/parse-output.ts";
+import { type OutputCell, writtenAnswer } from "./cells/parse-output.ts";
 import type { CompiledTable } from "./compile.ts";
+import type { Scope } from "./feel/scope.ts";
 import { scopeOf, type TableInputs } from "./matches.ts";
 import { outputFault } from "./output-fault.ts";
 import type { Answer, Undecided } from "./result.ts";
@@ -10,7 +11,7 @@ export type RowAnswer = { readonly ok: true; readonly answer: Answer } | { reado
 
 /** Puts the output cells of a row together. */
 export function rowAnswer(cells: readonly OutputCell[], outputs: readonly TableOutput[]): RowAnswer {
-  if (cells.some((cell) => cell.type === "expression")) return { ok: "computed", cells };
+  if (cells.some((cell) => cell.type !== "constant")) return { ok: "computed", cells };
   return {
     ok: true,
     answer: answerFrom(
@@ -33,9 +34,10 @@ export function answerOf(
 function compute(compiled: CompiledTable, row: number, cells: readonly OutputCell[], inputs: TableInputs): ReturnType<typeof answerOf> {
   const { outputs, rows } = compiled.table;
   const scope = scopeOf(compiled, inputs);
-  const values = cells.map((cell) => (cell.type === "expression" ? cell.run(scope, null) : cell.type === "constant" ? cell.value : null));
+  const values = cells.map((cell) => valueOf(cell, scope));
   for (const [i, output] of outputs.entries()) {
-    const fault = outputFault(values[i], output, compiled.trees);
+    const value = values[i];
+    const fault = value?.ok === false ? value.refusal : outputFault(value?.value, output, compiled.trees);
     if (!fault) continue;
     const id = rows[row]?.id ?? "";
     const detail = {
@@ -44,7 +46,18 @@ function compute(compiled: CompiledTable, row: number, cells: readonly OutputCel
     };
     return { ok: false, code: "failed", rows: [row], detail };
   }
-  return { ok: true, answer: answerFrom(outputs, values) };
+  return {
+    ok: true,
+    answer: answerFrom(
+      outputs,
+      values.map((value) => (value.ok ? value.value : null)),
+    ),
+  };
+}
+
+function valueOf(cell: OutputCell, scope: Scope): ReturnType<typeof writtenAnswer> {
+  if (cell.type === "expression") return writtenAnswer(cell.run(scope, null));
+  return cell.type === "constant" ? { ok: true, value: cell.value } : { ok: false, refusal: cell.refusal };
 }
 
 function answerFrom(outputs: readonly TableOutput[], values: readonly unknown[]): Answer {

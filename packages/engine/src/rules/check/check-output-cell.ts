@@ -1,15 +1,17 @@
 import { parseOutput } from "../cells/parse-output.ts";
 import { outputFault } from "../output-fault.ts";
-import type { TableOutput } from "../table.ts";
+import type { TableInput, TableOutput } from "../table.ts";
 import type { TableTrees } from "../trees.ts";
 import type { Fault } from "../value-fault.ts";
+import { answerFault } from "./kind-fault.ts";
 
-/** What is wrong with an answer, or undefined; the names are the inputs it may read. */
-export function checkOutputCell(text: string, output: TableOutput, names: readonly string[], trees: TableTrees): Fault | undefined {
+/** What is wrong with an answer that may read these inputs, or undefined. */
+export function checkOutputCell(text: string, output: TableOutput, inputs: readonly TableInput[], trees: TableTrees): Fault | undefined {
   if (text.trim() === "" || text.trim() === "-") return blank(output);
+  const names = inputs.map(({ name }) => name);
   const cell = parseOutput(text, names);
   if (cell.type === "refused") return cell.refusal;
-  return cell.type === "constant" ? outputFault(cell.value, output, trees) : undefined;
+  return cell.type === "constant" ? outputFault(cell.value, output, trees) : answerFault(text, output, inputs, trees);
 }
 
 function blank(output: TableOutput): Fault {

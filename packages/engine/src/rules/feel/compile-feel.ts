@@ -1,4 +1,5 @@
 import { tableBounds } from "../table.ts";
+import { compileAnswer } from "./compile-answer.ts";
 import { compileNode } from "./compile-node.ts";
 import type { Compiling, Refusal, Run, Takes } from "./scope.ts";
 import { type Form, parseFeel, type SyntaxNode, syntaxFault } from "./syntax.ts";
@@ -10,7 +11,7 @@ export type CompiledFeel =
   | { readonly ok: true; readonly reads: readonly string[]; readonly run: Run }
   | { readonly ok: false; readonly refusal: Refusal };
 
-/** Compiles an expression, or the unary tests of a cell, over the given names; `takes` is for values alone in a cell. */
+/** Compiles an expression, an answer or the unary tests of a cell, over the given names; `takes` is for values alone in a cell. */
 export function compileFeel(source: string, form: Form, names: readonly string[], takes: Takes = feelEquals): CompiledFeel {
   if (source.length > tableBounds.cell) return { ok: false, refusal: tooLong(source) };
   const root = parseFeel(source, form, names);
@@ -25,10 +26,16 @@ export function compileFeel(source: string, form: Form, names: readonly string[]
     refusals: [],
     compile: (node: SyntaxNode) => compileNode(node, compiling),
   };
-  const run = form === "expression" ? plainly(compileNode(root, compiling)) : compileUnaryTests(root, compiling);
+  const run = compilers[form](root, compiling);
   const refusal = compiling.refusals[0];
   return refusal ? { ok: false, refusal } : { ok: true, reads: [...compiling.reads], run };
 }
+
+const compilers: Readonly<Record<Form, (root: SyntaxNode, compiling: Compiling) => Run>> = {
+  expression: (root, compiling) => plainly(compileNode(root, compiling)),
+  answer: (root, compiling) => plainly(compileAnswer(root, compiling)),
+  "unary-tests": compileUnaryTests,
+};
 
 function plainly(run: Run): Run {
   return (scope, subject) => plainValue(run(scope, subject));

@@ -53,15 +53,12 @@ export function compileArithmetic(node: SyntaxNode, compiling: Compiling): Run {
   return (scope, subject) => apply(operator, left(scope, subject), right(scope, subject));
 }
 
-/** Compiles `if … then … else …`; as in feelin, anything but false and null holds. */
+/** Compiles `if … then … else …`; only true holds (DMN 1.5, 10.3.2.15), where feelin takes any value for true. */
 export function compileIf(node: SyntaxNode, compiling: Compiling): Run {
   const condition = compileChild(node, 1, compiling);
   const positive = compileChild(node, 3, compiling);
   const negative = compileChild(node, 5, compiling);
-  return (scope, subject) => {
-    const holds = condition(scope, subject);
-    return holds !== false && holds !== null ? positive(scope, subject) : negative(scope, subject);
-  };
+  return (scope, subject) => (condition(scope, subject) === true ? positive(scope, subject) : negative(scope, subject));
 }
 
 const operators: readonly Operator[] = ["+", "-", "*", "/"];

@@ -12,7 +12,7 @@ export type Takes = (expected: unknown, value: unknown) => boolean | null;
 
 /** Why a text is not taken. */
 export interface Refusal {
-  readonly code: "unparsable" | "unsupported" | "unknown-function" | "unknown-name" | "in-and" | "empty-range" | "too-long";
+  readonly code: "unparsable" | "unsupported" | "unknown-function" | "unknown-name" | "in-and" | "empty-range" | "no-value" | "too-long";
   readonly message: Label;
 }
 

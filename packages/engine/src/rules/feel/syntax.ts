@@ -4,13 +4,13 @@ import type { Label } from "../../model/label.ts";
 /** A node of feelin's syntax tree. */
 export type SyntaxNode = ReturnType<typeof parseExpression>["topNode"];
 
-/** Whether the text is an expression or the unary tests of a cell. */
-export type Form = "expression" | "unary-tests";
+/** Whether the text is an expression, the answer of a row (an expression too), or the unary tests of a cell. */
+export type Form = "expression" | "answer" | "unary-tests";
 
 /** Parses FEEL; the grammar must know the variables to tell the name `a-b` from a difference. */
 export function parseFeel(source: string, form: Form, names: readonly string[]): SyntaxNode {
   const variables = Object.fromEntries(names.map((name) => [name.split(".", 1)[0], null]));
-  const tree = form === "expression" ? parseExpression(source, variables, undefined) : parseUnaryTests(source, variables, undefined);
+  const tree = form === "unary-tests" ? parseUnaryTests(source, variables, undefined) : parseExpression(source, variables, undefined);
   return tree.topNode;
 }
 
