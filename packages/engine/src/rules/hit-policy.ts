@@ -1,11 +1,13 @@
 import type { Label } from "../model/label.ts";
 import type { CompiledTable } from "./compile.ts";
+import { calculate } from "./feel/arithmetic.ts";
+import { type FeelNumber, nearest } from "./feel/decimal.ts";
 import type { TableInputs } from "./matches.ts";
 import type { Answer, TableResult, Undecided } from "./result.ts";
 import { answerOf } from "./row-answer.ts";
 import type { RuleTable } from "./table.ts";
 
-/** Turns the rows that match into the table's answer, by its hit policy (DMN 1.5, 8.2.8). */
+/** Turns the rows that match into the table's answer, by its hit policy (DMN 1.5, 8.2.10 and 10.3.2.10). */
 export function decideByPolicy(compiled: CompiledTable, hits: readonly number[], inputs: TableInputs): TableResult {
   return deciders[compiled.table.hitPolicy](compiled, hits, inputs);
 }
@@ -20,9 +22,9 @@ const deciders: Readonly<Record<RuleTable["hitPolicy"], Decide>> = {
     const [best] = byPrecedence(compiled.table, hits);
     return best ? { ok: true, type: "one", rows: [best.row], outputs: best.answer } : decideByDefault(compiled);
   }),
-  "rule-order": among((_, hits) => many(hits)),
-  "output-order": among((compiled, hits) => many(byPrecedence(compiled.table, hits))),
-  collect: among((compiled, hits) => (compiled.table.aggregator ? total(compiled.table, hits) : many(hits))),
+  "rule-order": among(many),
+  "output-order": among((compiled, hits) => many(compiled, byPrecedence(compiled.table, hits))),
+  collect: among((compiled, hits) => (compiled.table.aggregator ? total(compiled, hits) : many(compiled, hits))),
 };
 
 function decideOne(compiled: CompiledTable, hits: readonly number[], inputs: TableInputs): TableResult {
@@ -55,7 +57,9 @@ function among(decide: (compiled: CompiledTable, hits: readonly Hit[]) => TableR
   };
 }
 
-function many(hits: readonly Hit[]): TableResult {
+/** The answers in this order; the defaults are one answer. */
+function many({ defaults }: CompiledTable, hits: readonly Hit[]): TableResult {
+  if (hits.length === 0 && defaults) return { ok: true, type: "many", rows: [], outputs: [defaults] };
   return { ok: true, type: "many", rows: hits.map((hit) => hit.row), outputs: hits.map((hit) => hit.answer) };
 }
 
@@ -83,36 +87,51 @@ function byPrecedence(table: RuleTable, hits: readonly Hit[]): readonly Hit[] {
 }
 
 /** Sum, least or greatest of the numbers answered (null for none), or how many rows matched. */
-function total({ aggregator, outputs }: RuleTable, hits: readonly Hit[]): TableResult {
+function total(compiled: CompiledTable, hits: readonly Hit[]): TableResult {
+  const { aggregator = "sum", outputs } = compiled.table;
   const name = outputs[0]?.name ?? "";
-  const numbers = hits.map((hit) => hit.answer[name]).filter((value) => typeof value === "number");
-  const value = aggregator === "count" ? hits.length : numbers.length > 0 ? numbers.reduce(folds[aggregator ?? "sum"]) : null;
-  return { ok: true, type: "total", rows: hits.map((hit) => hit.row), outputs: value };
+  const rows = hits.map((hit) => hit.row);
+  if (aggregator === "count") return { ok: true, type: "total", rows, outputs: hits.length };
+  const answers = hits.length === 0 && compiled.defaults ? [compiled.defaults] : hits.map((hit) => hit.answer);
+  const numbers = answers.map((answer) => answer[name]).filter((value) => typeof value === "number");
+  if (numbers.length === 0) return { ok: true, type: "total", rows, outputs: null };
+  const value = totals[aggregator](numbers);
+  return value === null ? refuse(compiled, "failed", rows) : { ok: true, type: "total", rows, outputs: value };
 }
 
-const folds = {
-  sum: (sum: number, number: number): number => sum + number,
-  min: (least: number, number: number): number => Math.min(least, number),
-  max: (most: number, number: number): number => Math.max(most, number),
+const totals = {
+  sum: sumOf,
+  min: (numbers: readonly number[]): number => numbers.reduce((least, number) => Math.min(least, number)),
+  max: (numbers: readonly number[]): number => numbers.reduce((most, number) => Math.max(most, number)),
 };
 
-function refuse(compiled: CompiledTable, code: "no-match" | "not-unique" | "conflict", hits: readonly number[]): Undecided {
+/** In decimals, as every sum in FEEL; null where it is too large. */
+function sumOf(numbers: readonly number[]): number | null {
+  const sum = numbers.reduce<FeelNumber | null>((sofar, number) => (sofar === null ? null : calculate("+", sofar, number)), 0);
+  return sum === null ? null : nearest(sum);
+}
+
+function refuse(compiled: CompiledTable, code: keyof typeof reasons, hits: readonly number[]): Undecided {
   const { label } = compiled.table;
   const rows = hits.slice(0, 10).map((row) => compiled.table.rows[row]?.id);
   return { ok: false, code, rows: hits, detail: reasons[code](label, rows.join(", ")) };
 }
 
-const reasons: Readonly<Record<"no-match" | "not-unique" | "conflict", (table: Label, rows: string) => Label>> = {
-  "no-match": (table) => ({
+const reasons = {
+  "no-match": (table: Label): Label => ({
     "zh-CN": `规则表“${table["zh-CN"]}”没有一行符合这些输入。请加一行兜底规则，或给每个输出设默认值。`,
     en: `No row of “${table.en}” matches these inputs. Add a row for the rest, or give every output a default.`,
   }),
-  "not-unique": (table, rows) => ({
+  "not-unique": (table: Label, rows: string): Label => ({
     "zh-CN": `规则表“${table["zh-CN"]}”要求唯一命中，但有多行同时符合：${rows}。请收窄条件，或改用其他命中策略。`,
     en: `“${table.en}” wants one match, but several rows match: ${rows}. Narrow their conditions, or change the hit policy.`,
   }),
-  conflict: (table, rows) => ({
+  conflict: (table: Label, rows: string): Label => ({
     "zh-CN": `规则表“${table["zh-CN"]}”中同时符合的行给出了不同结果：${rows}。请让它们的输出一致，或收窄条件。`,
     en: `Rows of “${table.en}” match together and answer differently: ${rows}. Make their outputs equal, or narrow their conditions.`,
+  }),
+  failed: (table: Label, rows: string): Label => ({
+    "zh-CN": `规则表“${table["zh-CN"]}”中同时符合的行加起来太大，无法表示：${rows}。请改小它们的输出，或收窄条件。`,
+    en: `The rows of “${table.en}” that match add up to too large a number: ${rows}. Answer smaller numbers, or narrow their conditions.`,
   }),
 };

@@ -6,7 +6,7 @@ export type Answer = Readonly<Record<string, unknown>>;
 /** What a rule table decides; `rows` are indexes into the table. */
 export type TableResult = Decision | Undecided;
 
-/** An answer: one record for single-hit policies (from the defaults where `rows` is empty), a list, or a number for an aggregator. */
+/** An answer: one record for single-hit policies, a list, or a number for an aggregator; where `rows` is empty, from the defaults if there are any. */
 export type Decision =
   | { readonly ok: true; readonly type: "one"; readonly rows: readonly number[]; readonly outputs: Answer }
   | { readonly ok: true; readonly type: "many"; readonly rows: readonly number[]; readonly outputs: readonly Answer[] }

@@ -68,17 +68,23 @@ const faults: readonly { readonly name: string; readonly change: Partial<RuleTab
     code: "aggregator-misplaced",
     place: "/aggregator",
   },
+  {
+    name: "a default beside a count",
+    change: { hitPolicy: "collect", aggregator: "count", outputs: [{ ...output, default: "1" }] },
+    code: "default-misplaced",
+    place: "/outputs/0/default",
+  },
   { name: "too many rows", change: { rows: Array.from({ length: 20_001 }, () => row) }, code: "too-many", place: "/rows" },
   { name: "too many inputs", change: { inputs: Array.from({ length: 51 }, () => input) }, code: "too-many", place: "/inputs" },
 ];
 
 for (const { name, change, code, place } of faults) test(`${name} is an error`, () => assertFinds({ ...small, ...change }, code, place));
 
-test("defaults that would never be used are a warning", () => {
+test("defaults that would never be used, since another output has none, are a warning", () => {
   const outputs = [{ ...output, default: "1" }];
   const found = (change: Partial<RuleTable>): readonly string[] =>
     checkTable({ ...small, outputs, ...change }, trees).map(({ severity, code }) => `${severity} ${code}`);
-  assert.equal(found({ hitPolicy: "rule-order" }), ["warning default-unused"]);
+  for (const hitPolicy of ["rule-order", "collect"] as const) assert.equal(found({ hitPolicy }), []);
   assert.equal(found({ outputs: [...outputs, { ...output, name: "more" }], rows: [] }), ["warning default-unused"]);
   assert.equal(found({}), []);
 });

@@ -92,6 +92,83 @@ test("a computed answer of the wrong type fails and names row and output", () =>
   assert.match(result.detail.en, "“score”");
 });
 
+for (const { name, cell, inputs, says } of [
+  { name: "divides by zero", cell: "n / 0", inputs: { n: 1 }, says: "divides by zero" },
+  { name: "divides by a zero that is computed", cell: "1 / (n - n)", inputs: { n: 1 }, says: "divides by zero" },
+  { name: "needs an input that is missing", cell: "n * 2", inputs: {}, says: "an input is missing" },
+  { name: "is such an input itself", cell: "n", inputs: {}, says: "an input is missing" },
+  { name: "is too large for a number", cell: "n * n", inputs: { n: 1e200 }, says: "too large" },
+  { name: "has no value in the branch taken", cell: "if n > 0 then n / 0 else null", inputs: { n: 1 }, says: "divides by zero" },
+  { name: "holds what has no value in a list", cell: '[if n = 0 then "01" else null]', inputs: { n: 1 }, says: "wrong type" },
+  { name: "has no value whatever the inputs", cell: "1 / 0", inputs: { n: 1 }, says: "divides by zero" },
+]) {
+  test(`an answer that ${name} fails and says so, under every hit policy, never infinite and never silently null`, () => {
+    for (const hitPolicy of policies) {
+      const outputs = [{ name: "score", label, type: cell.startsWith("[") ? "units" : "number", values: undefined }] as const;
+      const result = evaluateTable(compileTable(scores({ hitPolicy, outputs: [...outputs] }, [["-", cell]]), trees), inputs);
+      if (result.ok) return assert.unreachable(`${hitPolicy}: ${JSON.stringify(result.outputs)}`);
+      assert.equal([result.code, result.rows], ["failed", [0]]);
+      assert.match(result.detail.en, "Row “r0”");
+      assert.match(result.detail.en, says);
+      assert.match(result.detail["zh-CN"], /\p{Script=Han}/u);
+    }
+  });
+}
+
+test("an answer may be null where it says so", () => {
+  for (const cell of ["null", "(null)", "if n > 1 then n else null", "if n > 1 then n else if n = 0 then null else (null)"]) {
+    const compiled = compileTable(scores({ hitPolicy: "first" }, [["-", cell]]), trees);
+    assert.equal(evaluateTable(compiled, { n: 1 }), { ok: true, type: "one", rows: [0], outputs: { score: null } }, cell);
+  }
+});
+
+test("whatever is computed from whatever numbers, JSON holds it as it is", () => {
+  const numbers = fc.double({ noNaN: true, noDefaultInfinity: true });
+  const cells = [
+    "n + m",
+    "n - m",
+    "n * m",
+    "n / m",
+    "sum(n, m)",
+    "max([n, m]) * 10",
+    "number(string(n))",
+    "-(n)",
+    "if n > m then n / m else m",
+  ];
+  const inputs = (["n", "m"] as const).map((name) => ({ name, label, type: "number" }) as const);
+  const tables = cells.flatMap((cell) => {
+    const rows = ["a", "b"].map((id) => ({ id, when: ["-", "-"], then: [cell] }));
+    return [scores({ inputs, rows }, []), scores({ inputs, rows, aggregator: "sum" }, [])].map((table) => compileTable(table, trees));
+  });
+  fc.assert(
+    fc.property(numbers, numbers, (n, m) => {
+      for (const compiled of tables) {
+        const result = evaluateTable(compiled, { n, m });
+        assert.equal(JSON.parse(JSON.stringify(result)), result);
+        if (!result.ok) assert.is(result.code, "failed");
+      }
+    }),
+    { numRuns: 300 },
+  );
+});
+
+test("a total is as exact as the numbers in the cells, and fails where it is too large", () => {
+  const sum = (...cells: readonly string[]): TableResult =>
+    evaluateTable(
+      compileTable(
+        scores(
+          { aggregator: "sum" },
+          cells.map((cell) => ["-", cell]),
+        ),
+        trees,
+      ),
+      { n: 1e308 },
+    );
+  assert.equal(sum("0.1", "0.2", "1000000.1", "-1000000"), { ok: true, type: "total", rows: [0, 1, 2, 3], outputs: 0.4 });
+  const result = sum("n", "n");
+  assert.equal([result.ok || result.code, result.rows], ["failed", [0, 1]]);
+});
+
 test("an input of the wrong type, or outside its values, is refused by name", () => {
   const table = scores({ inputs: [{ name: "n", label, type: "number", values: [1, 2] }] }, [["-", "1"]]);
   const compiled = compileTable(table, trees);
@@ -158,6 +235,29 @@ test("a code alone in a cell takes what lies below it, beside other tests too, w
 test("a table without rows matches nothing", () => {
   const result = evaluateTable(compileTable(scores({ hitPolicy: "first" }, []), trees), { n: 1 });
   assert.is(result.ok || result.code, "no-match");
+});
+
+test("where no row matches the defaults are the answer under every hit policy (DMN 1.5, 8.2.11 and 10.3.2.10)", () => {
+  const decide = (change: Partial<RuleTable>, fallback: string | undefined = "7"): unknown => {
+    const outputs = [{ name: "score", label, type: "number" as const, values: [7, 1], ...(fallback ? { default: fallback } : {}) }];
+    const result = evaluateTable(compileTable(scores({ outputs, ...change }, [["> 0", "1"]]), trees), { n: 0 });
+    return result.ok ? { type: result.type, outputs: result.outputs } : { code: result.code };
+  };
+  for (const hitPolicy of ["unique", "any", "first", "priority"] as const) {
+    assert.equal(decide({ hitPolicy }), { type: "one", outputs: { score: 7 } });
+    assert.equal(decide({ hitPolicy }, ""), { code: "no-match" });
+  }
+  // The default is one answer, and where a list is asked for it is the list of that one (10.3.2.9.4).
+  for (const hitPolicy of ["collect", "rule-order", "output-order"] as const) {
+    assert.equal(decide({ hitPolicy }), { type: "many", outputs: [{ score: 7 }] });
+    assert.equal(decide({ hitPolicy }, ""), { type: "many", outputs: [] });
+  }
+  for (const aggregator of ["sum", "min", "max"] as const) {
+    assert.equal(decide({ aggregator }), { type: "total", outputs: 7 });
+    assert.equal(decide({ aggregator }, "null"), { type: "total", outputs: null });
+    assert.equal(decide({ aggregator }, ""), { type: "total", outputs: null });
+  }
+  assert.equal(decide({ aggregator: "count" }, ""), { type: "total", outputs: 0 });
 });
 
 test("any compares whole answers, lists included", () => {

@@ -11,7 +11,11 @@ export function referenceDecision({ table, cells }: ArbitraryTable, inputs: Read
 function decide(table: RuleTable, hits: readonly number[]): unknown {
   const answers = hits.map((row): Answer => ({ level: levelOf(table, row) }));
   const ranked = hits.toSorted((a, b) => rank(table, a) - rank(table, b));
-  const otherwise = table.outputs[0]?.default === undefined ? { code: "no-match" } : { rows: [], outputs: { level: "low" } };
+  if (hits.length === 0 && table.outputs[0]?.default !== undefined) {
+    const fallback = { level: "low" };
+    return { rows: [], outputs: manyHits.has(table.hitPolicy) ? [fallback] : fallback };
+  }
+  const otherwise = { code: "no-match" };
   switch (table.hitPolicy) {
     case "unique":
       return hits.length > 1 ? { code: "not-unique", rows: hits } : hits.length === 1 ? { rows: hits, outputs: answers[0] } : otherwise;
@@ -31,6 +35,8 @@ function decide(table: RuleTable, hits: readonly number[]): unknown {
       throw new Error("a hit policy DMN does not have");
   }
 }
+
+const manyHits: ReadonlySet<string> = new Set(["rule-order", "output-order", "collect"]);
 
 function levelOf(table: RuleTable, row: number): unknown {
   return JSON.parse(table.rows[row]?.then[0] ?? "null");

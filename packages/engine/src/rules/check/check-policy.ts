@@ -44,19 +44,21 @@ function misplaced(zh: string, en: string): Finding {
   return errorAt("/aggregator", "aggregator-misplaced", zh, en);
 }
 
-function checkDefaults({ hitPolicy, outputs }: RuleTable): readonly Finding[] {
+function checkDefaults({ aggregator, outputs }: RuleTable): readonly Finding[] {
   const given = outputs.filter((output) => output.default !== undefined).length;
-  if (given === 0) return [];
-  const list = hitPolicy === "rule-order" || hitPolicy === "output-order" || hitPolicy === "collect";
-  if (!list && given === outputs.length) return [];
-  const message = list
-    ? {
-        "zh-CN": `命中策略 ${hitPolicy} 在没有命中时给出空列表，默认值不会用到，请去掉。`,
-        en: `The hit policy ${hitPolicy} answers an empty list where nothing matches, so the defaults are never used: drop them.`,
-      }
-    : {
-        "zh-CN": "只有每个输出都有默认值时才会用到默认值，请补齐或全部去掉。",
-        en: "Defaults are used only where every output has one: give the others a default too, or drop them.",
-      };
+  if (given > 0 && aggregator === "count")
+    return [
+      errorAt(
+        "/outputs/0/default",
+        "default-misplaced",
+        "没有命中时 count 就是 0，默认值会冒充命中的行数，请去掉。",
+        "Where nothing matches the count is 0; a default would pass for the number of rows: drop it.",
+      ),
+    ];
+  if (given === 0 || given === outputs.length) return [];
+  const message = {
+    "zh-CN": "只有每个输出都有默认值时才会用到默认值，请补齐或全部去掉。",
+    en: "Defaults are used only where every output has one: give the others a default too, or drop them.",
+  };
   return [{ severity: "warning", code: "default-unused", place: "/outputs", message }];
 }
