@@ -19,17 +19,13 @@ export function describeDecision(
 }
 
 /** Why each row of the table did or did not count, a line a row. */
-export function describeExplanation({ text }: Pick<Speech, "text">, decision: RuleDecision, explanation: Explanation): readonly string[] {
+export function describeExplanation({ text }: Pick<Speech, "text">, explanation: Explanation): readonly string[] {
   if (!explanation.ok) return [text(explanation.reason)];
   return columns(
     explanation.rows.map((row) => {
-      if (!row.hit) return ["✗", row.id, `${row.excludedBy}: ${oneLine(row.cell)}`];
-      const counts = decision.rows.includes(row.id);
-      return [
-        counts ? "✓" : "·",
-        row.id,
-        text(counts ? label("命中", "decided") : label("也符合，但不计", "matches too, but does not count")),
-      ];
+      if (row.hit) return ["✓", row.id, text(label("命中", "hit"))];
+      if (!row.matched) return ["✗", row.id, `${row.excludedBy}: ${oneLine(row.cell)}`];
+      return ["·", row.id, text(label(`也符合，但未采用：${row.reason["zh-CN"]}`, `matches too, but is not hit: ${row.reason.en}`))];
     }),
   );
 }

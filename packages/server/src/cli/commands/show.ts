@@ -58,8 +58,7 @@ async function printStory(context: Context, names: Names, ticket: Ticket, story:
     for (const decision of each.entry.decisions ?? []) {
       for (const line of describeDecision(context, decision, texts)) context.print(`       ${line}`);
       if (!why) continue;
-      for (const line of describeExplanation(context, decision, explainDecision(names.world, decision, texts)))
-        context.print(`         ${line}`);
+      for (const line of describeExplanation(context, explainDecision(names.world, decision, texts))) context.print(`         ${line}`);
     }
   }
 }

@@ -32,9 +32,9 @@ test("the story tells who did what, the rules' decisions, and who can go on", as
 
 test("--why says of every row what ruled it out", async () => {
   const { stdout } = await muster("show", number, "--why");
-  assert.match(stdout, "✓  c1  decided");
+  assert.match(stdout, "✓  c1  hit");
   assert.match(stdout, '✗  c2  description: contains(?, "停车")');
-  assert.match(stdout, "·  c9  matches too, but does not count");
+  assert.match(stdout, "·  c9  matches too, but is not hit: row “c1” stands earlier");
 });
 
 test("the same in Chinese", async () => {
