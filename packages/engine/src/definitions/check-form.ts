@@ -1,4 +1,5 @@
 import { errorAt, type Finding } from "../model/finding.ts";
+import { checkField } from "./check-field.ts";
 import { settable, type FormSpec } from "./form.ts";
 
 /** A form that can be filled in, and whose fields have the types of the attributes they set. */
@@ -24,6 +25,7 @@ export function checkForm(place: string, form: FormSpec): Finding[] {
           `The choice ${name} offers nothing; list its values.`,
         ),
       );
+    findings.push(...checkField(`${place}/${name}`, name, field));
     return findings;
   });
 }

@@ -13,9 +13,14 @@ export const codeSchema = z
     rule("编码须以字母或数字开头，不含空格", "a code starts with a letter or digit and has no spaces"),
   );
 
-/** A text for people; every language must be there. */
+/** Spaces of any kind are no text. */
+const visible = /[\p{L}\p{N}\p{P}\p{S}]/u;
+
+const wording = z.string().min(1).max(500).regex(visible, "只有空白，请写上文字；it is blank, write some words");
+
+/** A text for people; every language must be there, and say something. */
 export const labelSchema: z.ZodType<Label> = z.strictObject(
-  Object.fromEntries(languages.map((language) => [language, z.string().min(1).max(500)])) as Record<keyof Label, z.ZodString>,
+  Object.fromEntries(languages.map((language) => [language, wording])) as Record<keyof Label, z.ZodString>,
 );
 
 /** Text that can be stored and hashed as it is. */
