@@ -136,6 +136,7 @@ function checkOne(definition: Versioned, parts: Parts, setting: Setting): readon
       return checkProcess(definition.body, {
         commands: new Set(["report", "timer", ...abilities.keys()]),
         abilities: new Set([...abilities].flatMap(([name, { by }]) => (by ? [] : [name]))),
+        abilityForms: new Map([...abilities].map(([name, { form }]) => [name, form])),
         actions: new Map([...actions].map(([name, { params }]) => [name, params])),
         hostGuards: new Map([...setting.hostGuards].map(([name, guard]) => [name, guard.version])),
         roles: parts.roles,

@@ -4,6 +4,7 @@ import { span } from "../time/span.ts";
 import { checkBy } from "./check-roles.ts";
 import { checkTransitions } from "./check-transitions.ts";
 import { settable } from "./form.ts";
+import { knownPaths } from "./known-paths.ts";
 import type { ProcessDocument } from "./process.ts";
 import type { ProcessSurroundings } from "./process-surroundings.ts";
 import { stateGraph, type GraphNode, type StateGraph } from "./state-graph.ts";
@@ -12,9 +13,10 @@ import { stateGraph, type GraphNode, type StateGraph } from "./state-graph.ts";
 export function checkProcess(document: ProcessDocument, around: ProcessSurroundings): Finding[] {
   const graph = stateGraph(document);
   const states = [...graph.nodes.values()];
+  const known = knownPaths(document, graph, around);
   return [
     ...states.flatMap((node) => checkState(node, graph)),
-    ...states.flatMap((node) => checkTransitions(node, document, around)),
+    ...states.flatMap((node) => checkTransitions(node, document, around, known)),
     ...checkDelays(document, states),
     ...checkAbilities(document, around),
     ...checkHostGuards(document, around),

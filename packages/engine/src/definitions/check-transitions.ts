@@ -1,8 +1,10 @@
 import { errorAt, type Finding } from "../model/finding.ts";
 import { issueLabel } from "../model/issue-label.ts";
 import { checkForm } from "./check-form.ts";
+import { checkGuard } from "./check-guard.ts";
 import { checkBy, checkRole } from "./check-roles.ts";
 import type { FieldType } from "./form.ts";
+import type { KnownPaths } from "./known-paths.ts";
 import type { ProcessSurroundings } from "./process-surroundings.ts";
 import { referenceOf, type ProcessDocument, type TransitionMeta } from "./process.ts";
 import { actionsOf, type Edge, type GraphNode } from "./state-graph.ts";
@@ -11,10 +13,10 @@ import { actionsOf, type Edge, type GraphNode } from "./state-graph.ts";
 const commandName = /^[a-z][a-z0-9-]{0,63}$/;
 
 /** Every reference of a state's transitions leads somewhere, and every command says who, what and why. */
-export function checkTransitions(node: GraphNode, document: ProcessDocument, around: ProcessSurroundings): Finding[] {
+export function checkTransitions(node: GraphNode, document: ProcessDocument, around: ProcessSurroundings, known: KnownPaths): Finding[] {
   const findings = node.edges.flatMap((edge) => [
     ...checkTargets(edge),
-    ...checkGuard(edge, document, around),
+    ...checkGuard(edge, document, around, known),
     ...checkEdgeKind(edge, document, around),
   ]);
   for (const { place, action } of actionsOf(node)) findings.push(...checkAction(place, referenceOf(action), around));
@@ -39,34 +41,6 @@ function checkTargets(edge: Edge): Finding[] {
         `There is no state ${text}; name a sibling, ".child" or "#process.path".`,
       ),
     );
-}
-
-function checkGuard(edge: Edge, document: ProcessDocument, around: ProcessSurroundings): Finding[] {
-  if (edge.transition.guard === undefined) return [];
-  const { type, params } = referenceOf(edge.transition.guard);
-  const place = `${edge.place}/guard`;
-  if (type !== "feel") {
-    if (document.meta.hostGuards?.[type] !== undefined) return [];
-    return [
-      errorAt(
-        place,
-        "unknown-guard",
-        `没有条件 ${type}；请用 feel，或在 meta.hostGuards 中写明宿主条件及其版本。`,
-        `There is no guard ${type}; use "feel", or name the host's guard and its version in meta.hostGuards.`,
-      ),
-    ];
-  }
-  if (typeof params["when"] !== "string")
-    return [
-      errorAt(
-        `${place}/params/when`,
-        "feel-missing",
-        "feel 条件缺少 when 表达式；请补上。",
-        "The feel guard has no expression; write it as params.when.",
-      ),
-    ];
-  const checked = around.feel(params["when"]);
-  return checked.ok ? [] : [{ severity: "error", code: "feel", place: `${place}/params/when`, message: checked.message }];
 }
 
 function checkEdgeKind(edge: Edge, document: ProcessDocument, around: ProcessSurroundings): Finding[] {
