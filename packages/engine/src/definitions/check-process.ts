@@ -2,16 +2,20 @@ import { errorAt, type Finding } from "../model/finding.ts";
 import { checkFlow } from "./check-flow.ts";
 import { span } from "../time/span.ts";
 import { checkBy } from "./check-roles.ts";
+import { checkTaken } from "./check-taken.ts";
 import { checkTransitions } from "./check-transitions.ts";
 import { settable } from "./form.ts";
+import { readGuards } from "./guards.ts";
 import { knownPaths } from "./known-paths.ts";
+import { liveGraph } from "./live-graph.ts";
 import type { ProcessDocument } from "./process.ts";
 import type { ProcessSurroundings } from "./process-surroundings.ts";
 import { stateGraph, type GraphNode, type StateGraph } from "./state-graph.ts";
 
 /** Refuses, before publication, whatever could lose a ticket at run time. An empty list means: publish it. */
 export function checkProcess(document: ProcessDocument, around: ProcessSurroundings): Finding[] {
-  const graph = stateGraph(document);
+  const written = stateGraph(document);
+  const graph = liveGraph(written, readGuards(written, around));
   const states = [...graph.nodes.values()];
   const known = knownPaths(document, graph, around);
   return [
@@ -20,6 +24,7 @@ export function checkProcess(document: ProcessDocument, around: ProcessSurroundi
     ...checkDelays(document, states),
     ...checkAbilities(document, around),
     ...checkHostGuards(document, around),
+    ...checkTaken(graph),
     ...checkFlow(graph),
   ];
 }

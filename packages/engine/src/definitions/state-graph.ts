@@ -18,6 +18,8 @@ export interface GraphNode {
 
 /** One transition as written, with its targets looked up. */
 export interface Edge {
+  /** The state it leaves from. */
+  readonly source: GraphNode;
   readonly place: string;
   readonly kind: "on" | "always" | "after" | "onDone";
   /** The event type, or the name of the delay. */
@@ -47,15 +49,57 @@ export function withAncestors(node: GraphNode): readonly GraphNode[] {
 
 /** The states that are active once this one is entered, its ancestors left out. */
 export function entered(node: GraphNode, nodes: ReadonlyMap<string, GraphNode>): readonly GraphNode[] {
-  if (node.type === "parallel")
-    return [node, ...node.children.filter((child) => child.type !== "history").flatMap((child) => entered(child, nodes))];
+  if (node.type === "parallel") return [node, ...regionsOf(node).flatMap((region) => entered(region, nodes))];
   if (node.type === "history") {
-    const target = node.config.target === undefined ? undefined : resolveTarget(node, node.config.target, nodes);
-    const fallback = target ?? (node.parent ? initialOf(node.parent) : undefined);
-    return fallback ? [node, ...entered(fallback, nodes)] : [node];
+    const known = fallbacks(node, nodes);
+    // A wrong default is one mistake; what it should have led to is not blamed for it.
+    const instead = known.length === 0 && node.parent ? [initialOf(node.parent)] : known;
+    return [node, ...instead.flatMap((each) => (each && each.type !== "history" ? entered(each, nodes) : []))];
   }
   const initial = node.type === "compound" ? initialOf(node) : undefined;
   return initial ? [node, ...entered(initial, nodes)] : [node];
+}
+
+/**
+ * Where a history state leads before there is anything to remember: the regions of a parallel state, else its default or the initial
+ * state beside it. Nothing where the default lies outside the state whose history it is, which is refused.
+ */
+export function fallbacks(history: GraphNode, nodes: ReadonlyMap<string, GraphNode>): readonly GraphNode[] {
+  const { parent, config } = history;
+  if (!parent) return [];
+  if (config.target === undefined && parent.type === "parallel") return regionsOf(parent);
+  const fallback = config.target === undefined ? initialOf(parent) : resolveTarget(history, config.target, nodes);
+  return fallback && fallback.type !== "history" && isWithin(fallback, parent) ? [fallback] : [];
+}
+
+/** Whether the node lies beneath the other. */
+export function isWithin(node: GraphNode, above: GraphNode): boolean {
+  return node !== above && withAncestors(node).includes(above);
+}
+
+/** The innermost state that is, or holds, both. */
+export function leastCommonAncestor(one: GraphNode, other: GraphNode): GraphNode {
+  const above = new Set(withAncestors(other));
+  return withAncestors(one).find((node) => above.has(node)) ?? one;
+}
+
+/** The states of which a compound state has one, and a parallel one all. */
+export function regionsOf(node: GraphNode): readonly GraphNode[] {
+  return node.children.filter((child) => child.type !== "history");
+}
+
+/** Every innermost state of a part of the process, this node where it has none beneath. */
+export function leavesBeneath(node: GraphNode): readonly GraphNode[] {
+  const inner = regionsOf(node);
+  return inner.length === 0 ? [node] : inner.flatMap(leavesBeneath);
+}
+
+/** The states that a transition names, those that do not exist left out. */
+export function targetsOf(edge: Edge, nodes: ReadonlyMap<string, GraphNode>): readonly GraphNode[] {
+  return edge.targets.flatMap(({ id }) => {
+    const node = id === undefined ? undefined : nodes.get(id);
+    return node ? [node] : [];
+  });
 }
 
 /** Every action reference of a state: entry, exit and those of its transitions, with their places. */
@@ -78,7 +122,8 @@ function build(
   nodes: Map<string, GraphNode>,
 ): GraphNode {
   const children: GraphNode[] = [];
-  const type = config.type ?? (config.states && Object.keys(config.states).length > 0 ? "compound" : "atomic");
+  const inner = config.states && Object.keys(config.states).length > 0;
+  const type = config.type ?? (inner ? "compound" : config.history ? "history" : "atomic");
   const stage = parent === undefined ? undefined : (config.meta?.stage ?? parent.stage);
   const node: GraphNode = { id, place, key, config, type, parent, children, stage, edges: [] };
   nodes.set(id, node);
@@ -98,7 +143,7 @@ function edgesOf(node: GraphNode, nodes: ReadonlyMap<string, GraphNode>): readon
     listOf<string | Transition>(list).map((written, i): Edge => {
       const transition = typeof written === "string" ? { target: written } : written;
       const targets = listOf<string>(transition.target).map((text) => ({ text, id: resolveTarget(node, text, nodes)?.id }));
-      return { place: Array.isArray(list) ? `${place}/${i}` : place, kind, name, transition, targets };
+      return { source: node, place: Array.isArray(list) ? `${place}/${i}` : place, kind, name, transition, targets };
     });
   return [
     ...Object.entries(on).flatMap(([name, list]) => edges("on", name, `${node.place}/on/${pointerKey(name)}`, list)),

@@ -1,6 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { symlinkSync } from "node:fs";
 import { join } from "node:path";
+import Database from "libsql";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { createEngine, openLibsqlStore, type Answer, type Delivery, type Engine, type Ticket, type TicketCommand } from "@muster/engine";
@@ -348,7 +349,8 @@ test("a link to the file is the file: the second owner is refused", async () => 
 });
 
 test("a timer whose process goes round and round keeps neither other timers nor deliveries from their work", async () => {
-  const document = structuredClone(town.find((draft) => draft.kind === "process")?.document) as {
+  const shipped = town.find((draft) => draft.kind === "process")?.document as object;
+  const document = structuredClone(shipped) as {
     states: { closed: { after: Record<string, object> }; spin?: object; back?: object };
   };
   const label = { "zh-CN": "转", en: "spin" };
@@ -359,10 +361,8 @@ test("a timer whose process goes round and round keeps neither other timers nor 
   document.states.spin = round("back");
   document.states.back = round("spin");
   document.states.closed.after["reopen-over"] = { target: "spin" };
-  const delivered: string[] = [];
-  const { engine, clock } = await townEngine({ handlers: { "in-app": ({ topic }) => Promise.resolve(void delivered.push(topic)) } });
-  assert.ok((await engine.define(tenant.id, [{ kind: "process", document }], "test")).ok);
-  const ticket = await report(engine);
+  const { engine: before, clock, file } = await townEngine();
+  const ticket = await report(before);
   for (const [who, what, form] of [
     ["ann", "file", {}],
     ["hal", "sign", {}],
@@ -370,12 +370,23 @@ test("a timer whose process goes round and round keeps neither other timers nor 
     ["ina", "pass", {}],
     ["ann", "close", {}],
   ] as const) {
-    await send(engine, who, ticket, what, form);
+    await send(before, who, ticket, what, form);
   }
+  await before.close();
+  // The check refuses such a process; a ticket may be pinned to one that was published before the check knew of it.
+  const database = new Database(file);
+  database.prepare("UPDATE definition SET body = ? WHERE kind = 'process' AND version = 1").run(JSON.stringify(document));
+  database.close();
+  const delivered: string[] = [];
+  const handlers = { "in-app": ({ topic }: Delivery) => Promise.resolve(void delivered.push(topic)) };
+  const engine = createEngine({ store: openLibsqlStore({ file }), now: clock.now, handlers });
+  const draft = { kind: "process", document: { ...shipped, description: "the next version" } } as const;
+  assert.ok((await engine.define(tenant.id, [draft], "test")).ok);
   clock.advance({ days: 16 });
   assert.is((await engine.work()).fired, 0);
   assert.ok(delivered.includes("closed"));
   assert.is((await engine.ticket(ticket.id, person("ann")))?.state, "closed");
+  assert.is((await engine.execute({ type: "reopen", ticket: ticket.id, form: { reason: "又来" } }, person("ann"))).ok, true);
   await engine.close();
 });
 
