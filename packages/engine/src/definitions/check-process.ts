@@ -1,6 +1,7 @@
 import { errorAt, type Finding } from "../model/finding.ts";
-import { checkFlow } from "./check-flow.ts";
 import { span } from "../time/span.ts";
+import { checkFlow } from "./check-flow.ts";
+import { checkHistory } from "./check-history.ts";
 import { checkBy } from "./check-roles.ts";
 import { checkTaken } from "./check-taken.ts";
 import { checkTransitions } from "./check-transitions.ts";
@@ -10,7 +11,7 @@ import { knownPaths } from "./known-paths.ts";
 import { liveGraph } from "./live-graph.ts";
 import type { ProcessDocument } from "./process.ts";
 import type { ProcessSurroundings } from "./process-surroundings.ts";
-import { stateGraph, type GraphNode, type StateGraph } from "./state-graph.ts";
+import { regionsOf, stateGraph, type GraphNode } from "./state-graph.ts";
 
 /** Refuses, before publication, whatever could lose a ticket at run time. An empty list means: publish it. */
 export function checkProcess(document: ProcessDocument, around: ProcessSurroundings): Finding[] {
@@ -19,8 +20,8 @@ export function checkProcess(document: ProcessDocument, around: ProcessSurroundi
   const states = [...graph.nodes.values()];
   const known = knownPaths(document, graph, around);
   return [
-    ...states.flatMap((node) => checkState(node, graph)),
-    ...states.flatMap((node) => checkTransitions(node, document, around, known)),
+    ...states.flatMap((node) => [...checkState(node), ...checkHistory(node, graph)]),
+    ...states.flatMap((node) => checkTransitions(node, graph, document, around, known)),
     ...checkDelays(document, states),
     ...checkAbilities(document, around),
     ...checkHostGuards(document, around),
@@ -29,7 +30,7 @@ export function checkProcess(document: ProcessDocument, around: ProcessSurroundi
   ];
 }
 
-function checkState(node: GraphNode, graph: StateGraph): Finding[] {
+function checkState(node: GraphNode): Finding[] {
   const findings: Finding[] = [];
   const { config, place } = node;
   if (node.type === "compound" && !node.children.some((child) => child.key === config.initial)) {
@@ -42,7 +43,18 @@ function checkState(node: GraphNode, graph: StateGraph): Finding[] {
       ),
     );
   }
-  if (node.parent === undefined) return findings;
+  // XState looks an initial state up whenever the state is a target, and throws where it is not there.
+  if (node.type !== "compound" && config.initial !== undefined) {
+    findings.push(
+      errorAt(
+        `${place}/initial`,
+        "stray-initial",
+        `状态 ${node.id} 的类型是 ${node.type}，没有初始子状态；请删去 initial。`,
+        `State ${node.id} is of the type ${node.type} and begins in no state of its own; remove "initial".`,
+      ),
+    );
+  }
+  if (node.parent === undefined) return [...findings, ...checkRoot(node)];
   if (node.type !== "history" && !config.meta?.label) {
     findings.push(
       errorAt(
@@ -73,7 +85,7 @@ function checkState(node: GraphNode, graph: StateGraph): Finding[] {
       ),
     );
   }
-  if (node.type === "parallel" && node.children.length === 0) {
+  if (node.type === "parallel" && regionsOf(node).length === 0) {
     findings.push(
       errorAt(
         place,
@@ -83,23 +95,20 @@ function checkState(node: GraphNode, graph: StateGraph): Finding[] {
       ),
     );
   }
-  if (node.type === "history" && config.target !== undefined && !graph.nodes.has(targetOf(node))) {
-    findings.push(
-      errorAt(
-        `${place}/target`,
-        "unknown-target",
-        `历史状态 ${node.id} 的默认目标 ${config.target} 不存在。`,
-        `The default target ${config.target} of the history state ${node.id} does not exist.`,
-      ),
-    );
-  }
   return findings;
 }
 
-function targetOf(node: GraphNode): string {
-  const target = node.config.target ?? "";
-  if (target.startsWith("#")) return target.slice(1);
-  return target.startsWith(".") ? `${node.id}${target}` : `${node.parent?.id}.${target}`;
+/** A process that is itself a final, history or atomic state has no states for a ticket to be in. */
+function checkRoot({ place, type }: GraphNode): Finding[] {
+  if (type === "compound" || type === "parallel") return [];
+  return [
+    errorAt(
+      `${place}/type`,
+      "root-type",
+      `流程本身不能是 ${type} 状态；请写上 states 和 initial，type 只可为 compound 或 parallel。`,
+      `A process cannot itself be a state of the type ${type}; give it states and an initial one, and the type compound or parallel.`,
+    ),
+  ];
 }
 
 /** A delay must have a length when its time comes: a continuous span, or an instant that some form of the process asks for. */

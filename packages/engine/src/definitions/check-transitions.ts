@@ -4,18 +4,25 @@ import { checkForm } from "./check-form.ts";
 import { checkGuard } from "./check-guard.ts";
 import { checkBy, checkRole } from "./check-roles.ts";
 import type { FieldType } from "./form.ts";
+import { checkTargets } from "./check-targets.ts";
 import type { KnownPaths } from "./known-paths.ts";
 import type { ProcessSurroundings } from "./process-surroundings.ts";
 import { referenceOf, type ProcessDocument, type TransitionMeta } from "./process.ts";
-import { actionsOf, type Edge, type GraphNode } from "./state-graph.ts";
+import { actionsOf, type Edge, type GraphNode, type StateGraph } from "./state-graph.ts";
 
 /** A wildcard would answer to every command, and `xstate.*` would end timers and joins at will. */
 const commandName = /^[a-z][a-z0-9-]{0,63}$/;
 
 /** Every reference of a state's transitions leads somewhere, and every command says who, what and why. */
-export function checkTransitions(node: GraphNode, document: ProcessDocument, around: ProcessSurroundings, known: KnownPaths): Finding[] {
+export function checkTransitions(
+  node: GraphNode,
+  graph: StateGraph,
+  document: ProcessDocument,
+  around: ProcessSurroundings,
+  known: KnownPaths,
+): Finding[] {
   const findings = node.edges.flatMap((edge) => [
-    ...checkTargets(edge),
+    ...checkTargets(edge, graph),
     ...checkGuard(edge, document, around, known),
     ...checkEdgeKind(edge, document, around),
   ]);
@@ -28,19 +35,6 @@ export function checkTransitions(node: GraphNode, document: ProcessDocument, aro
     );
   }
   return findings;
-}
-
-function checkTargets(edge: Edge): Finding[] {
-  return edge.targets
-    .filter((target) => target.id === undefined)
-    .map(({ text }) =>
-      errorAt(
-        `${edge.place}/target`,
-        "unknown-target",
-        `没有状态 ${text}；请改成同级状态名、.子状态 或 #流程.路径。`,
-        `There is no state ${text}; name a sibling, ".child" or "#process.path".`,
-      ),
-    );
 }
 
 function checkEdgeKind(edge: Edge, document: ProcessDocument, around: ProcessSurroundings): Finding[] {

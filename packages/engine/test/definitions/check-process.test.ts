@@ -2,67 +2,26 @@ import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { assemble } from "../../src/decide/assemble.ts";
 import { parseDefinition } from "../../src/definitions/definition.ts";
-import { categories, classification, organisation, routing, standards, tenant, town } from "../fixtures/town.ts";
-
-const label = { "zh-CN": "某", en: "some" };
-const by = [{ role: "handler", at: "anywhere" }];
-
-/** The smallest sound process; each test spoils one thing in it. */
-const sound = {
-  id: "small",
-  initial: "open",
-  meta: { label, report: { by, form: {} }, delays: { soon: { amount: 1, unit: "natural-day" } } },
-  states: {
-    open: {
-      meta: { label, stage: "handle" },
-      on: { finish: { target: "done", meta: { label, by } } },
-      after: { soon: { target: "done" } },
-    },
-    done: { type: "final", meta: { label, stage: "close" } },
-  },
-};
-
-// Spoiling documents is what this file does.
-// oxlint-disable-next-line typescript/no-explicit-any
-type Loose = Record<string, any>;
-
-function findings(spoil: (document: Loose) => void): string[] {
-  const document: Loose = structuredClone(sound);
-  spoil(document);
-  const parsed = parseDefinition("process", document);
-  if (!parsed.ok) return parsed.findings.map((finding) => `${finding.code} ${finding.place}`);
-  const around = [
-    ["organisation", { ...organisation, roles: [...organisation.roles, { code: "idle", label }] }],
-    ["categories", categories],
-    ["standards", standards],
-    ["table", classification],
-    ["table", routing],
-  ] as const;
-  const definitions = around.flatMap(([kind, body]) => {
-    const each = parseDefinition(kind, body);
-    return each.ok ? [{ ...each.definition, version: 1 }] : [];
-  });
-  const { findings: found } = assemble({ tenant: tenant.id, zone: tenant.zone, hostGuards: new Map() }, [
-    ...definitions,
-    { ...parsed.definition, version: 1 },
-  ]);
-  return found.filter((each) => each.kind === "process").map(({ finding }) => `${finding.code} ${finding.place}`);
-}
+import { tenant, town } from "../fixtures/town.ts";
+import { by, end, findings, go, holding, label, open, rest, type Loose } from "./small-process.ts";
 
 function refuses(title: string, spoil: (document: Loose) => void, ...wanted: string[]): void {
   test(title, () => assert.equal(findings(spoil), wanted));
 }
 
-test("the smallest process and the shipped one are sound", () => {
+test("about the smallest process and the shipped one there is nothing to say, not even a warning", () => {
   assert.equal(
     findings(() => {}),
     [],
   );
-  const shipped = town.find((draft) => draft.kind === "process");
-  assert.ok(parseDefinition("process", shipped?.document).ok);
+  const definitions = town.flatMap(({ kind, document }) => {
+    const parsed = parseDefinition(kind, document);
+    return parsed.ok ? [{ ...parsed.definition, version: 1 }] : [];
+  });
+  assert.is(definitions.length, town.length);
+  assert.equal(assemble({ tenant: tenant.id, zone: tenant.zone, hostGuards: new Map() }, definitions).findings, []);
 });
 
-const open = (document: Loose): Loose => document["states"].open;
 refuses("a target that does not exist", (d) => (open(d)["on"].finish.target = "nowhere"), "unknown-target /states/open/on/finish/target");
 refuses("an action that does not exist", (d) => (open(d)["entry"] = "explode"), "unknown-action /states/open/entry");
 refuses(
@@ -77,7 +36,7 @@ refuses(
   "unknown-table /states/open/entry/params/table",
 );
 refuses("a guard nobody registered", (d) => (open(d)["on"].finish.guard = "isSunny"), "unknown-guard /states/open/on/finish/guard");
-refuses("a host guard the host lacks, by name", (d) => (d["meta"].hostGuards = { isSunny: "1" }), "host-guard /meta/hostGuards/isSunny");
+refuses("a host guard the host lacks, by name", (d) => (d["meta"].hostGuards = { isRainy: "1" }), "host-guard /meta/hostGuards/isRainy");
 refuses(
   "a FEEL guard that does not parse",
   (d) => (open(d)["on"].finish.guard = { type: "feel", params: { when: "1 +" } }),
@@ -85,16 +44,12 @@ refuses(
 );
 refuses("a delay that is not defined", (d) => (open(d)["after"] = { later: { target: "done" } }), "unknown-delay /states/open/after/later");
 refuses("bare milliseconds as a delay", (d) => (open(d)["after"] = { 1000: { target: "done" } }), "unknown-delay /states/open/after/1000");
-refuses(
-  "a state that cannot be reached",
-  (d) => (d["states"].lost = { meta: { label, stage: "handle" }, on: { x: { target: "done", meta: { label, by } } } }),
-  "unreachable /states/lost",
-);
+refuses("a state that cannot be reached", (d) => (d["states"].lost = rest({ on: { x: go("done") } })), "unreachable /states/lost");
 refuses(
   "a state from which no end can be reached",
   (d) => {
     open(d)["on"].stick = { target: "stuck", meta: { label, by } };
-    d["states"].stuck = { meta: { label, stage: "handle" } };
+    d["states"].stuck = rest();
   },
   "no-end /states/stuck",
 );
@@ -155,6 +110,44 @@ refuses(
 );
 
 refuses(
+  "an initial state of a state that has none, which XState would look up",
+  (d) => (open(d)["initial"] = "a"),
+  "stray-initial /states/open/initial",
+);
+refuses(
+  "a process that is itself a final state",
+  (d) => {
+    d["type"] = "final";
+    d["states"] = {};
+    delete d["initial"];
+    delete d["meta"].delays;
+  },
+  "root-type /type",
+);
+for (const stray of ["atomic", "history"]) {
+  refuses(
+    `a process of the type ${stray}`,
+    (d) => {
+      d["type"] = stray;
+      delete d["initial"];
+    },
+    "root-type /type",
+    "unreachable /states/open",
+    "unreachable /states/done",
+  );
+}
+refuses(
+  "a parallel state whose only state is a history",
+  (d) => {
+    d["states"].empty = holding({ past: { type: "history" } }, { type: "parallel", on: { out: go("done") } });
+    open(d)["on"].enter = go("empty");
+  },
+  "no-regions /states/empty",
+  "no-target /states/empty/states/past/target",
+  "unreachable /states/empty/states/past",
+);
+
+refuses(
   "a wildcard, which would answer to every command",
   (d) => (open(d)["on"]["go.*"] = { target: "done", meta: { label, by } }),
   "command-name /states/open/on/go.*",
@@ -195,14 +188,10 @@ refuses(
 refuses(
   "a history state whose default does not exist",
   (d) => {
-    d["states"].box = {
-      initial: "a",
-      meta: { label, stage: "handle" },
-      states: {
-        a: { meta: { label }, on: { out: { target: "#small.done", meta: { label, by } } } },
-        past: { type: "history", target: "nothere" },
-      },
-    };
+    d["states"].box = holding(
+      { a: rest({ on: { out: go("#small.done") } }), past: { type: "history", target: "nothere" } },
+      { initial: "a" },
+    );
     open(d)["on"].enter = { target: "box.past", meta: { label, by } };
   },
   "unknown-target /states/box/states/past/target",
@@ -210,7 +199,7 @@ refuses(
 refuses(
   "a state that leaves only by an onDone it never comes to",
   (d) => {
-    d["states"].lone = { meta: { label, stage: "handle" }, onDone: { target: "done" } };
+    d["states"].lone = rest({ onDone: { target: "done" } });
     open(d)["on"].enter = { target: "lone", meta: { label, by } };
   },
   "no-end /states/lone",
@@ -218,20 +207,12 @@ refuses(
 refuses(
   "a parallel state that is never done because a region has no final state",
   (d) => {
-    const region = (final: boolean) => ({
-      initial: "a",
-      meta: { label },
-      states: {
-        a: { meta: { label }, ...(final && { on: { end: { target: "z", meta: { label, by } } } }) },
-        ...(final && { z: { type: "final", meta: { label } } }),
-      },
-    });
-    d["states"].both = {
-      type: "parallel",
-      meta: { label, stage: "handle" },
-      onDone: { target: "done" },
-      states: { one: region(true), two: region(false) },
-    };
+    const region = (final: boolean) =>
+      holding(
+        { a: rest(final ? { on: { end: go("z") } } : {}), ...(final && { z: { type: "final", meta: { label } } }) },
+        { initial: "a" },
+      );
+    d["states"].both = holding({ one: region(true), two: region(false) }, { type: "parallel", onDone: { target: "done" } });
     open(d)["on"].enter = { target: "both", meta: { label, by } };
   },
   "no-end /states/both/states/one/states/a",
@@ -240,11 +221,7 @@ refuses(
 );
 
 test("a process that is one parallel state ends where all its regions do", () => {
-  const region = {
-    initial: "a",
-    meta: { label, stage: "handle" },
-    states: { a: { meta: { label }, on: { end: { target: "z", meta: { label, by } } } }, z: { type: "final", meta: { label } } },
-  };
+  const region = holding({ a: rest({ on: { end: go("z") } }), z: end() }, { initial: "a" });
   assert.equal(
     findings((d) => {
       d["type"] = "parallel";
