@@ -1,7 +1,9 @@
 import { errorAt, type Finding } from "../model/finding.ts";
 import { span } from "../time/span.ts";
+import { checkEnds } from "./check-ends.ts";
 import { checkFlow } from "./check-flow.ts";
 import { checkHistory } from "./check-history.ts";
+import { checkRegions } from "./check-regions.ts";
 import { checkBy } from "./check-roles.ts";
 import { checkTaken } from "./check-taken.ts";
 import { checkTransitions } from "./check-transitions.ts";
@@ -25,6 +27,8 @@ export function checkProcess(document: ProcessDocument, around: ProcessSurroundi
     ...checkDelays(document, states),
     ...checkAbilities(document, around),
     ...checkHostGuards(document, around),
+    ...checkRegions(graph),
+    ...checkEnds(graph),
     ...checkTaken(graph),
     ...checkFlow(graph),
   ];
