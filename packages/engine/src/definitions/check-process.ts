@@ -7,6 +7,7 @@ import { checkRegions } from "./check-regions.ts";
 import { checkBy } from "./check-roles.ts";
 import { checkTaken } from "./check-taken.ts";
 import { checkTransitions } from "./check-transitions.ts";
+import { checkWaiting } from "./check-waiting.ts";
 import { settable } from "./form.ts";
 import { readGuards } from "./guards.ts";
 import { knownPaths } from "./known-paths.ts";
@@ -31,6 +32,7 @@ export function checkProcess(document: ProcessDocument, around: ProcessSurroundi
     ...checkEnds(graph),
     ...checkTaken(graph),
     ...checkFlow(graph),
+    ...checkWaiting(graph, document),
   ];
 }
 

@@ -125,7 +125,8 @@ function checkAction(place: string, { type, params }: ReturnType<typeof referenc
       );
     });
   }
-  const { table } = params;
+  const { table, role } = params;
+  if (typeof role === "string") return checkRole(`${place}/params/role`, role, around);
   if (typeof table !== "string" || around.tables.has(table)) return [];
   return [
     errorAt(
