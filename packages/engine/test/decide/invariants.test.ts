@@ -5,8 +5,8 @@ import { fold, type Ticket } from "@muster/engine";
 import { given, handClock, worldOf, type Story } from "@muster/engine/testing";
 import type { Actor } from "../../src/model/actor.ts";
 import { canonical } from "../../src/model/canonical.ts";
-import type { FormSpec } from "../../src/definitions/form.ts";
 import type { Offer } from "../../src/decide/offers.ts";
+import { fill } from "../fixtures/fill-form.ts";
 import { organisation, person, tenant, town } from "../fixtures/town.ts";
 
 const world = worldOf(tenant, town);
@@ -16,51 +16,6 @@ const actors: readonly Actor[] = [
   { kind: "reporter", tenant: tenant.id, id: "somebody-else" },
   { kind: "system", tenant: tenant.id },
 ];
-
-interface Filling {
-  readonly pick: <T>(from: readonly T[]) => T;
-  readonly now: number;
-  readonly actor: Actor;
-  readonly ticket: Ticket | undefined;
-}
-
-/** A form that fits the specification, drawn from a list of choices. */
-function fill(spec: FormSpec, { pick, now, actor, ticket }: Filling): Record<string, string | number | boolean | string[]> {
-  // A return goes to another unit and another person, and everybody of the district answers for all units.
-  const units = ["g1", "g2", "s1", "s1-squad", "water", "d"].filter((unit) => !spec["receiver"] || unit !== ticket?.owner);
-  const people = ["ann", "dan", "sue", "wen"].filter((id) => actor.kind !== "person" || id !== actor.id);
-  const entries = Object.entries(spec).flatMap(([name, field]): [string, unknown][] => {
-    if (!field.required && pick([true, false])) return [];
-    switch (field.type) {
-      case "text":
-      case "string":
-        return [[name, pick(["井盖", "乱停车", "别的"])]];
-      case "number":
-        return [[name, field.min ?? 1]];
-      case "boolean":
-        return [[name, pick([true, false])]];
-      case "choice":
-        return [[name, field.values?.[0]?.code ?? ""]];
-      case "category":
-        return [[name, pick(["0101", "0201", "02", "99"])]];
-      case "unit":
-        return [[name, pick(units)]];
-      case "units":
-        return [[name, [pick(["s1", "water"])]]];
-      case "person":
-        return [[name, pick(people)]];
-      case "standard":
-        return [[name, "0101-1"]];
-      case "tier":
-        return [[name, pick([1, 2, 3])]];
-      case "instant":
-        return [[name, now + pick([1, 100_000])]];
-      case "ticket":
-        return [[name, "another-ticket"]];
-    }
-  });
-  return Object.fromEntries(entries) as Record<string, string>;
-}
 
 const evidence = [{ name: "x", mediaType: "image/png", size: 1, sha256: "00".repeat(32) }];
 
