@@ -39,7 +39,7 @@ const actors: readonly Actor[] = [
   { kind: "reporter", tenant: tenant.id, id: "r1" },
   system,
 ];
-const evidence = [{ name: "x", mediaType: "image/png", size: 1, sha256: "0" }];
+const evidence = [{ name: "x", mediaType: "image/png", size: 1, sha256: "00".repeat(32) }];
 
 /** Reports and goes on at random, by commands and by timers; answers where the ticket came to rest. */
 function walk(world: World, draw: (bound: number) => number): Position | undefined {

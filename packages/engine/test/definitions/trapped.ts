@@ -55,7 +55,7 @@ function isDone({ leaves, machine }: Process, { state }: Position): boolean {
 
 function movesFrom(process: Process, at: Position) {
   const { active } = process.standing(at.state);
-  const edges = [...active].flatMap((node) => node.edges);
+  const edges = [...active.keys()].flatMap((node) => node.edges);
   const events = new Map<string, Edge[]>();
   for (const edge of edges) {
     const event = edge.kind === "on" ? edge.name : edge.kind === "after" ? `xstate.after.${edge.name}.${edge.source.id}` : undefined;
