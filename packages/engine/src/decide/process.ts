@@ -50,8 +50,6 @@ export interface Process {
   readonly abilities: ReadonlyMap<string, { readonly ability: Ability; readonly by: readonly RoleSpec[] }>;
   /** The form fields a reporter may read: those the report asks for, and those marked public. */
   readonly publicFields: ReadonlySet<string>;
-  /** The state a transition leaves from. */
-  readonly sourceOf: (edge: Edge) => GraphNode;
   /** The innermost states the value stands for. */
   readonly leaves: (state: StateValue) => readonly GraphNode[];
   readonly standing: (state: StateValue) => Standing;
@@ -64,11 +62,9 @@ export const guardNames = ["ticket", "form"] as const;
 export function compileProcess(document: ProcessDocument, version: number, hostGuards: ReadonlyMap<string, HostGuard>): Process {
   const machine = compileMachine(document);
   const guards = new Map<Edge, Guard>();
-  const sources = new Map<Edge, GraphNode>();
   const commands = new Map<string, Edge[]>();
   for (const node of machine.graph.nodes.values()) {
     for (const edge of node.edges) {
-      sources.set(edge, node);
       if (edge.transition.guard !== undefined) guards.set(edge, compileGuard(referenceOf(edge.transition.guard), hostGuards));
       if (edge.kind === "on") commands.set(edge.name, [...(commands.get(edge.name) ?? []), edge]);
     }
@@ -82,7 +78,6 @@ export function compileProcess(document: ProcessDocument, version: number, hostG
     commands,
     abilities: abilitiesOf(document),
     publicFields: publicFieldsOf(document, [...commands.values()].flat()),
-    sourceOf: (edge) => sources.get(edge) ?? machine.graph.root,
     leaves: (state) => standing(state).leaves,
     standing,
   };

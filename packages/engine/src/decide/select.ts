@@ -14,7 +14,7 @@ export function candidates(process: Process, ticket: Ticket, command: string): r
   const edges = process.commands.get(command) ?? [];
   if (edges.length === 0) return [];
   const { active } = process.standing(ticket.state);
-  return edges.filter((edge) => active.has(process.sourceOf(edge)));
+  return edges.filter((edge) => active.has(edge.source));
 }
 
 /** Why the actor may not take this transition, leaving aside what its form says; undefined where it is open. */

@@ -46,7 +46,7 @@ export function isForward(edge: Edge): boolean {
 
 /** Whether the transition moves a ticket out of a state of this stage. */
 export function moves(process: Process, state: StateValue, edge: Edge, stage: Stage): boolean {
-  return process.standing(state).active.get(process.sourceOf(edge))?.has(stage) ?? false;
+  return process.standing(state).active.get(edge.source)?.has(stage) ?? false;
 }
 
 function isVerified(process: Process, state: StateValue): boolean {

@@ -3,7 +3,7 @@ import type { Field } from "./form.ts";
 
 /** A field says nothing that its type does not read, and something can be filled in. */
 export function checkField(place: string, name: string, field: Field): Finding[] {
-  return [...checkBounds(place, name, field), ...checkValues(place, name, field)];
+  return [...checkBounds(place, name, field), ...checkWithin(place, name, field), ...checkValues(place, name, field)];
 }
 
 function checkBounds(place: string, name: string, { type, min, max }: Field): Finding[] {
@@ -25,6 +25,18 @@ function checkBounds(place: string, name: string, { type, min, max }: Field): Fi
       "empty-range",
       `字段 ${name} 的最小值 ${min} 大于最大值 ${max}，什么都填不进去；请改正其中一个。`,
       `The least value ${min} of the field ${name} is above its greatest, ${max}, so that nothing fits; correct one of them.`,
+    ),
+  ];
+}
+
+function checkWithin(place: string, name: string, { type, within }: Field): Finding[] {
+  if (within === undefined || type === "instant") return [];
+  return [
+    errorAt(
+      `${place}/within`,
+      "within-type",
+      `字段 ${name} 的类型是 ${type}，within 只用于 instant；请删去，或改变类型。`,
+      `The field ${name} is of the type ${type}; within is for instant. Remove it, or change the type.`,
     ),
   ];
 }

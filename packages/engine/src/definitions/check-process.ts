@@ -3,6 +3,7 @@ import { span } from "../time/span.ts";
 import { checkEnds } from "./check-ends.ts";
 import { checkFlow } from "./check-flow.ts";
 import { checkHistory } from "./check-history.ts";
+import { checkPublic } from "./check-public.ts";
 import { checkRegions } from "./check-regions.ts";
 import { checkBy } from "./check-roles.ts";
 import { checkTaken } from "./check-taken.ts";
@@ -28,6 +29,7 @@ export function checkProcess(document: ProcessDocument, around: ProcessSurroundi
     ...checkDelays(document, states),
     ...checkAbilities(document, around),
     ...checkHostGuards(document, around),
+    ...checkPublic(document, states),
     ...checkRegions(graph),
     ...checkEnds(graph),
     ...checkTaken(graph),

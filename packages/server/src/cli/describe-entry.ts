@@ -49,7 +49,7 @@ function commandOf(
   const leaves = new Set(found?.leaves(from).map((leaf) => leaf.place));
   const edges = found?.commands.get(type) ?? [];
   const isAbove = (place: string) => [...leaves].some((leaf) => leaf === place || leaf.startsWith(`${place}/`));
-  const meta = (edges.find((edge) => isAbove(found?.sourceOf(edge).place ?? "?")) ?? edges[0])?.transition.meta;
+  const meta = (edges.find((edge) => isAbove(edge.source.place)) ?? edges[0])?.transition.meta;
   return { label: meta?.label ?? label(type, type), form: meta?.form ?? {} };
 }
 
