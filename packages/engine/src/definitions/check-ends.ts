@@ -1,5 +1,5 @@
 import { errorAt, type Finding } from "../model/finding.ts";
-import { finalsOf } from "./finishes.ts";
+import { finalsOf } from "./finals-of.ts";
 import type { StateGraph } from "./state-graph.ts";
 
 /** A ticket that has come to an end is closed: in any other stage it would stay open for ever. */

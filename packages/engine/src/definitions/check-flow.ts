@@ -1,5 +1,5 @@
 import { errorAt, type Finding } from "../model/finding.ts";
-import { finalsOf } from "./finishes.ts";
+import { finalsOf } from "./finals-of.ts";
 import { waysFrom, type LiveGraph } from "./live-graph.ts";
 import { entered, leavesBeneath, targetsOf, withAncestors, type Edge, type GraphNode } from "./state-graph.ts";
 

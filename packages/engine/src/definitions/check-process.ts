@@ -10,7 +10,7 @@ import { checkTaken } from "./check-taken.ts";
 import { checkTransitions } from "./check-transitions.ts";
 import { checkWaiting } from "./check-waiting.ts";
 import { settable } from "./form.ts";
-import { readGuards } from "./guards.ts";
+import { readGuards } from "./read-guards.ts";
 import { knownPaths } from "./known-paths.ts";
 import { liveGraph } from "./live-graph.ts";
 import type { ProcessDocument } from "./process.ts";

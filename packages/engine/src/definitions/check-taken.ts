@@ -1,5 +1,5 @@
 import { errorAt, type Finding } from "../model/finding.ts";
-import { demandOf } from "./guards.ts";
+import { demandOf } from "./read-guards.ts";
 import type { Dead, LiveGraph } from "./live-graph.ts";
 import { longestRun, tooLongRun } from "./rounds.ts";
 import type { Edge } from "./state-graph.ts";

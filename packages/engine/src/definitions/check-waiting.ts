@@ -1,6 +1,6 @@
 import type { Finding } from "../model/finding.ts";
 import type { Label } from "../model/label.ts";
-import { demandOf } from "./guards.ts";
+import { demandOf } from "./read-guards.ts";
 import { waysFrom, type LiveGraph } from "./live-graph.ts";
 import type { ProcessDocument } from "./process.ts";
 import { entered, leavesBeneath, targetsOf, type Edge, type GraphNode } from "./state-graph.ts";

@@ -1,5 +1,5 @@
 import { listOf, referenceOf, type RoleSpec } from "./process.ts";
-import type { Guards } from "./guards.ts";
+import type { Guards } from "./read-guards.ts";
 import type { Edge } from "./state-graph.ts";
 
 /**

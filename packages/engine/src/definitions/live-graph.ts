@@ -1,6 +1,6 @@
 import { covers } from "./covers.ts";
-import { finalsOf } from "./finishes.ts";
-import type { Guards } from "./guards.ts";
+import { finalsOf } from "./finals-of.ts";
+import type { Guards } from "./read-guards.ts";
 import { rounds } from "./rounds.ts";
 import { withAncestors, type Edge, type GraphNode, type StateGraph } from "./state-graph.ts";
 

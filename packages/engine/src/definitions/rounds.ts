@@ -1,5 +1,5 @@
-import { finalsOf } from "./finishes.ts";
-import type { Guards } from "./guards.ts";
+import { finalsOf } from "./finals-of.ts";
+import type { Guards } from "./read-guards.ts";
 import { passage, type Passage } from "./passage.ts";
 import { regionsOf, type Edge, type StateGraph } from "./state-graph.ts";
 
