@@ -36,6 +36,8 @@ interface Standing {
   readonly active: ReadonlyMap<GraphNode, ReadonlySet<Stage>>;
   /** The earliest stage among the leaves: work left in one region keeps the whole ticket there. */
   readonly stage: Stage;
+  /** The process has ended: nothing moves the ticket any more, not even a transition of the process itself. */
+  readonly done: boolean;
 }
 
 /** A process at one version, compiled once. */
@@ -132,7 +134,9 @@ function standingOf(root: GraphNode, state: StateValue): Standing {
     for (const node of withAncestors(leaf)) active.set(node, (active.get(node) ?? new Set()).add(leaf.stage ?? "report"));
   }
   const found = active.get(root);
-  return { leaves, active, stage: stages.find((stage) => found?.has(stage)) ?? "report" };
+  const ends = (leaf: GraphNode) => leaf.parent === root || (root.type === "parallel" && leaf.parent?.parent === root);
+  const done = leaves.every((leaf) => leaf.type === "final" && ends(leaf));
+  return { leaves, active, stage: stages.find((stage) => found?.has(stage)) ?? "report", done };
 }
 
 function leavesOf(node: GraphNode, state: StateValue): readonly GraphNode[] {

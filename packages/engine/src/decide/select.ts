@@ -13,7 +13,8 @@ import type { World } from "./world.ts";
 export function candidates(process: Process, ticket: Ticket, command: string): readonly Edge[] {
   const edges = process.commands.get(command) ?? [];
   if (edges.length === 0) return [];
-  const { active } = process.standing(ticket.state);
+  const { active, done } = process.standing(ticket.state);
+  if (done) return [];
   return edges.filter((edge) => active.has(edge.source));
 }
 

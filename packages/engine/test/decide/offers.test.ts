@@ -90,4 +90,16 @@ test("guards of internal steps read the same words as guards of commands", () =>
   assert.is(calm.ok ? "" : calm.refusal.code, "condition-not-met");
 });
 
+test("where the process has ended nothing moves the ticket, not even a transition of the process itself", () => {
+  const world = smallWorld({
+    initial: "work",
+    on: { drop: to(".work", ["handler"]) },
+    states: { work: state("work", "handle", { on: { end: to("closed", ["handler"]) } }), ...closed },
+  });
+  const ended = given(world)(report, [hal, { type: "end" }]);
+  const answer = ended.when(hal, { type: "drop" });
+  assert.is(answer.ok ? "" : answer.refusal.code, "not-now");
+  assert.is(ended.offers(hal).find((offer) => offer.command === "drop")?.available, false);
+});
+
 test.run();
