@@ -4,7 +4,7 @@ import type { Attachment, Command, TicketCommand } from "../model/command.ts";
 import { isReport } from "../model/command.ts";
 import { entryFormat, type Entry } from "../model/entry.ts";
 import type { Json } from "../model/json.ts";
-import type { Effect } from "../model/effect.ts";
+import { envelopeOf, type Effect } from "../model/effect.ts";
 import { diffPatch } from "../model/merge-patch.ts";
 import { refuse, type Refused } from "../model/refusal.ts";
 import type { TextRow } from "../model/text.ts";
@@ -164,9 +164,11 @@ function finish(work: Work, before: Ticket | undefined, command: Command, acted:
   const entry: Entry = {
     actor: refOf(work.actor),
     at: work.at,
-    ...(attachments.length > 0 && { attachments: attachments.map((attachment) => attachment.id) }),
+    ...(attachments.length > 0 && { attachments: attachments.map(({ id, mediaType, sha256, size }) => ({ id, mediaType, sha256, size })) }),
     ...(work.decisions.length > 0 && { decisions: work.decisions }),
-    ...(work.effects.length > 0 && { effects: work.effects.map((effect) => effect.id) }),
+    ...(work.effects.length > 0 && {
+      effects: work.effects.map((effect) => ({ id: effect.id, sha256: work.draws.commit("", envelopeOf(effect)) })),
+    }),
     ...(Object.keys(work.form).length > 0 && { form: work.form }),
     format: entryFormat,
     ...(before && { from: before.state }),

@@ -1,3 +1,4 @@
+import { canonical } from "./canonical.ts";
 import type { JsonObject } from "./json.ts";
 
 /** Something to be done outside the ticket, written with it and delivered later, at least once, under one id. */
@@ -9,4 +10,9 @@ export interface Effect {
   readonly topic: string;
   /** The same on every try. Human text and addresses only by reference: they are resolved when it is sent. */
   readonly payload: JsonObject;
+}
+
+/** The bytes that the journal keeps the hash of: what a delivery must still be on every try. */
+export function envelopeOf({ id, destination, topic, payload }: Effect): string {
+  return canonical({ destination, id, payload, topic });
 }

@@ -11,7 +11,9 @@ export type EngineErrorCode =
   | "newer-schema"
   | "unknown-tenant"
   | "bad-tenant"
-  | "bad-actor";
+  | "bad-actor"
+  | "bad-key"
+  | "bad-seal";
 
 /** A broken promise: something that should have worked did not. Refused commands are values instead. */
 export class EngineError extends Error {

@@ -1,8 +1,9 @@
 import type { ActorRef } from "./actor.ts";
+import type { Attachment } from "./command.ts";
 import type { Json, JsonObject } from "./json.ts";
 import type { DefinitionRef, StateValue } from "./ticket.ts";
 
-/** The entry format written today; older ones are brought up by an upcaster when read. */
+/** The entry format written today; older ones are brought up by an upcaster when read. No release has written an entry yet: 1 is what the first will write. */
 export const entryFormat = 1;
 
 /** One automatic decision, with all that is needed to explain it later. */
@@ -14,6 +15,19 @@ export interface RuleDecision {
   /** The ids of the rows that hit, in the order the hit policy counts them. */
   readonly rows: readonly string[];
   readonly outcome: JsonObject;
+}
+
+/** An attachment as the journal keeps it: all but its name, which is human text and erasable. An exchanged photo does not fit it. */
+export interface AttachmentRef extends Omit<Attachment, "name"> {
+  readonly id: string;
+}
+
+/** An effect as the journal keeps it. */
+export interface EffectRef {
+  /** Its delivery's id. */
+  readonly id: string;
+  /** Of its canonical envelope (destination, id, payload, topic), hex: what is delivered is what was decided. */
+  readonly sha256: string;
 }
 
 /** One thing that happened to a ticket. It carries its results, so that folding never asks today's definitions. */
@@ -34,13 +48,12 @@ export interface Entry {
   readonly to: StateValue;
   /** What the actor filled in; human text by reference. */
   readonly form?: JsonObject;
-  /** Ids of the attachments that came with it. */
-  readonly attachments?: readonly string[];
+  readonly attachments?: readonly AttachmentRef[];
   readonly decisions?: readonly RuleDecision[];
   /** The versions of everything that was asked: `organisation`, `standards`, `process/ID`, `table/ID`. */
   readonly versions: Readonly<Record<string, number>>;
-  /** Ids of the effects it caused, in the outbox. */
-  readonly effects?: readonly string[];
+  /** What it caused to be done elsewhere, in the outbox. */
+  readonly effects?: readonly EffectRef[];
   /** What it changed on the ticket: a JSON Merge Patch (RFC 7396). */
   readonly set: Json;
 }

@@ -12,14 +12,18 @@ import { checkDrafts, define, type Defined, type Draft } from "./define.ts";
 import { deliver, type Handler } from "./deliver.ts";
 import { realChance, type Chance } from "./draw.ts";
 import { execute, type Answer, type ExecuteOptions } from "./execute.ts";
-import { exportTenant, type ExportRecord } from "./export.ts";
+import { checkSeals } from "./check-seals.ts";
+import { exportTenant } from "./export.ts";
+import type { ExportOptions, ExportRecord } from "./export-record.ts";
+import type { Fault } from "./fault.ts";
 import { fireTimers } from "./fire-timers.ts";
 import { forgetAnswers } from "./forget-answers.ts";
 import { loop } from "./loop.ts";
 import { parseTenant } from "./parse-tenant.ts";
 import { reader, type Reader } from "./read.ts";
 import { rehearse, type Rehearsal } from "./rehearse.ts";
-import { verify, type Verification } from "./verify.ts";
+import { makeSeal, type SealOptions, type SignedSeal } from "./seal.ts";
+import { verify, type Verification, type VerifyOptions } from "./verify.ts";
 import { worlds } from "./worlds.ts";
 
 export interface EngineOptions {
@@ -54,9 +58,14 @@ export interface Engine extends Reader {
   readonly erase: (tenant: string, person: string) => Promise<void>;
   readonly deliveries: (tenant: string, state: DeliveryState, limit?: number) => Promise<readonly DeliveryRow[]>;
   readonly redeliver: (tenant: string, delivery: string) => Promise<boolean>;
-  readonly verify: (tenant: string, progress?: (tickets: number) => void) => Promise<Verification>;
-  /** Everything of a tenant, a record at a time. */
-  readonly export: (tenant: string) => AsyncIterable<ExportRecord>;
+  /** Whether everything stored agrees with the journals, and with `seals` also whether the journals are those that were sealed. */
+  readonly verify: (tenant: string, options?: VerifyOptions) => Promise<Verification>;
+  /** A signed statement of what the tenant's journal is now, to be kept outside the store. Reads what is new since the previous one. */
+  readonly seal: (tenant: string, options: SealOptions) => Promise<SignedSeal>;
+  /** Only what `verify` says of seals: their signatures, their order, and the journal up to each. */
+  readonly checkSeals: (tenant: string, seals: readonly SignedSeal[], publicKey: string) => Promise<readonly Fault[]>;
+  /** Everything of a tenant, a record at a time; people only where they are asked for. */
+  readonly export: (tenant: string, options?: ExportOptions) => AsyncIterable<ExportRecord>;
   readonly backup: (file: string) => Promise<void>;
   /** Fires what is due and delivers what waits, once; for hosts and tests that keep their own rhythm. */
   readonly work: () => Promise<{ readonly fired: number; readonly attempts: number }>;
@@ -102,8 +111,10 @@ export function createEngine(options: EngineOptions): Engine {
     erase: (tenant, person) => store.people.erase(tenant, person, now()),
     deliveries: (tenant, state, limit = 100) => store.deliveries.list(tenant, state, limit),
     redeliver: (tenant, id) => store.deliveries.redeliver(tenant, id, now()),
-    verify: (tenant, progress) => verify(store, tenant, progress),
-    export: (tenant) => exportTenant(store, tenant),
+    verify: (tenant, how) => verify(store, tenant, how),
+    seal: async (tenant, how) => makeSeal(store, (await known.tenant(tenant)).id, now(), how),
+    checkSeals: (tenant, seals, publicKey) => checkSeals(store, tenant, seals, publicKey),
+    export: (tenant, how) => exportTenant(store, tenant, how),
     backup: (file) => store.backup(file),
     work,
     start: working.start,

@@ -1,83 +1,122 @@
-import type { DefinitionKind } from "../model/definition-kind.ts";
 import { EngineError } from "../model/engine-error.ts";
 import type { Entry } from "../model/entry.ts";
-import { isTextRef } from "../model/text.ts";
+import type { Json } from "../model/json.ts";
 import type { Ticket } from "../model/ticket.ts";
-import type { Tenant } from "../store/definitions.ts";
-import type { JournalRow } from "../store/journal.ts";
+import type { KeptAttachment, KeptDelivery, KeptEntry, KeptText, KeptTicket } from "../store/audit.ts";
 import type { Store } from "../store/port.ts";
+import type { ExportCounts, ExportOptions, ExportRecord } from "./export-record.ts";
+import { readFeed } from "./feed-head.ts";
+import { textRefs } from "./text-refs.ts";
 
-/** The format of an export; it changes when a reader would have to. */
+/** The format of an export; it changes when a reader would have to. No release has written one yet: 1 is what the first will write. */
 const exportFormat = 1;
-
-/**
- * One record of an export. A ticket comes before its entries, an entry before the texts it refers to; an erased text is missing.
- * An entry's hash is SHA-256 over the hash before it and the entry's canonical bytes (RFC 8785), hex.
- */
-export type ExportRecord =
-  | { readonly type: "header"; readonly format: number; readonly tenant: Tenant }
-  | {
-      readonly type: "definition";
-      readonly kind: DefinitionKind;
-      readonly id: string;
-      readonly version: number;
-      readonly hash: string;
-      readonly body: unknown;
-    }
-  | { readonly type: "ticket"; readonly head: string; readonly ticket: Ticket }
-  | { readonly type: "entry"; readonly hash: string; readonly entry: Entry }
-  | { readonly type: "text"; readonly id: string; readonly ticket: string; readonly field: string; readonly body: string }
-  /** The last one: an export without it was cut short. */
-  | { readonly type: "end"; readonly definitions: number; readonly tickets: number; readonly entries: number; readonly texts: number };
 
 const page = 100;
 
 /** Everything of a tenant, a record at a time: memory does not grow with the number of tickets. */
-export async function* exportTenant(store: Store, id: string): AsyncGenerator<ExportRecord> {
+export async function* exportTenant(store: Store, id: string, { people = false }: ExportOptions = {}): AsyncGenerator<ExportRecord> {
   const tenant = (await store.definitions.tenants()).find((each) => each.id === id);
   if (!tenant) throw new EngineError("unknown-tenant", `此存储中没有租户 ${id}。`, `there is no tenant ${id} in this store.`);
-  const counts = { definitions: 0, tickets: 0, entries: 0, texts: 0 };
-  yield { type: "header", format: exportFormat, tenant };
-  for (const { body, ...row } of await store.definitions.all(id)) {
+  const counts = { definitions: 0, tickets: 0, entries: 0, texts: 0, attachments: 0, deliveries: 0 };
+  yield {
+    type: "header",
+    format: exportFormat,
+    tenant,
+    lastNumber: (await store.audit.lastNumber(id)) ?? 0,
+    feed: await readFeed(store, id),
+  };
+  for (const { body, ...row } of await store.audit.definitions(id)) {
     counts.definitions += 1;
-    yield { type: "definition", ...row, body: JSON.parse(body) as unknown };
+    yield { type: "definition", ...present(row), body: JSON.parse(body) as unknown };
   }
-  let after = "";
-  for (;;) {
-    const stored = await store.journal.tickets(id, after, page);
-    for (const { document } of stored) {
-      const ticket = JSON.parse(document) as Ticket;
-      // No further than the ticket as it was read: it may have moved on since.
-      const rows = await store.journal.of(id, ticket.id, ticket.revision);
-      counts.tickets += 1;
-      yield { type: "ticket", head: rows.at(-1)?.hash ?? "", ticket };
-      for await (const record of history(store, id, rows)) {
-        counts[record.type === "entry" ? "entries" : "texts"] += 1;
-        yield record;
-      }
+  for await (const kept of pages((after) => store.audit.page(id, after, page))) {
+    for (const record of ticketRecords(kept)) {
+      counts[countOf[record.type]] += 1;
+      yield record;
     }
-    const last = stored.at(-1);
-    if (!last || stored.length < page) break;
+  }
+  if (!people) return yield { type: "end", ...counts };
+  let persons = 0;
+  for await (const row of pages((after) => store.audit.people(id, after, page))) {
+    persons += 1;
+    yield { type: "person", ...present(row) };
+  }
+  yield { type: "end", ...counts, people: persons };
+}
+
+/** Every row of what is read a page at a time, each page behind the last row of the one before. */
+async function* pages<Row extends { readonly id: string }>(read: (after: string) => Promise<readonly Row[]>): AsyncGenerator<Row> {
+  for (let after = ""; ;) {
+    const rows = await read(after);
+    yield* rows;
+    const last = rows.at(-1);
+    if (!last) return;
     after = last.id;
   }
-  yield { type: "end", ...counts };
 }
 
-async function* history(store: Store, tenant: string, rows: readonly JournalRow[]) {
-  const entries = rows.map(({ body, hash }) => ({ hash, entry: JSON.parse(body) as Entry }));
-  const bodies = await store.tickets.texts(
-    tenant,
-    entries.flatMap(({ entry }) => references(entry).map(([, id]) => id)),
-  );
-  for (const { hash, entry } of entries) {
-    yield { type: "entry", hash, entry } as const;
-    for (const [field, id] of references(entry)) {
-      const body = bodies.get(id);
-      if (body !== undefined) yield { type: "text", id, ticket: entry.ticket, field, body } as const;
-    }
+type TicketRecord = Extract<ExportRecord, { type: "ticket" | "entry" | "text" | "attachment" | "delivery" }>;
+
+const countOf = {
+  ticket: "tickets",
+  entry: "entries",
+  text: "texts",
+  attachment: "attachments",
+  delivery: "deliveries",
+} as const satisfies Record<TicketRecord["type"], keyof ExportCounts>;
+
+/** A ticket with its history; rows that no entry names come last, since everything stored is exported. */
+function* ticketRecords(kept: KeptTicket): Generator<TicketRecord> {
+  const ticket = kept.id;
+  yield { type: "ticket", head: String(kept.row.head), ticket: JSON.parse(String(kept.row.document)) as Ticket };
+  const [texts, attachments, deliveries] = [byId(kept.texts), byId(kept.attachments), byId(kept.deliveries)];
+  for (const row of kept.entries) {
+    const entry = JSON.parse(row.body) as Entry;
+    yield entryRecord(row, entry);
+    for (const { text } of textRefs(entry)) yield* taken(texts, text).map((each) => textRecord(ticket, each));
+    for (const { id } of entry.attachments ?? []) yield* taken(attachments, id).map((each) => attachmentRecord(ticket, each));
+    for (const { id } of entry.effects ?? []) yield* taken(deliveries, id).map((each) => deliveryRecord(ticket, each));
   }
+  for (const rows of texts.values()) yield* rows.map((each) => textRecord(ticket, each));
+  for (const rows of attachments.values()) yield* rows.map((each) => attachmentRecord(ticket, each));
+  for (const rows of deliveries.values()) yield* rows.map((each) => deliveryRecord(ticket, each));
 }
 
-function references({ form = {} }: Entry): readonly (readonly [field: string, text: string])[] {
-  return Object.entries(form).flatMap(([field, value]) => (isTextRef(value) ? [[field, value.text] as const] : []));
+function entryRecord({ position, hash }: KeptEntry, entry: Entry): TicketRecord {
+  return { type: "entry", ...(position !== null && { position }), hash, entry };
+}
+
+function textRecord(ticket: string, { id, field, body, salt, erasedAt }: KeptText): TicketRecord {
+  return { type: "text", ...present({ id, ticket, field, body, salt, erasedAt }) };
+}
+
+function attachmentRecord(ticket: string, { id, seq, name, mediaType, size, sha256 }: KeptAttachment): TicketRecord {
+  return { type: "attachment", ...present({ id, ticket, seq, name, mediaType, size, sha256 }) };
+}
+
+function deliveryRecord(ticket: string, row: KeptDelivery): TicketRecord {
+  const { id, destination, topic, state, attempt, writtenAt, settledAt, error } = row;
+  const payload = JSON.parse(row.payload) as Json;
+  return { type: "delivery", ...present({ id, ticket, destination, topic, state, attempt, writtenAt, settledAt, error }), payload };
+}
+
+type Present<Row> = { readonly [Key in keyof Row as null extends Row[Key] ? never : Key]: Row[Key] } & {
+  readonly [Key in keyof Row as null extends Row[Key] ? Key : never]?: NonNullable<Row[Key]>;
+};
+
+/** A row without the columns that are empty. */
+function present<Row extends object>(row: Row): Present<Row> {
+  return Object.fromEntries(Object.entries(row).filter(([, value]) => value !== null)) as Present<Row>;
+}
+
+function byId<Row extends { readonly id: string }>(rows: readonly Row[]): Map<string, readonly Row[]> {
+  const found = new Map<string, readonly Row[]>();
+  for (const row of rows) found.set(row.id, [...(found.get(row.id) ?? []), row]);
+  return found;
+}
+
+function taken<Row>(rows: Map<string, readonly Row[]>, id: string): readonly Row[] {
+  const found = rows.get(id) ?? [];
+  rows.delete(id);
+  return found;
 }

@@ -1,4 +1,5 @@
 import { hash } from "node:crypto";
+import type { FeedRow } from "../store/journal.ts";
 
 /** SHA-256 of a text's UTF-8, hex. */
 export function sha256(text: string): string {
@@ -11,4 +12,9 @@ export const noHead = "";
 /** The hash of an entry: over the hash before it and its own canonical bytes. */
 export function chain(head: string, body: string): string {
   return sha256(head + body);
+}
+
+/** The running hash of a tenant's feed: over the hash before it and a line that names an entry by its place and its own hash. */
+export function chainFeed(head: string, { position, ticket, seq, hash: entry }: FeedRow): string {
+  return sha256(`${head}\n${position} ${ticket} ${seq} ${entry}`);
 }

@@ -9,3 +9,8 @@ export function numberOf({ zone, numberPrefix }: Tenant, at: number, running: nu
   formats.set(zone, format);
   return `${numberPrefix}${format.format(at).replaceAll("-", "")}-${String(running).padStart(5, "0")}`;
 }
+
+/** The running number in a ticket's number; 0 where there is none. */
+export function runningOf(number: string): number {
+  return Number(/-(\d+)$/.exec(number)?.[1] ?? 0);
+}

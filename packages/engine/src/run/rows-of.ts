@@ -3,6 +3,7 @@ import type { Accepted } from "../decide/decide.ts";
 import { partsOf } from "../decide/parts.ts";
 import type { World } from "../decide/world.ts";
 import { canonical } from "../model/canonical.ts";
+import type { Entry } from "../model/entry.ts";
 import type { Ticket } from "../model/ticket.ts";
 import type { Timer } from "../model/timer.ts";
 import type { Found, Write } from "../store/port.ts";
@@ -27,7 +28,7 @@ export function rowsOf(world: World, found: Found, accepted: Accepted, document:
     effects: accepted.effects,
     texts: accepted.texts,
     attachments: accepted.attachments,
-    decisions: (entry.decisions ?? []).flatMap(({ table, rows }) => rows.map((row) => ({ table: table.id, version: table.version, row }))),
+    decisions: decisionsOf(entry),
     answer,
   };
 }
@@ -35,4 +36,9 @@ export function rowsOf(world: World, found: Found, accepted: Accepted, document:
 /** The armed timers of a ticket as rows. */
 export function timersOf(ticket: Ticket): readonly Timer[] {
   return Object.entries(ticket.timers).map(([id, { generation, due }]) => ({ id, generation, due }));
+}
+
+/** Which rows of which tables hit, as rows: one for each. */
+export function decisionsOf({ decisions = [] }: Entry): Write["decisions"] {
+  return decisions.flatMap(({ table, rows }) => rows.map((row) => ({ table: table.id, version: table.version, row })));
 }

@@ -1,90 +1,90 @@
-import { ticketUnits } from "../decide/authorize.ts";
-import { fold } from "../decide/evolve.ts";
-import { canonical } from "../model/canonical.ts";
-import type { SideRows, StoredTicket } from "../store/journal.ts";
+import { setImmediate as pause } from "node:timers/promises";
+import type { KeptTicket } from "../store/audit.ts";
 import type { Store } from "../store/port.ts";
-import { timersOf } from "./rows-of.ts";
-import { chain, noHead } from "./hash.ts";
-import { readEntry } from "./read-entry.ts";
-
-/** A ticket whose journal and stored state do not agree. */
-export interface Fault {
-  readonly ticket: string;
-  readonly seq?: number;
-  readonly fault: "broken-chain" | "gap" | "unreadable" | "state-differs" | "head-differs" | "rows-differ" | "no-ticket" | "no-journal";
-}
+import type { Fault } from "./fault.ts";
+import { knownDefinitions, type Known } from "./known-definitions.ts";
+import type { SignedSeal } from "./seal.ts";
+import { checkSeals } from "./check-seals.ts";
+import { verifyTicket, type Checked } from "./verify-ticket.ts";
 
 export interface Verification {
   readonly tickets: number;
   readonly entries: number;
+  /** How many seals were compared; absent where none were given. */
+  readonly seals?: number;
   readonly faults: readonly Fault[];
+}
+
+export interface VerifyOptions {
+  /** Hears how many tickets were read so far. */
+  readonly progress?: (tickets: number) => void;
+  /** The tenant's seals, in the order in which they were made. */
+  readonly seals?: readonly SignedSeal[];
+  /** PEM; what the seals were signed with is its other half. */
+  readonly publicKey?: string;
 }
 
 const page = 200;
 
-/** Reads every journal of the tenant: each chain whole, each fold equal to the stored ticket byte for byte, each side row as the ticket says. */
-export async function verify(store: Store, tenant: string, progress: (tickets: number) => void = () => {}): Promise<Verification> {
+/**
+ * Reads everything of the tenant a page at a time: each chain whole, each fold equal to the stored ticket byte for byte, every row beside
+ * it as the journal says, and nothing else stored; with seals, also that the journal is still the one that was sealed.
+ */
+export async function verify(store: Store, tenant: string, options: VerifyOptions = {}): Promise<Verification> {
   const faults: Fault[] = [];
-  let [tickets, entries, after] = [0, 0, ""];
+  let known = await knownDefinitions(store, tenant);
+  const missing = new Set<string>();
+  const atDefinitions = new Map<string, Fault>();
+  let [tickets, entries, highest, after] = [0, 0, 0, ""];
   for (;;) {
-    const stored = await store.journal.tickets(tenant, after, page);
-    for (const [i, ticket] of stored.entries()) {
-      const checked = await verifyStanding(store, tenant, ticket, stored[i - 1]?.id ?? after);
-      entries += checked.entries;
-      faults.push(...checked.faults);
+    const kept = await store.audit.page(tenant, after, page);
+    for (const ticket of kept) {
+      const checked = await settled(ticket);
+      entries += ticket.entries.length;
+      highest = Math.max(highest, checked.running);
+      faults.push(...checked.faults, ...newlyMissing(checked, missing));
     }
-    tickets += stored.length;
-    progress(tickets);
-    const last = stored.at(-1);
-    if (!last || stored.length < page) break;
+    tickets += kept.length;
+    options.progress?.(tickets);
+    const last = kept.at(-1);
+    if (!last) break;
     after = last.id;
+    // The embedded store answers at once: without a pause nobody else would have a turn until the end.
+    await pause();
   }
-  for (const ticket of await store.journal.orphans(tenant)) faults.push({ ticket, fault: "no-ticket" });
-  return { tickets, entries, faults };
+  note(known);
+  const all = [...faults, ...(await beyondTickets(store, tenant, highest)), ...atDefinitions.values()];
+  const { seals } = options;
+  if (!seals) return { tickets, entries, faults: all };
+  return { tickets, entries, seals: seals.length, faults: [...all, ...(await checkSeals(store, tenant, seals, options.publicKey))] };
+
+  /** A definition that was published while we read is no fault: what is not known is looked up anew, once. */
+  async function settled(ticket: KeptTicket): Promise<Checked> {
+    const checked = verifyTicket(known, tenant, ticket);
+    if (checked.missing.every(({ what }) => missing.has(what))) return checked;
+    note(known);
+    known = await knownDefinitions(store, tenant);
+    return verifyTicket(known, tenant, ticket);
+  }
+
+  function note(before: Known): void {
+    for (const fault of before.faults) atDefinitions.set(`${fault.fault} ${fault.what}`, fault);
+  }
 }
 
-type Checked = Pick<Verification, "entries" | "faults">;
-
-/** A ticket that moves on while it is read looks broken; so one at fault is looked at again until it has stood still meanwhile. */
-async function verifyStanding(store: Store, tenant: string, stored: StoredTicket, after: string): Promise<Checked> {
-  for (let looked = stored; ;) {
-    const checked = await verifyTicket(store, tenant, looked);
-    if (checked.faults.length === 0) return checked;
-    const [now] = await store.journal.tickets(tenant, after, 1);
-    if (now?.id !== looked.id || (now.head === looked.head && now.document === looked.document)) return checked;
-    looked = now;
-  }
+/** One definition that is gone would be told by every entry that names it: the first is enough. */
+function newlyMissing({ missing }: Checked, told: Set<string>): readonly Fault[] {
+  return missing.filter(({ what }) => !told.has(what) && told.add(what)).map((each) => ({ ...each, fault: "definition-missing" }));
 }
 
-async function verifyTicket(store: Store, tenant: string, stored: StoredTicket): Promise<Checked> {
-  const rows = await store.journal.of(tenant, stored.id);
-  const at = (fault: Fault["fault"], seq?: number) => ({
-    entries: rows.length,
-    faults: [seq === undefined ? { ticket: stored.id, fault } : { ticket: stored.id, seq, fault }],
-  });
-  let head = noHead;
-  for (const [i, row] of rows.entries()) {
-    if (row.seq !== i + 1) return at("gap", i + 1);
-    head = chain(head, row.body);
-    if (head !== row.hash) return at("broken-chain", row.seq);
-  }
-  if (rows.length === 0) return at("no-journal");
-  if (stored.head !== head) return at("head-differs");
-  try {
-    const ticket = fold(rows.map((row) => readEntry(row.body)));
-    if (!ticket || canonical(ticket) !== stored.document) return at("state-differs");
-    if (!agrees(await store.journal.rows(tenant, stored.id), { timers: timersOf(ticket), units: ticketUnits(ticket) }))
-      return at("rows-differ");
-  } catch {
-    return at("unreadable");
-  }
-  return { entries: rows.length, faults: [] };
-}
-
-function agrees(rows: SideRows, wanted: Pick<SideRows, "timers" | "units">): boolean {
-  return sorted(rows.timers) === sorted(wanted.timers) && sorted(rows.units) === sorted(wanted.units);
-}
-
-function sorted(rows: readonly object[]): string {
-  return [...new Set(rows.map((row) => canonical(row)))].toSorted((a, b) => (a < b ? -1 : 1)).join("\n");
+async function beyondTickets(store: Store, tenant: string, highest: number): Promise<readonly Fault[]> {
+  const faults: Fault[] = [];
+  for (const { ticket, tables } of await store.audit.orphans(tenant))
+    faults.push(tables.includes("journal") ? { ticket, fault: "no-ticket" } : { ticket, fault: "stray-rows", what: tables.join(", ") });
+  for (const { ticket, seq } of await store.audit.strayAnswers(tenant)) faults.push({ ticket, seq, fault: "stray-answer" });
+  // Asked last: it only ever grows, so a report that came in meanwhile is no fault.
+  const given = await store.audit.lastNumber(tenant);
+  if (given === undefined) faults.push({ fault: "no-tenant", what: tenant });
+  else if (given < highest) faults.push({ fault: "number-behind", what: `${given} < ${highest}` });
+  return faults;
 }

@@ -5,6 +5,7 @@ import type { TextRow } from "../model/text.ts";
 import type { Ticket } from "../model/ticket.ts";
 import type { Timer } from "../model/timer.ts";
 import type { AnswerStore } from "./answers.ts";
+import type { AuditStore } from "./audit.ts";
 import type { DefinitionStore } from "./definitions.ts";
 import type { DeliveryStore } from "./deliveries.ts";
 import type { JournalStore } from "./journal.ts";
@@ -21,6 +22,7 @@ export interface Store {
   readonly transact: <T>(asked: Asked, decide: (found: Found) => Decided<T>) => Promise<T>;
   readonly tickets: TicketStore;
   readonly journal: JournalStore;
+  readonly audit: AuditStore;
   readonly answers: AnswerStore;
   readonly timers: TimerStore;
   readonly deliveries: DeliveryStore;

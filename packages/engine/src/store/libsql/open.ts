@@ -3,6 +3,7 @@ import { dirname } from "node:path";
 import { EngineError } from "../../model/engine-error.ts";
 import type { Store } from "../port.ts";
 import { backup, backupLibsql } from "./backup.ts";
+import { auditStore } from "./audit.ts";
 import { connect, type Connection } from "./connection.ts";
 import { answerStore } from "./answers.ts";
 import { definitionStore } from "./definitions.ts";
@@ -39,6 +40,7 @@ export function openLibsqlStore(options: { readonly file: string; readonly readO
       transact: writer.transact,
       tickets: ticketStore(read),
       journal: journalStore(read),
+      audit: auditStore(read),
       answers: answerStore(writer.enqueue, write),
       timers: timerStore(read, writer.enqueue, write),
       deliveries: deliveryStore(read, writer.enqueue, writing),
@@ -84,6 +86,7 @@ function openReadOnly(file: string): Store {
     transact: refused,
     tickets: ticketStore(read),
     journal: journalStore(read),
+    audit: auditStore(read),
     answers: answerStore(refused, read),
     timers: timerStore(read, refused, read),
     deliveries: deliveryStore(read, refused, reading),

@@ -16,6 +16,11 @@ export function takeLocks({ tenant, ticket, key, report }: Asked): string {
   return numbers.map((number) => `SELECT pg_advisory_xact_lock(${number})`).join("; ");
 }
 
+/** The lock of whoever gives a tenant's entries their feed positions. */
+export function takeFeedLock(tenant: string): string {
+  return `SELECT pg_advisory_xact_lock(${numberOf(["feed", tenant])})`;
+}
+
 /** PostgreSQL locks 64-bit numbers; two names that share one only wait for each other needlessly. */
 function numberOf(name: readonly string[]): bigint {
   return createHash("sha256").update(JSON.stringify(name)).digest().readBigInt64BE();

@@ -1,6 +1,7 @@
 import { EngineError } from "../../model/engine-error.ts";
 import type { Store } from "../port.ts";
 import { answerStore } from "./answers.ts";
+import { auditStore } from "./audit.ts";
 import { definitionStore } from "./definitions.ts";
 import { deliveryStore } from "./deliveries.ts";
 import { door } from "./door.ts";
@@ -40,7 +41,8 @@ export async function openPostgresStore({ url, connections = 10 }: PostgresStore
   return {
     ...guard({ transact: transactor(pool, numbers(pool)) }),
     tickets: guard(ticketStore(db)),
-    journal: guard(journalStore(db)),
+    journal: guard(journalStore(db, pool)),
+    audit: guard(auditStore(db)),
     answers: guard(answerStore(db)),
     timers: guard(timerStore(db)),
     deliveries: guard(deliveryStore(db, pool)),

@@ -85,10 +85,13 @@ export const engine: Section = (add) => {
     const ticket = await reported({}, { attachments: photo });
     await done({ type: "void", ticket, form: { reason: "测试" } }, "sue");
     const [story] = await town.story(ticket, person("ann"));
-    const rows = await harness.raw("SELECT id, sha256 FROM attachment");
+    const rows = await harness.raw("SELECT id, sha256, name FROM attachment");
     assert.equal(
-      rows.map((row) => [row["id"], row["sha256"]]),
-      [[story?.entry.attachments?.[0], photo[0]?.sha256]],
+      rows.map((row) => [row["id"], row["sha256"], row["name"]]),
+      [[story?.entry.attachments?.[0]?.id, photo[0]?.sha256, photo[0]?.name]],
     );
+    // The journal keeps everything but the name, which is human text.
+    const { name: _name, ...facts } = photo[0] ?? {};
+    assert.equal(story?.entry.attachments, [{ id: rows[0]?.["id"], ...facts }]);
   });
 };

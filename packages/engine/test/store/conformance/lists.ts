@@ -13,7 +13,7 @@ export const lists: Section = (add) => {
     const sorted = all.toSorted((a, b) => Buffer.compare(Buffer.from(a), Buffer.from(b)));
     assert.equal(await listed(store), sorted);
     assert.equal(ids(await store.tickets.list(tenant, everything, {}, { limit: 4, after: "Z" })), ["_", "a", "b", "z"]);
-    assert.equal(ids(await store.journal.tickets(tenant, "Z", 3)), ["_", "a", "b"]);
+    assert.equal(ids(await store.audit.page(tenant, "Z", 3)), ["_", "a", "b"]);
   });
 
   add("the open tickets of a unit are counted, those it once had left out", async ({ store }) => {

@@ -12,7 +12,7 @@ export interface TownEngine {
   readonly reported: (form?: Command["form"], more?: object) => Promise<string>;
 }
 
-export async function townOn(store: Store, options: Pick<EngineOptions, "handlers"> = {}): Promise<TownEngine> {
+export async function townOn(store: Store, options: Pick<EngineOptions, "guards" | "handlers"> = {}): Promise<TownEngine> {
   const clock = { now: 1_700_000_000_000 };
   const counters = { id: 0, salt: 0 };
   const next = (of: "id" | "salt") => `${of}-${String(++counters[of]).padStart(6, "0")}`;

@@ -1,5 +1,6 @@
 import { createEngine, type Store } from "@muster/engine";
 import { openPostgresStore } from "@muster/engine/postgres";
+import { readdirSync } from "node:fs";
 import { setTimeout as pause } from "node:timers/promises";
 import { Client } from "pg";
 import { suite } from "uvu";
@@ -8,6 +9,8 @@ import { query, startPostgres, type TestPostgres } from "../../fixtures/postgres
 import { person, tenant } from "../../fixtures/town.ts";
 import { townOn } from "../conformance/town-engine.ts";
 import { put, start, tenant as t, writeOf } from "../conformance/writing.ts";
+
+const steps = readdirSync(new URL("../../../drizzle/postgres", import.meta.url)).filter((name) => name.endsWith(".sql")).length;
 
 const test = suite("store: postgres, several processes");
 let server: TestPostgres | undefined;
@@ -21,7 +24,7 @@ test.after(() => server?.stop());
 test("processes that start at once on an empty database migrate it once", async () => {
   const url = await fresh();
   const stores = await Promise.all(Array.from({ length: 4 }, () => openPostgresStore({ url, connections: 2 })));
-  assert.equal((await query(url, "SELECT step FROM migration")).length, 1);
+  assert.is((await query(url, "SELECT step FROM migration")).length, steps);
   await closeAll(stores);
 });
 
@@ -53,6 +56,55 @@ test("reports of several processes get numbers of their own, and a duplicate amo
   const refused = await Promise.all([one, two, one, two].map((engine) => engine.execute(sourced, person("ann"))));
   assert.is(refused.filter((answer) => answer.ok).length, 1);
   assert.equal((await one.verify(tenant.id)).faults, []);
+  await closeAll(stores);
+});
+
+test("an entry whose transaction commits late comes late in the feed, and nothing is skipped", async () => {
+  const url = await fresh();
+  const [store, other] = [await openPostgresStore({ url }), await openPostgresStore({ url })];
+  await put(store, "a");
+  const slow = new Client({ connectionString: url });
+  await slow.connect();
+  const journal = "INSERT INTO journal (tenant, ticket, seq, at, recorded_at, type, entry, hash)";
+  await slow.query(`BEGIN; ${journal} VALUES ('${t}', 'slow', 1, ${start}, ${start}, 't', '{}', '')`);
+  await put(store, "b");
+  const known = await Promise.all([store.journal.feed(t, 0, 9), other.journal.feed(t, 0, 9), store.journal.feed(t, 0, 9)]);
+  for (const feed of known) assert.equal(told(feed), ["1 a 1", "2 b 1"]);
+  await slow.query("COMMIT");
+  await slow.end();
+  assert.equal(told(await other.journal.feed(t, 2, 9)), ["3 slow 1"]);
+  assert.equal(told(await store.journal.feed(t, 0, 9)), ["1 a 1", "2 b 1", "3 slow 1"]);
+  await closeAll([store, other]);
+});
+
+test("processes that write and read the feed at once see each entry once, a ticket's in their order", async () => {
+  const url = await fresh();
+  const stores = await Promise.all(Array.from({ length: 3 }, () => openPostgresStore({ url, connections: 4 })));
+  const work = stores.flatMap((store, i) =>
+    ["x", "y", `own-${i}`].map(async (id) => {
+      for (let n = 0; n < 15; n++) await put(store, id);
+    }),
+  );
+  const readers = stores.map(async (store) => {
+    const seen: string[] = [];
+    for (let after = 0; seen.length < 135;) {
+      const rows = await store.journal.feed(t, after, 7);
+      seen.push(...told(rows));
+      after = rows.at(-1)?.position ?? after;
+    }
+    return seen;
+  });
+  const [first, ...rest] = await Promise.all(readers);
+  await Promise.all(work);
+  for (const seen of rest) assert.equal(seen, first);
+  assert.is(new Set(first).size, 135);
+  for (const id of ["x", "y"]) {
+    const seqs = (first ?? []).map((line) => line.split(" ")).flatMap(([, ticket, seq]) => (ticket === id ? [Number(seq)] : []));
+    assert.equal(
+      seqs,
+      Array.from({ length: 45 }, (_, i) => i + 1),
+    );
+  }
   await closeAll(stores);
 });
 
@@ -105,4 +157,8 @@ function fresh(): Promise<string> {
 
 async function closeAll(stores: readonly Store[]): Promise<void> {
   for (const store of stores) await store.close();
+}
+
+function told(feed: Awaited<ReturnType<Store["journal"]["feed"]>>): readonly string[] {
+  return feed.map(({ position, ticket, seq }) => `${position} ${ticket} ${seq}`);
 }

@@ -12,5 +12,9 @@ export const decision = sqliteTable(
     seq: integer().notNull(),
     at: integer().notNull(),
   },
-  (table) => [index("decision_row").on(table.tenant, table.table, table.row, table.at)],
+  (table) => [
+    index("decision_row").on(table.tenant, table.table, table.row, table.at),
+    // Verification and export read by ticket.
+    index("decision_ticket").on(table.tenant, table.ticket),
+  ],
 );

@@ -24,6 +24,8 @@ export const delivery = sqliteTable(
   },
   (table) => [
     uniqueIndex("delivery_id").on(table.tenant, table.id),
+    // Verification and export read by ticket.
+    index("delivery_ticket").on(table.tenant, table.ticket),
     index("delivery_pending")
       .on(table.nextAt)
       .where(sql`state = 'pending'`),

@@ -13,5 +13,9 @@ export const decision = pgTable(
     seq: integer().notNull(),
     at: bigint({ mode: "number" }).notNull(),
   },
-  (table) => [index("decision_row").on(table.tenant, table.table, table.row, table.at)],
+  (table) => [
+    index("decision_row").on(table.tenant, table.table, table.row, table.at),
+    // Verification and export read by ticket.
+    index("decision_ticket").on(table.tenant, table.ticket),
+  ],
 );

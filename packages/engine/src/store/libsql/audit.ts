@@ -1,0 +1,110 @@
+import { and, asc, between, eq, getTableName, gt, notExists, sql } from "drizzle-orm";
+import type { SQLiteColumn } from "drizzle-orm/sqlite-core";
+import type { DefinitionKind } from "../../model/definition-kind.ts";
+import { orphansOf, type AuditStore } from "../audit.ts";
+import { atOnce, gather } from "../gather.ts";
+import type { Drizzle } from "./drizzle.ts";
+import * as schema from "./schema/index.ts";
+
+const { answer, attachment, decision, definition, delivery, journal, part, person, tenant, text, ticket, ticketUnit, timer } = schema;
+
+export function auditStore(read: Drizzle): AuditStore {
+  return {
+    // Read at one go, so nothing is written in between: the one writer is this process, or the connection holds a snapshot.
+    page: (of, after, limit) => {
+      const rows = read
+        .select()
+        .from(ticket)
+        .where(and(eq(ticket.tenant, of), gt(ticket.id, after)))
+        .orderBy(asc(ticket.id))
+        .limit(limit)
+        .all();
+      const tickets = atOnce(rows);
+      const [first, last] = [tickets[0]?.id ?? "", tickets.at(-1)?.id ?? ""];
+      const theirs = (table: OfTicket) => and(eq(table.tenant, of), between(table.ticket, first, last));
+      const entries = read.select(entryColumns).from(journal).where(theirs(journal)).orderBy(asc(journal.ticket), asc(journal.seq));
+      return Promise.resolve(
+        gather({
+          tickets,
+          entries: entries.all(),
+          timers: read.select().from(timer).where(theirs(timer)).all(),
+          parts: read.select().from(part).where(theirs(part)).all(),
+          units: read.select().from(ticketUnit).where(theirs(ticketUnit)).all(),
+          texts: read.select().from(text).where(theirs(text)).all(),
+          attachments: read.select().from(attachment).where(theirs(attachment)).all(),
+          decisions: read.select().from(decision).where(theirs(decision)).all(),
+          deliveries: read.select().from(delivery).where(theirs(delivery)).orderBy(asc(delivery.position)).all(),
+        }),
+      );
+    },
+    orphans: (of) => Promise.resolve(orphansOf(beside.flatMap((table) => orphansIn(read, table, of)))),
+    strayAnswers: (of) => {
+      const named = and(eq(journal.tenant, answer.tenant), eq(journal.ticket, answer.ticket), eq(journal.seq, answer.seq));
+      const entry = read.select({ one }).from(journal).where(named);
+      const rows = read
+        .select({ ticket: answer.ticket, seq: answer.seq })
+        .from(answer)
+        .where(and(eq(answer.tenant, of), notExists(entry)))
+        .orderBy(asc(answer.ticket), asc(answer.seq));
+      return Promise.resolve(rows.all());
+    },
+    definitions: (of) => {
+      const order = [asc(definition.kind), asc(definition.id), asc(definition.version)];
+      const rows = read
+        .select()
+        .from(definition)
+        .where(eq(definition.tenant, of))
+        .orderBy(...order)
+        .all();
+      return Promise.resolve(rows.map(({ tenant: _of, ...row }) => ({ ...row, kind: row.kind as DefinitionKind })));
+    },
+    people: (of, after, limit) => {
+      const where = and(eq(person.tenant, of), gt(person.id, after));
+      const rows = read.select().from(person).where(where).orderBy(asc(person.id)).limit(limit).all();
+      return Promise.resolve(rows.map(({ tenant: _of, ...row }) => row));
+    },
+    lastNumber: (of) => Promise.resolve(read.select({ last: tenant.lastNumber }).from(tenant).where(eq(tenant.id, of)).all()[0]?.last),
+    tenants: () => {
+      const named = [...beside, ticket, answer, definition, person].map((table) =>
+        read.selectDistinct({ id: table.tenant }).from(table).all(),
+      );
+      const ids = [...named.flat(), ...read.select({ id: tenant.id }).from(tenant).all()].map(({ id }) => id);
+      return Promise.resolve([...new Set(ids)].toSorted());
+    },
+  };
+}
+
+interface OfTicket {
+  readonly tenant: SQLiteColumn;
+  readonly ticket: SQLiteColumn;
+}
+
+const one = sql`1`;
+
+/** The tables whose rows belong to a ticket. */
+const beside = [journal, part, ticketUnit, timer, text, attachment, decision, delivery];
+
+const entryColumns = {
+  ticket: journal.ticket,
+  seq: journal.seq,
+  at: journal.at,
+  recordedAt: journal.recordedAt,
+  type: journal.type,
+  body: journal.entry,
+  hash: journal.hash,
+  position: journal.position,
+};
+
+function orphansIn(read: Drizzle, table: (typeof beside)[number], of: string) {
+  const owner = read
+    .select({ one })
+    .from(ticket)
+    .where(and(eq(ticket.tenant, table.tenant), eq(ticket.id, table.ticket)));
+  const rows = read
+    .selectDistinct({ ticket: table.ticket })
+    .from(table)
+    .where(and(eq(table.tenant, of), notExists(owner)))
+    .orderBy(asc(table.ticket))
+    .all();
+  return rows.map((row) => ({ ticket: row.ticket, in: getTableName(table) }));
+}
