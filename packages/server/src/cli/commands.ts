@@ -14,6 +14,7 @@ export const commands: Readonly<Record<string, () => Promise<(program: Command) 
   import: async () => (await import("./commands/import.ts")).importCommand,
   export: async () => (await import("./commands/export.ts")).exportCommand,
   verify: async () => (await import("./commands/verify.ts")).verifyCommand,
+  seal: async () => (await import("./commands/seal.ts")).sealCommand,
   backup: async () => (await import("./commands/backup.ts")).backupCommand,
   restore: async () => (await import("./commands/restore.ts")).restoreCommand,
 };

@@ -22,6 +22,7 @@ const names = [
   "import",
   "export",
   "verify",
+  "seal",
   "backup",
   "restore",
 ];

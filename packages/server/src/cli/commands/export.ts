@@ -17,16 +17,17 @@ export function exportCommand(program: Command): void {
     .command("export")
     .description(
       t(
-        "导出租户的全部内容（NDJSON）：定义、案卷、日志及其哈希、文字",
-        "export everything of the tenant as NDJSON: definitions, tickets, journals with their hashes, texts",
+        "导出租户的全部内容（NDJSON）：定义、案卷、日志及其哈希、文字、附件信息、投递；人员须加 --people",
+        "export everything of the tenant as NDJSON: definitions, tickets, journals with their hashes, texts, what attachments are, deliveries; people only with --people",
       ),
     )
     .option("--out <file>", t("写入此新文件（默认标准输出）", "write to this new file (default: standard output)"))
+    .option("--people", t("连同人员的姓名、电话、地址（个人信息）", "with the names, phones and addresses of people (personal data)"))
     .action(
       reading(async (context, command) => {
-        const { out } = command.opts<{ readonly out?: string }>();
+        const { out, people = false } = command.opts<{ readonly out?: string; readonly people?: true }>();
         const { io } = context.options.invocation;
-        const lines = ndjson(context, interruption(io));
+        const lines = ndjson(context, people, interruption(io));
         if (out === undefined) {
           // Waits whenever the reader is slower than we are.
           for await (const line of lines) if (!io.stdout.write(line)) await once(io.stdout, "drain");
@@ -43,8 +44,8 @@ export function exportCommand(program: Command): void {
     );
 }
 
-async function* ndjson({ engine, tenant }: Context, signal: AbortSignal): AsyncGenerator<string> {
-  for await (const record of engine.export(tenant.id)) {
+async function* ndjson({ engine, tenant }: Context, people: boolean, signal: AbortSignal): AsyncGenerator<string> {
+  for await (const record of engine.export(tenant.id, { people })) {
     if (signal.aborted)
       throw failure(exitCodes.failed, "interrupted", label("已中断；导出不完整。", "Interrupted; the export is not complete."));
     yield `${JSON.stringify(record)}\n`;

@@ -77,9 +77,10 @@ async function verifiedCopy(given: GlobalOptions & Speech, file: string, copy: s
 
 /** Opens the copy as the database will be opened, which also brings an older schema up to date. */
 async function verifyCopy(given: GlobalOptions & Speech, copy: string): Promise<readonly Verified[]> {
-  const engine = createEngine({ store: openLibsqlStore({ file: copy }) });
+  const store = openLibsqlStore({ file: copy });
+  const engine = createEngine({ store });
   try {
-    return await verifyTenants(given.invocation.io, given, engine, await engine.tenants());
+    return await verifyTenants(given.invocation.io, given, engine, await store.audit.tenants());
   } finally {
     await engine.close();
   }

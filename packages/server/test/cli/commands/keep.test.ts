@@ -42,6 +42,25 @@ test("a changed entry is found: exit code 4 and the fault by name, in both langu
   assert.match((await run(["verify", "--db", copy, "--lang", "zh-CN"])).stdout, "哈希链在此断开");
 });
 
+test("a fault says where it is and what to do, in both languages", async () => {
+  const copy = tampered("UPDATE text SET body = '路灯坏了'; UPDATE tenant SET last_number = 0; UPDATE ticket SET owner = 'g2'");
+  const { code, stdout, stderr } = await run(["verify", "--db", copy]);
+  assert.is(code, 4);
+  assert.match(stdout, /#1 {2}the text was changed: it does not fit the entry's commitment: [-0-9a-f]{36} \[text-differs\]/);
+  assert.match(stdout, "new tickets would collide: 0 < 1 [number-behind]");
+  assert.match(stdout, "lists go wrong: owner [column-differs]");
+  assert.match(stderr, "restore the last backup that verified");
+  const chinese = await run(["verify", "--db", copy, "--lang", "zh-CN"]);
+  for (const said of ["文字被改动", "新案卷会撞号", "列表会出错"]) assert.match(chinese.stdout, said);
+  assert.match(chinese.stderr, "请保留此文件供查证");
+});
+
+test("a tenant that was taken off the list of tenants does not escape", async () => {
+  const { code, stdout } = await run(["verify", "--db", tampered("DELETE FROM tenant")]);
+  assert.is(code, 4);
+  assert.match(stdout, "was never set up: town [no-tenant]");
+});
+
 test("a deleted ticket is found", async () => {
   assert.is((await run(["verify", "--db", tampered("DELETE FROM ticket")])).code, 4);
 });
@@ -50,11 +69,16 @@ test("an export holds everything, in order, and says that it is complete", async
   const { code, stdout } = await muster("export");
   assert.is(code, 0);
   const records = lines(stdout);
-  assert.equal(records[0], { type: "header", format: 1, tenant: { id: "town", zone: "Asia/Shanghai", numberPrefix: "T" } });
+  const { feed, ...header } = records[0] ?? {};
+  assert.equal(header, { type: "header", format: 1, tenant: { id: "town", zone: "Asia/Shanghai", numberPrefix: "T" }, lastNumber: 1 });
+  assert.is((feed as { readonly entries: number }).entries, 2);
   const types = records.map((record) => record["type"]).filter((type) => type !== "definition");
   assert.equal(types, ["header", "ticket", "entry", "text", "entry", "end"]);
   assert.is(records.find((record) => record["type"] === "text")?.["body"], "井盖缺失");
-  assert.equal(records.at(-1), { type: "end", definitions: 6, tickets: 1, entries: 2, texts: 1 });
+  assert.equal(records.at(-1), { type: "end", definitions: 6, tickets: 1, entries: 2, texts: 1, attachments: 0, deliveries: 0 });
+  assert.not.match(stdout, "安");
+  const people = lines((await muster("export", "--people")).stdout).filter((record) => record["type"] === "person");
+  assert.equal(people, [{ type: "person", id: "ann", kind: "staff", name: "安" }]);
 });
 
 test("an export goes to a new file, whole or not at all", async () => {
