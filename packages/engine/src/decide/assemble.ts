@@ -1,6 +1,6 @@
 import type { Definition } from "../definitions/definition.ts";
 import { abilities } from "../abilities/index.ts";
-import { checkProcess } from "../definitions/check-process.ts";
+import { checkProcess } from "../definitions/check/check-process.ts";
 import type { Standard } from "../definitions/standards.ts";
 import { errorAt, type Finding } from "../model/finding.ts";
 import { buildTree } from "../model/tree.ts";

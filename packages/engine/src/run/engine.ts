@@ -12,18 +12,18 @@ import { checkDrafts, define, type Defined, type Draft } from "./define.ts";
 import { deliver, type Handler } from "./deliver.ts";
 import { realChance, type Chance } from "./draw.ts";
 import { execute, type Answer, type ExecuteOptions } from "./execute.ts";
-import { checkSeals } from "./check-seals.ts";
-import { exportTenant } from "./export.ts";
-import type { ExportOptions, ExportRecord } from "./export-record.ts";
-import type { Fault } from "./fault.ts";
+import { checkSeals } from "./seal/check-seals.ts";
+import { exportTenant } from "./export/export.ts";
+import type { ExportOptions, ExportRecord } from "./export/export-record.ts";
+import type { Fault } from "./verify/fault.ts";
 import { fireTimers } from "./fire-timers.ts";
 import { forgetAnswers } from "./forget-answers.ts";
 import { loop } from "./loop.ts";
 import { parseTenant } from "./parse-tenant.ts";
 import { reader, type Reader } from "./read.ts";
 import { rehearse, type Rehearsal } from "./rehearse.ts";
-import { makeSeal, type SealOptions, type SignedSeal } from "./seal.ts";
-import { verify, type Verification, type VerifyOptions } from "./verify.ts";
+import { makeSeal, type SealOptions, type SignedSeal } from "./seal/seal.ts";
+import { verify, type Verification, type VerifyOptions } from "./verify/verify.ts";
 import { worlds } from "./worlds.ts";
 
 export interface EngineOptions {

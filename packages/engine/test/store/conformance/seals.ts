@@ -3,7 +3,7 @@ import type { Fault, SignedSeal } from "@muster/engine";
 import * as assert from "uvu/assert";
 import { canonical } from "../../../src/model/canonical.ts";
 import { chain, noHead } from "../../../src/run/hash.ts";
-import { makeSeal } from "../../../src/run/seal.ts";
+import { makeSeal } from "../../../src/run/seal/seal.ts";
 import { tenant } from "../../fixtures/town.ts";
 import type { Harness, Section } from "./harness.ts";
 import { townOn, type TownEngine } from "./town-engine.ts";

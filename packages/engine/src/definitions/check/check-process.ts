@@ -1,0 +1,180 @@
+import { errorAt, type Finding } from "../../model/finding.ts";
+import { span } from "../../time/span.ts";
+import { checkEnds } from "./check-ends.ts";
+import { checkFlow } from "./check-flow.ts";
+import { checkHistory } from "./check-history.ts";
+import { checkPublic } from "./check-public.ts";
+import { checkRegions } from "./check-regions.ts";
+import { checkBy } from "./check-roles.ts";
+import { checkTaken } from "./check-taken.ts";
+import { checkTransitions } from "./check-transitions.ts";
+import { checkWaiting } from "./check-waiting.ts";
+import { settable } from "../form.ts";
+import { readGuards } from "./read-guards.ts";
+import { knownPaths } from "./known-paths.ts";
+import { liveGraph } from "./live-graph.ts";
+import type { ProcessDocument } from "../process.ts";
+import type { ProcessSurroundings } from "./process-surroundings.ts";
+import { regionsOf, stateGraph, type GraphNode } from "../state-graph.ts";
+
+/** Refuses, before publication, whatever could lose a ticket at run time. An empty list means: publish it. */
+export function checkProcess(document: ProcessDocument, around: ProcessSurroundings): Finding[] {
+  const written = stateGraph(document);
+  const graph = liveGraph(written, readGuards(written, around));
+  const states = [...graph.nodes.values()];
+  const known = knownPaths(document, graph, around);
+  return [
+    ...states.flatMap((node) => [...checkState(node), ...checkHistory(node, graph)]),
+    ...states.flatMap((node) => checkTransitions(node, graph, document, around, known)),
+    ...checkDelays(document, states),
+    ...checkAbilities(document, around),
+    ...checkHostGuards(document, around),
+    ...checkPublic(document, states),
+    ...checkRegions(graph),
+    ...checkEnds(graph),
+    ...checkTaken(graph),
+    ...checkFlow(graph),
+    ...checkWaiting(graph, document),
+  ];
+}
+
+function checkState(node: GraphNode): Finding[] {
+  const findings: Finding[] = [];
+  const { config, place } = node;
+  if (node.type === "compound" && !node.children.some((child) => child.key === config.initial)) {
+    findings.push(
+      errorAt(
+        `${place}/initial`,
+        "no-initial",
+        `状态 ${node.id} 没有有效的初始子状态；请让 initial 指向它的一个子状态。`,
+        `State ${node.id} has no initial child; let "initial" name one of its states.`,
+      ),
+    );
+  }
+  // XState looks an initial state up whenever the state is a target, and throws where it is not there.
+  if (node.type !== "compound" && config.initial !== undefined) {
+    findings.push(
+      errorAt(
+        `${place}/initial`,
+        "stray-initial",
+        `状态 ${node.id} 的类型是 ${node.type}，没有初始子状态；请删去 initial。`,
+        `State ${node.id} is of the type ${node.type} and begins in no state of its own; remove "initial".`,
+      ),
+    );
+  }
+  if (node.parent === undefined) return [...findings, ...checkRoot(node)];
+  if (node.type !== "history" && !config.meta?.label) {
+    findings.push(
+      errorAt(
+        `${place}/meta/label`,
+        "no-label",
+        `状态 ${node.id} 没有名称；请写上中文和英文的 label。`,
+        `State ${node.id} has no label; give it one in Chinese and in English.`,
+      ),
+    );
+  }
+  if (node.type !== "history" && node.children.length === 0 && node.stage === undefined) {
+    findings.push(
+      errorAt(
+        `${place}/meta/stage`,
+        "no-stage",
+        `状态 ${node.id} 不属于任何环节；请在它或上级状态写 stage。`,
+        `State ${node.id} belongs to no stage; give it or a state above it a "stage".`,
+      ),
+    );
+  }
+  if (node.type === "final" && node.edges.length > 0) {
+    findings.push(
+      errorAt(
+        place,
+        "final-moves",
+        `终止状态 ${node.id} 不能再有转换；请删去它们，或不要写 type: final。`,
+        `The final state ${node.id} cannot move on; remove its transitions, or its "type": "final".`,
+      ),
+    );
+  }
+  if (node.type === "parallel" && regionsOf(node).length === 0) {
+    findings.push(
+      errorAt(
+        place,
+        "no-regions",
+        `并行状态 ${node.id} 没有区域；请加上子状态。`,
+        `The parallel state ${node.id} has no regions; give it states.`,
+      ),
+    );
+  }
+  return findings;
+}
+
+/** A process that is itself a final, history or atomic state has no states for a ticket to be in. */
+function checkRoot({ place, type }: GraphNode): Finding[] {
+  if (type === "compound" || type === "parallel") return [];
+  return [
+    errorAt(
+      `${place}/type`,
+      "root-type",
+      `流程本身不能是 ${type} 状态；请写上 states 和 initial，type 只可为 compound 或 parallel。`,
+      `A process cannot itself be a state of the type ${type}; give it states and an initial one, and the type compound or parallel.`,
+    ),
+  ];
+}
+
+/** A delay must have a length when its time comes: a continuous span, or an instant that some form of the process asks for. */
+function checkDelays(document: ProcessDocument, states: readonly GraphNode[]): Finding[] {
+  const forms = [document.meta.report.form, ...states.flatMap((node) => node.edges.map((edge) => edge.transition.meta?.form ?? {}))];
+  return Object.entries(document.meta.delays ?? {}).flatMap(([name, delay]): Finding[] => {
+    const place = `/meta/delays/${name}`;
+    if ("unit" in delay) {
+      if (span(delay) === undefined) {
+        return [
+          errorAt(
+            `${place}/unit`,
+            "needs-calendar",
+            `时延 ${name} 的单位 ${delay.unit} 需要日历，目前只支持 urgent-hour 和 natural-day。`,
+            `The unit ${delay.unit} of the delay ${name} needs a calendar; use urgent-hour or natural-day.`,
+          ),
+        ];
+      }
+      const longest = 100 * 366 * 24;
+      const hours = delay.unit === "natural-day" ? delay.amount * 24 : delay.amount;
+      return hours <= longest
+        ? []
+        : [errorAt(`${place}/amount`, "too-long", `时延 ${name} 超过一百年。`, `The delay ${name} is longer than a hundred years.`)];
+    }
+    if (settable[delay.field] === undefined && forms.some((form) => form[delay.field]?.type === "instant")) return [];
+    return [
+      errorAt(
+        `${place}/field`,
+        "unknown-field",
+        `没有表单填写时间 ${delay.field}；请在某个表单中加上类型为 instant 的字段。`,
+        `No form asks for the instant ${delay.field}; add a field of the type instant to one.`,
+      ),
+    ];
+  });
+}
+
+function checkAbilities(document: ProcessDocument, around: ProcessSurroundings): Finding[] {
+  return Object.entries(document.meta.abilities ?? {}).flatMap(([name, { by }]) => {
+    const place = `/meta/abilities/${name}`;
+    if (around.abilities.has(name)) return checkBy(`${place}/by`, by, around);
+    const known = [...around.abilities].join(", ");
+    return [errorAt(place, "unknown-ability", `没有能力 ${name}；可用的有 ${known}。`, `There is no ability ${name}; there are ${known}.`)];
+  });
+}
+
+function checkHostGuards(document: ProcessDocument, around: ProcessSurroundings): Finding[] {
+  return Object.entries(document.meta.hostGuards ?? {}).flatMap(([name, version]) => {
+    const registered = around.hostGuards.get(name);
+    if (registered === version) return [];
+    const has =
+      registered === undefined
+        ? ["没有登记", "is not registered"]
+        : [`登记的是版本 ${registered}`, `is registered at version ${registered}`];
+    return errorAt(
+      `/meta/hostGuards/${name}`,
+      "host-guard",
+      `宿主条件 ${name}@${version} ${has[0]}；请在宿主程序中登记它，或改用登记的版本。`,
+      `The host guard ${name}@${version} ${has[1]}; register it in the host's code, or name the registered version.`,
+    );
+  });
+}

@@ -1,0 +1,139 @@
+import { errorAt, type Finding } from "../../model/finding.ts";
+import { issueLabel } from "../../model/issue-label.ts";
+import { checkForm } from "./check-form.ts";
+import { checkGuard } from "./check-guard.ts";
+import { checkBy, checkRole } from "./check-roles.ts";
+import type { FieldType } from "../form.ts";
+import { checkTargets } from "./check-targets.ts";
+import type { KnownPaths } from "./known-paths.ts";
+import type { ProcessSurroundings } from "./process-surroundings.ts";
+import { referenceOf, type ProcessDocument, type TransitionMeta } from "../process.ts";
+import { actionsOf, type Edge, type GraphNode, type StateGraph } from "../state-graph.ts";
+
+/** A wildcard would answer to every command, and `xstate.*` would end timers and joins at will. */
+const commandName = /^[a-z][a-z0-9-]{0,63}$/;
+
+/** Every reference of a state's transitions leads somewhere, and every command says who, what and why. */
+export function checkTransitions(
+  node: GraphNode,
+  graph: StateGraph,
+  document: ProcessDocument,
+  around: ProcessSurroundings,
+  known: KnownPaths,
+): Finding[] {
+  const findings = node.edges.flatMap((edge) => [
+    ...checkTargets(edge, graph),
+    ...checkGuard(edge, document, around, known),
+    ...checkEdgeKind(edge, document, around),
+  ]);
+  for (const { place, action } of actionsOf(node)) findings.push(...checkAction(place, referenceOf(action), around));
+  if (node.config.meta?.task) findings.push(...checkRole(`${node.place}/meta/task`, node.config.meta.task.role, around));
+  if (!node.parent) {
+    findings.push(
+      ...checkBy("/meta/report/by", document.meta.report.by, around),
+      ...checkForm("/meta/report/form", document.meta.report.form),
+    );
+  }
+  return findings;
+}
+
+function checkEdgeKind(edge: Edge, document: ProcessDocument, around: ProcessSurroundings): Finding[] {
+  const { meta } = edge.transition;
+  if (edge.kind === "after" && document.meta.delays?.[edge.name] === undefined) {
+    return [
+      errorAt(
+        edge.place,
+        "unknown-delay",
+        `没有名为 ${edge.name} 的时延；请在 meta.delays 中定义它（不写数字毫秒）。`,
+        `There is no delay named ${edge.name}; define it in meta.delays (bare milliseconds are not taken).`,
+      ),
+    ];
+  }
+  if (edge.kind !== "on") return [];
+  if (!commandName.test(edge.name)) {
+    return [
+      errorAt(
+        edge.place,
+        "command-name",
+        `命令名 ${edge.name} 不合要求；请用小写字母、数字和连字符（通配符和 xstate.* 为引擎保留）。`,
+        `${edge.name} is no name for a command; use small letters, digits and hyphens (wildcards and xstate.* are the engine's).`,
+      ),
+    ];
+  }
+  if (around.commands.has(edge.name)) {
+    return [
+      errorAt(
+        edge.place,
+        "reserved-command",
+        `命令 ${edge.name} 由引擎处理；请换一个名字。`,
+        `The engine answers ${edge.name} itself; choose another name.`,
+      ),
+    ];
+  }
+  if (!meta)
+    return [
+      errorAt(
+        `${edge.place}/meta`,
+        "no-meta",
+        `转换 ${edge.name} 没有 meta；请写明 label 和 by（谁可以做）。`,
+        `The transition ${edge.name} has no meta; say its label and who may take it (by).`,
+      ),
+    ];
+  return [
+    ...checkBy(`${edge.place}/meta/by`, meta.by, around),
+    ...checkForm(`${edge.place}/meta/form`, meta.form ?? {}),
+    ...checkReturn(edge, meta),
+  ];
+}
+
+function checkReturn(edge: Edge, meta: TransitionMeta): Finding[] {
+  if (meta.way !== "return") return [];
+  const asks = (name: string, type: FieldType) => meta.form?.[name]?.required === true && meta.form[name].type === type;
+  if (asks("reason", "text") && asks("receiver", "unit") && asks("receivedBy", "person")) return [];
+  return [
+    errorAt(
+      `${edge.place}/meta/form`,
+      "return-form",
+      "回退必须填写原因 reason（text）、接收单位 receiver（unit）和接收人 receivedBy（person），均为必填。",
+      'A return must ask for "reason" (text), "receiver" (unit) and "receivedBy" (person), all required.',
+    ),
+  ];
+}
+
+function checkAction(place: string, { type, params }: ReturnType<typeof referenceOf>, around: ProcessSurroundings): Finding[] {
+  const wanted = around.actions.get(type);
+  const names = [...around.actions.keys()];
+  if (!wanted) {
+    return [
+      errorAt(
+        place,
+        "unknown-action",
+        `没有动作 ${type}；可用的有 ${names.join("、")}。`,
+        `There is no action ${type}; there are ${names.join(", ")}.`,
+      ),
+    ];
+  }
+  const parsed = wanted.safeParse(params, { reportInput: true });
+  if (!parsed.success) {
+    return parsed.error.issues.map((issue) => {
+      const { "zh-CN": zh, en } = issueLabel(issue);
+      return errorAt(
+        [`${place}/params`, ...issue.path].join("/"),
+        "action-params",
+        `动作 ${type} 的参数不对：${zh}；请改正。`,
+        `The parameters of the action ${type} do not fit: ${en}; correct them.`,
+      );
+    });
+  }
+  const { table, role } = params;
+  if (typeof role === "string") return checkRole(`${place}/params/role`, role, around);
+  if (typeof table !== "string" || around.tables.has(table)) return [];
+  return [
+    errorAt(
+      `${place}/params/table`,
+      "unknown-table",
+      `没有规则表 ${table}；请先登记它。`,
+      `There is no rule table ${table}; register it first.`,
+    ),
+  ];
+}

@@ -1,0 +1,23 @@
+import type { z } from "zod";
+import type { CompiledExpression } from "../../rules/feel/compile-expression.ts";
+import type { FormSpec } from "../form.ts";
+
+/** What a process may refer to: everything it names must be here. */
+export interface ProcessSurroundings {
+  /** Commands the engine answers itself, in any process. */
+  readonly commands: ReadonlySet<string>;
+  /** The abilities a process may opt into. */
+  readonly abilities: ReadonlySet<string>;
+  /** What each ability asks for, of those only the engine uses too. */
+  readonly abilityForms: ReadonlyMap<string, FormSpec>;
+  /** The actions, each with what its parameters must look like. */
+  readonly actions: ReadonlyMap<string, z.ZodType>;
+  /** Guards the host registered, with the versions it registered them at. */
+  readonly hostGuards: ReadonlyMap<string, string>;
+  readonly roles: ReadonlySet<string>;
+  /** Whether anybody holds the role today. */
+  readonly isHeld: (role: string) => boolean;
+  readonly tables: ReadonlySet<string>;
+  /** The names that a FEEL guard reads and its answer, or what is wrong with it. */
+  readonly feel: (source: string) => CompiledExpression;
+}
