@@ -41,13 +41,13 @@ export function compileComparison(node: SyntaxNode, compiling: Compiling): Run {
 export function compileArithmetic(node: SyntaxNode, compiling: Compiling): Run {
   const children = childrenOf(node);
   if (children.some((child) => child.name === "DateTimeLiteral")) return refuseDates(compiling);
+  const text = textOf(children[children.length === 2 ? 0 : 1] ?? node, compiling);
+  const operator = operators.find((each) => each === text);
+  if (!operator || (children.length === 2 && operator !== "-")) return refuseOperator(text, compiling);
   if (children.length === 2) {
     const operand = compileChild(node, 1, compiling);
     return (scope, subject) => apply("-", 0, operand(scope, subject));
   }
-  const text = children[1] ? textOf(children[1], compiling) : "";
-  const operator = operators.find((each) => each === text);
-  if (!operator) return refuseOperator(text, compiling);
   const left = compileChild(node, 0, compiling);
   const right = compileChild(node, 2, compiling);
   return (scope, subject) => apply(operator, left(scope, subject), right(scope, subject));

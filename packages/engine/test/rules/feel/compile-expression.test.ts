@@ -180,6 +180,7 @@ const refused = [
   { source: "1e3", says: "without an exponent" },
   { source: String.raw`"\u4e95"`, says: "write any other character itself" },
   { source: "n ** 2", says: "no operator “**”" },
+  { source: "+3", says: "no operator “+”" },
   { source: '@"P1D"', says: "no usable date" },
   { source: '@"2026-01-01" - @"2025-01-01"', says: "compare with a date" },
   { source: "n >", says: "is incomplete" },
