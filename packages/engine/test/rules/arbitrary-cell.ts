@@ -16,7 +16,7 @@ export const tree = buildTree(codes.map((code) => ({ code, parent: code.length >
 
 /** Values for an input, those in the cells and others, and null. */
 export const valuesFor: Readonly<Record<TableInput["type"], fc.Arbitrary<unknown>>> = {
-  string: orNull(fc.constantFrom("a", "b", "c", "", 'say "x"', "zz")),
+  string: orNull(fc.constantFrom("a", "b", "c", "", 'say "x"', "zz", "a\\b", "\n", "井", "😀", "null", "-", "__proto__", "constructor")),
   number: orNull(fc.oneof(fc.integer({ min: -6, max: 6 }), fc.constantFrom(-0, 0.5, 1.25, 2.5, 1e9))),
   boolean: orNull(fc.boolean()),
   category: orNull(fc.constantFrom(...codes, "99")),
@@ -27,15 +27,47 @@ export const valuesFor: Readonly<Record<TableInput["type"], fc.Arbitrary<unknown
 
 /** Cells for an input, in the notations an index holds and in some it does not. */
 export const cellsFor: Readonly<Record<TableInput["type"], fc.Arbitrary<ArbitraryCell>>> = {
-  string: cells(quoted(["a", "b", "c", "d", ""]), [
+  string: cells(quoted(["a", "b", "c", "d", "", "a\\b", "\n", "井", "😀", "null", "-", "__proto__", "constructor"]), [
     fc.constantFrom('? = "a"', 'starts with(?, "a")', 'contains(?, "x") or ? = "b"', "string length(?) > 3", '? in ("a", "b")').map(answer),
-    fc.constantFrom('["a", "b"]', '!= "a"', '< "b"', 'not("a", < "c")', String.raw`"say \"x\""`).map(plain),
+    fc
+      .constantFrom(
+        '["a", "b"]',
+        '!= "a"',
+        '< "b"',
+        'not("a", < "c")',
+        String.raw`"say \"x\""`,
+        '(("a"))',
+        'not(("a"))',
+        '= "井"',
+        '["a".."b"]',
+      )
+      .map(plain),
   ]),
   number: cells(fc.oneof(numbers(), ranges(numbers())), [
     fc.constantFrom("? > 1 and ? < 4", "? + 1 = 2", "not(? = 3)", "? between 1 and 3", "if ? > 0 then ? < 3 else ? = -2").map(answer),
-    fc.constantFrom("[1, 2]", "!= 2", "1 + 1", "> 1 + 1", "not(!= 1)", "= 2", "(3)").map(plain),
+    fc
+      .constantFrom(
+        "[1, 2]",
+        "!= 2",
+        "1 + 1",
+        "> 1 + 1",
+        "not(!= 1)",
+        "= 2",
+        "((3))",
+        "-(2)",
+        "? = -1",
+        "[-5..-1]",
+        "not((2))",
+        "003",
+        "2.50",
+        "[1, [2, 4]]",
+      )
+      .map(plain),
   ]),
-  boolean: cells(fc.constantFrom("true", "false"), []),
+  boolean: cells(fc.constantFrom("true", "false"), [
+    fc.constantFrom("? = true", "?", "? and true", "? or false", "if ? then true else false").map(answer),
+    fc.constantFrom("= true", "!= false", "[true]").map(plain),
+  ]),
   category: trees(),
   unit: trees(),
   date: cells(fc.oneof(dates(), ranges(dates())), [fc.constantFrom('? > @"2026-01-01"', '? = date("2026-03-01")').map(answer)], date),
@@ -90,9 +122,10 @@ function cells(
   return cell.map(({ text, takes }) => ({ text, takes: (value) => takes(value === null ? null : feel(value as string)) }));
 }
 
-/** What feelin says of unary tests. */
+/** What feelin says of unary tests, but that null, which is neither less nor more than anything, is not outside a range either. */
 function plain(text: string): ArbitraryCell {
-  return { text, takes: (value) => unaryTest(text, { "?": value }).value === true };
+  const ordersNot = /^not\(.*(<|>|\.\.)/.test(text);
+  return { text, takes: (value) => !(ordersNot && value === null) && unaryTest(text, { "?": value }).value === true };
 }
 
 /** A test that reads `?` takes a value only where it is true; feelin would also match null with null. */
@@ -105,7 +138,9 @@ function trees(): fc.Arbitrary<ArbitraryCell> {
   const compared = fc.constantFrom('? = "01"', '= "01"', '? in ("01", "0201")', '!= "0101"', 'starts with(?, "02")');
   return fc.oneof({ weight: 3, arbitrary: lists(quoted(codes)) }, lists(fc.oneof(quoted(codes), compared))).map(({ negated, tests }) => {
     const wrap = (parts: readonly string[]): string => (negated ? `not(${parts.join(",")})` : parts.join(", "));
+    const isUnknown = (test: string): boolean => test.startsWith("starts with");
     const takes = (value: unknown): boolean =>
+      !(negated && value === null && tests.some(isUnknown)) &&
       tests.some((test) => (test.includes("?") ? answer(test) : plain(withThoseBelow(test))).takes(value)) !== negated;
     return { text: wrap(tests), takes };
   });
@@ -131,5 +166,15 @@ function texts(): fc.Arbitrary<ArbitraryCell> {
   }));
   const list = fc.record({ negated: fc.boolean(), parts: fc.array(formula, { minLength: 1, maxLength: 3 }) });
   const text = list.map(({ negated, parts }) => (negated ? `not(${parts.join(", ")})` : parts.join(", ")));
-  return fc.oneof(text, fc.constant("-")).map((each) => ({ text: each, takes: (value) => plain(each).takes(value ?? "") }));
+  const others = fc.constantFrom(
+    'contains(?, "井") and string length(?) > 2',
+    'not(contains(?, "井"), "x")',
+    'not(starts with(?, "井"))',
+    '"井盖", contains(?, "路")',
+    '? != "井"',
+    'not(contains(?, "井") and ? != "井盖")',
+  );
+  return fc
+    .oneof({ weight: 4, arbitrary: text }, others, fc.constant("-"))
+    .map((each) => ({ text: each, takes: (value) => plain(each).takes(value ?? "") }));
 }

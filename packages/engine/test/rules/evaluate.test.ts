@@ -193,6 +193,19 @@ test("a row with a cell no index holds matches only where that cell holds too", 
   assert.equal([rowsFor(1), rowsFor(2), rowsFor(3), rowsFor(5)], [[1], [0, 1, 2], [0, 1], [1]]);
 });
 
+test("a missing number is not outside a range (DMN 1.5, 10.3.2.10), yet it is not a number it is told apart from", () => {
+  const cells = ["not([1..5])", "not(> 3)", "not(3, > 9)", "not(3)", "not(null, > 3)", "not(null)", "null", "null, > 3"];
+  const compiled = compileTable(
+    scores(
+      { hitPolicy: "rule-order" },
+      cells.map((cell) => [cell, "1"]),
+    ),
+    trees,
+  );
+  assert.equal(evaluateTable(compiled, { n: null }).rows, [3, 6, 7]);
+  assert.equal(evaluateTable(compiled, { n: 7 }).rows, [0, 2, 3, 5, 7]);
+});
+
 test("a range that ends before it begins holds nothing, indexed or run (DMN 1.5, 10.3.2.7)", () => {
   const inputs = [
     { name: "n", label, type: "number" },

@@ -28,10 +28,12 @@ export function treeColumn(cells: readonly Cell[], tree: Tree): Column {
   };
 }
 
-/** Whether a code that stands alone in a cell, or in a list there, takes the code tested: its own or one below it. */
+/** Whether a code that stands alone in a cell, or in a list there, takes the code tested: its own or one below it; a condition holds. */
 export function takesBelow(tree: Tree): Takes {
-  return (expected, value) =>
-    typeof expected === "string" && typeof value === "string" ? tree.lineage(value).includes(expected) : feelEquals(expected, value);
+  return (expected, value) => {
+    if (typeof expected === "boolean") return expected;
+    return typeof expected === "string" && typeof value === "string" ? tree.lineage(value).includes(expected) : feelEquals(expected, value);
+  };
 }
 
 type Span = readonly [first: number, last: number];

@@ -12,7 +12,7 @@ export type CompiledFeel =
   | { readonly ok: false; readonly refusal: Refusal };
 
 /** Compiles an expression, an answer or the unary tests of a cell, over the given names; `takes` is for values alone in a cell. */
-export function compileFeel(source: string, form: Form, names: readonly string[], takes: Takes = feelEquals): CompiledFeel {
+export function compileFeel(source: string, form: Form, names: readonly string[], takes: Takes = holdsOrEquals): CompiledFeel {
   if (source.length > tableBounds.cell) return { ok: false, refusal: tooLong(source) };
   const root = parseFeel(source, form, names);
   const fault = syntaxFault(root, source);
@@ -29,6 +29,11 @@ export function compileFeel(source: string, form: Form, names: readonly string[]
   const run = compilers[form](root, compiling);
   const refusal = compiling.refusals[0];
   return refusal ? { ok: false, refusal } : { ok: true, reads: [...compiling.reads], run };
+}
+
+/** As in feelin, a cell may hold a condition that reads other inputs only, such as `urgent`. */
+function holdsOrEquals(expected: unknown, value: unknown): boolean | null {
+  return typeof expected === "boolean" ? expected : feelEquals(expected, value);
 }
 
 const compilers: Readonly<Record<Form, (root: SyntaxNode, compiling: Compiling) => Run>> = {

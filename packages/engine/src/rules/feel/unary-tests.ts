@@ -8,15 +8,18 @@ import { feelEquals, isWithin, kindOf } from "./values.ts";
 type Test = (value: unknown, scope: Scope, subject: unknown) => boolean | null;
 
 /**
- * Compiles the unary tests of a cell. A test that reads `?` matches only where it is true: feelin would also match where both
- * the value and the test are null, so that `contains(?, "x")` held for a missing text.
+ * Compiles the unary tests of a cell. Satisfied are tests one of which is true, and a `not(…)` all of which are false: null, as of
+ * `> 3` for a missing number, satisfies neither (DMN 1.5, 10.3.2.10). feelin also takes null for null, so that `contains(?, "x")` held
+ * for a missing text.
  */
 export function compileUnaryTests(node: SyntaxNode, compiling: Compiling): (scope: Scope, subject: unknown) => boolean {
   const children = childrenOf(node);
   if (children[0]?.name === "Wildcard") return () => true;
   const negated = children[0]?.name === "not";
   const tests = childrenOf(children[negated ? 2 : 0] ?? node).map((test) => compileTest(test, compiling));
-  return (scope, subject) => tests.some((test) => test(subject, scope, subject) === true) !== negated;
+  return negated
+    ? (scope, subject) => tests.every((test) => test(subject, scope, subject) === false)
+    : (scope, subject) => tests.some((test) => test(subject, scope, subject) === true);
 }
 
 /** Compiles `x in …`: a list, a range, comparisons, or several of them in parentheses. */
@@ -45,15 +48,17 @@ function compileTest(node: SyntaxNode, compiling: Compiling): Test {
   const ranged = compileRange(node, compiling);
   if (ranged) return ranged;
   const operand = node.firstChild;
-  const { takes } = compiling;
+  const takes = isLiteral(operand, "BooleanLiteral") ? feelEquals : compiling.takes;
   const run = compileChild(node, 0, compiling);
-  if (operand && isAnswer(operand)) return (_, scope, subject) => run(scope, subject) === true;
-  if (operand?.name === "BooleanLiteral") return (value, scope, subject) => run(scope, subject) === value;
+  if (operand && isAnswer(operand)) return (_, scope, subject) => truthOf(run(scope, subject));
   return (value, scope, subject) => {
     const expected = run(scope, subject);
-    if (Array.isArray(expected)) return expected.some((item) => takes(item, value) === true);
-    return typeof expected === "boolean" ? expected : takes(expected, value);
+    return Array.isArray(expected) ? expected.some((item) => takes(item, value) === true) : takes(expected, value);
   };
+}
+
+function truthOf(value: unknown): boolean | null {
+  return typeof value === "boolean" ? value : null;
 }
 
 /** Whether a test is true or false of itself, instead of a value to compare with. */
@@ -63,16 +68,16 @@ export function isAnswer(node: SyntaxNode): boolean {
 
 const answers = new Set(["Comparison", "Conjunction", "Disjunction"]);
 
-/** One operand of `in`. A list alone lends its members; plain values that cannot be compared count as unequal. */
+/** One operand of `in`: a list lends its members, and among others is a value too; plain values that cannot be compared count as unequal. */
 function compileMember(node: SyntaxNode, alone: boolean, compiling: Compiling): Test {
   const ranged = compileRange(node, compiling);
   if (ranged) return ranged;
   const run = compileChild(node, 0, compiling);
   return (value, scope, subject) => {
     const expected = run(scope, subject);
-    if (!alone) return feelEquals(expected, value) === true;
-    if (kindOf(expected) === "null") return null;
-    return Array.isArray(expected) ? expected.some((item) => feelEquals(item, value) === true) : feelEquals(expected, value) === true;
+    if (alone && kindOf(expected) === "null") return null;
+    const choices: readonly unknown[] = Array.isArray(expected) ? (alone ? expected : [expected, ...expected]) : [expected];
+    return choices.some((item) => feelEquals(item, value) === true);
   };
 }
 
@@ -94,6 +99,12 @@ function compileInterval(node: SyntaxNode, compiling: Compiling): Test {
   const included = { lowIncluded: text.startsWith("["), highIncluded: text.endsWith("]") };
   refuseEmptyRange({ text, bounds: [node], low, high, ...included }, compiling);
   return (value, scope, subject) => isWithin(value, { low: low(scope, subject), high: high(scope, subject), ...included });
+}
+
+/** Whether it is a literal of this kind, in parentheses or not. */
+function isLiteral(node: SyntaxNode | null, kind: string): boolean {
+  if (node?.name === "ParenthesizedExpression") return isLiteral(childrenOf(node)[1] ?? null, kind);
+  return node?.name === kind;
 }
 
 function readsSubject(node: SyntaxNode): boolean {

@@ -56,4 +56,35 @@ test("a cell that reads ? does not match a missing value, though feelin's null e
   assert.is(cell.run({}, "ab"), true);
 });
 
+test("what is null satisfies neither a test nor its not (DMN 1.5, 10.3.2.10; dmn-tck 0072-feel-in, null_001)", () => {
+  for (const text of ["> base", "not(> base)", "not(? + 1 > base)", "not([1..base])"]) {
+    const cell = parseCell(text, "number", ["base"], trees);
+    if (cell.type !== "expression") return assert.unreachable(cell.type);
+    assert.is(cell.run({ base: 3 }, null), false, text);
+  }
+  for (const text of ["not(base)", "not(1, base)"]) {
+    const cell = parseCell(text, "number", ["base"], trees);
+    assert.is(cell.type === "expression" && cell.run({ base: 3 }, null), true, text);
+  }
+});
+
+test("in a column of true and false another input is a value to equal, elsewhere a condition", () => {
+  const holds = (type: "boolean" | "number", text: string, b: unknown, value: unknown): unknown => {
+    const cell = parseCell(text, type, ["b"], trees);
+    return cell.type === "expression" && cell.run({ b }, value);
+  };
+  for (const [b, value, expected] of [
+    [true, true, true],
+    [false, false, true],
+    [true, false, false],
+    [true, null, false],
+  ] as const)
+    assert.is(holds("boolean", "b", b, value), expected);
+  assert.equal(
+    [holds("boolean", "(true)", null, false), holds("boolean", "not((true))", null, false), holds("boolean", "(false)", null, false)],
+    [false, true, true],
+  );
+  assert.equal([holds("number", "b", true, 3), holds("number", "b", false, 3)], [true, false]);
+});
+
 test.run();

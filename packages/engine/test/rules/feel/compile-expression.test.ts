@@ -119,6 +119,29 @@ test("a range holds what lies between its bounds in their order, and without a b
   assert.equal(compiled.run({ n: 1, m: null }), [null, null, null, null]);
 });
 
+test("in takes a list as one to be in, and a list among others as a value too", () => {
+  for (const [source, expected] of [
+    // dmn-tck 0072-feel-in, list_014 to list_015.
+    ["[1,2,3] in ([1,2,3,4], [1,2,3])", true],
+    ["[1,2,3] in ([[1,2,3,4]], [[1,2,3]])", true],
+    ["1 in ([2], [1])", true],
+    ["[1,2,3] in ([1,2,3])", false],
+    ["3 in ([2], [1])", false],
+  ] as const) {
+    const compiled = compileExpression(source, { names: [] });
+    assert.is(compiled.ok && compiled.run({}), expected, source);
+  }
+});
+
+test("only true lets an if through (DMN 1.5, 10.3.2.15)", () => {
+  const compiled = compileExpression("if n then 1 else 2", { names: ["n"] });
+  if (!compiled.ok) return assert.unreachable(compiled.message.en);
+  assert.equal(
+    [true, false, null, 1, "x"].map((n) => compiled.run({ n })),
+    [1, 2, 2, 2, 2],
+  );
+});
+
 test("a list of one is not its member (dmn-tck 0068-feel-equality, singleton_001)", () => {
   const compiled = compileExpression("[100] = 100", { names: [] });
   assert.is(compiled.ok && compiled.run({}), null);
