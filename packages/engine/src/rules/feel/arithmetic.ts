@@ -5,10 +5,9 @@ export type Operator = "+" | "-" | "*" | "/";
 
 /** Calculates in decimals of 34 digits (DMN 1.5, 10.3.2.3.1); null where there is no result, as for division by zero. */
 export function calculate(operator: Operator, a: FeelNumber, b: FeelNumber): FeelNumber | null {
-  if (Number.isSafeInteger(a) && Number.isSafeInteger(b)) {
-    const result = inIntegers[operator](a as number, b as number);
-    // Adding 0 makes 0 of -0.
-    if (Number.isSafeInteger(result)) return result + 0;
+  if (typeof a === "number" && typeof b === "number") {
+    const result = calculateFast(operator, a, b);
+    if (result !== undefined) return result;
   }
   return hasDigits(a) && hasDigits(b) ? inDecimals[operator](scaled(a), scaled(b)) : null;
 }
@@ -32,6 +31,26 @@ export function whole(number: FeelNumber, towards: "floor" | "ceiling"): FeelNum
   const step = towards === "floor" ? (rest < 0n ? -1n : 0n) : rest > 0n ? 1n : 0n;
   return feelNumber({ digits: cut + step, exponent: 0 });
 }
+
+/** What needs no more than whole numbers below 2^53: whole operands, or few decimals once they are scaled; undefined for the rest. */
+function calculateFast(operator: Operator, a: number, b: number): number | undefined {
+  // Adding 0 makes 0 of -0.
+  if (Number.isSafeInteger(a) && Number.isSafeInteger(b)) {
+    const result = inIntegers[operator](a, b);
+    return Number.isSafeInteger(result) ? result + 0 : undefined;
+  }
+  const scale = scales[operator];
+  const [left, right] = [Math.round(a * scale), Math.round(b * scale)];
+  if (scale === 0 || left / scale !== a || right / scale !== b) return undefined;
+  const result = inIntegers[operator](left, right);
+  if (Math.abs(left) > keptWhole || Math.abs(right) > keptWhole || Math.abs(result) > keptWhole) return undefined;
+  return result / (operator === "*" ? scale * scale : scale) + 0;
+}
+
+/** Divided by a power of ten, a whole number of 15 digits gives the JavaScript number of that very decimal. */
+const keptWhole = 999_999_999_999_999;
+
+const scales: Readonly<Record<Operator, number>> = { "+": 1e6, "-": 1e6, "*": 1e4, "/": 0 };
 
 const inIntegers: Readonly<Record<Operator, (a: number, b: number) => number>> = {
   "+": (a, b) => a + b,

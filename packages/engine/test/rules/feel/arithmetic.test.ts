@@ -51,6 +51,24 @@ test("sums, differences and products of amounts compare equal to the decimal any
   );
 });
 
+test("amounts of few decimals, which are calculated in whole numbers, come out the same", () => {
+  const amounts = fc.tuple(fc.integer({ min: -(10 ** 15), max: 10 ** 15 }), fc.constantFrom(0, 1, 2, 3, 4, 6, 7)).map(([n, places]) => {
+    return decimalText(feelNumber({ digits: BigInt(n), exponent: -places }) ?? 0);
+  });
+  const small = fc
+    .tuple(fc.integer({ min: -99_999, max: 99_999 }), fc.nat(7))
+    .map(([n, places]) => decimalText(feelNumber({ digits: BigInt(n), exponent: -places }) ?? 0));
+  fc.assert(
+    fc.property(fc.oneof(amounts, small), fc.constantFrom("+", "-", "*"), fc.oneof(amounts, small), (a, operator, b) => {
+      const result = calculate(operator, Number(a), Number(b));
+      if (result === null) return assert.unreachable();
+      assert.equal(fractionOf(decimalText(result)), roundedTo34(exact(operator, fractionOf(a), fractionOf(b))), `${a} ${operator} ${b}`);
+      assert.not(Object.is(result, -0));
+    }),
+    { numRuns: 3_000 },
+  );
+});
+
 test("the sums everybody tries come out as on paper", () => {
   for (const source of [
     "0.1 + 0.2 = 0.3",
