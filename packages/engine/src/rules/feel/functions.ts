@@ -16,7 +16,7 @@ export interface Builtin {
   readonly call: (args: readonly unknown[]) => unknown;
 }
 
-/** The builtin functions of the live subset, by name; they answer as feelin's do. */
+/** The builtin functions of the live subset, by name; they answer as feelin's do, but in decimals and with `number` strict. */
 export const builtins: ReadonlyMap<string, Builtin> = new Map([
   ["contains", ofTexts((text, part) => text.includes(part))],
   ["starts with", ofTexts((text, part) => text.startsWith(part))],
