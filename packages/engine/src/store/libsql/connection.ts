@@ -15,10 +15,16 @@ export interface Statement {
 
 export interface Connection {
   readonly exec: (sql: string) => void;
-  /** Prepared once per text. */
+  /** Prepared once per text, while the text is among those asked for lately. */
   readonly prepare: (sql: string) => Statement;
   readonly close: () => void;
 }
+
+/**
+ * Statements kept by their text. Lists have a text for each combination of filters, and an inbox one for each number of seats. One
+ * that is dropped is finalised when it is collected; whoever holds it may go on using it.
+ */
+const mostKept = 256;
 
 /**
  * Opens a connection as a `file:` URI with `vfs=unix`: the default VFS of npm libsql 0.5 turns disk read errors into wrong rows.
@@ -32,7 +38,10 @@ export function connect(file: string, mode: "rwc" | "ro"): Connection {
     exec: (sql) => guarded(() => database.exec(sql), file),
     prepare: (sql) => {
       const found = kept.get(sql) ?? statement(database, sql, file);
+      // The one used last is the youngest; the oldest goes.
+      kept.delete(sql);
       kept.set(sql, found);
+      if (kept.size > mostKept) kept.delete(kept.keys().next().value ?? sql);
       return found;
     },
     close: () => guarded(() => database.close(), file),
