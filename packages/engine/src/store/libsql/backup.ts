@@ -1,31 +1,47 @@
-import { existsSync } from "node:fs";
+import { existsSync, rmSync } from "node:fs";
+import { open } from "node:fs/promises";
 import { EngineError } from "../../model/engine-error.ts";
-import { connect, type Connection } from "./connection.ts";
+import { connect } from "./connection.ts";
 
-/** `VACUUM INTO` reads one snapshot while writing goes on; the copy is then opened and checked page by page. */
-export function backup(reading: Connection, copy: string): Promise<void> {
-  if (existsSync(copy)) {
-    return Promise.reject(new EngineError("store-failed", `${copy} 已存在；请换一个文件名。`, `${copy} exists already; name a new file.`));
-  }
-  reading.exec(`VACUUM INTO '${copy.replaceAll("'", "''")}'`);
-  const check = connect(copy, "rwc");
+/**
+ * A verified copy of a database, also while somebody writes to it: one snapshot, checked page by page, and on the disk when this
+ * resolves. It holds what the tables hold and nothing that was deleted.
+ */
+export async function backupLibsql(file: string, copy: string): Promise<void> {
+  if (existsSync(copy))
+    throw new EngineError("store-failed", `${copy} 已存在；请换一个文件名。`, `${copy} exists already; name a new file.`);
+  // On a connection of its own: one with `query_only`, or in a transaction, refuses to VACUUM.
+  const reading = connect(file, "ro");
   try {
-    const answer = check.prepare("PRAGMA integrity_check").get()?.[0];
-    if (answer !== "ok") {
-      return Promise.reject(new EngineError("store-damaged", `备份 ${copy} 已损坏：${answer}`, `the backup ${copy} is damaged: ${answer}`));
-    }
-    return Promise.resolve();
+    reading.exec(`VACUUM INTO '${copy.replaceAll("'", "''")}'`);
+    check(copy);
+    await flush(copy);
+  } catch (cause) {
+    // Half a copy is none, and would stand in the way of the next.
+    if (existsSync(copy)) rmSync(copy);
+    throw cause;
   } finally {
-    check.close();
+    reading.close();
   }
 }
 
-/** A verified copy of a database that another process may be writing to. */
-export async function backupLibsql(file: string, copy: string): Promise<void> {
-  const reading = connect(file, "ro");
+function check(copy: string): void {
+  const connection = connect(copy, "rwc");
   try {
-    await backup(reading, copy);
+    const answer = connection.prepare("PRAGMA integrity_check").get()?.[0];
+    if (answer !== "ok")
+      throw new EngineError("store-damaged", `备份 ${copy} 已损坏：${answer}`, `the backup ${copy} is damaged: ${answer}`);
   } finally {
-    reading.close();
+    connection.close();
+  }
+}
+
+/** SQLite leaves the copy to the system's memory. https://sqlite.org/lang_vacuum.html */
+async function flush(copy: string): Promise<void> {
+  const opened = await open(copy, "r+");
+  try {
+    await opened.sync();
+  } finally {
+    await opened.close();
   }
 }

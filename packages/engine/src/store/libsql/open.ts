@@ -1,9 +1,10 @@
 import { existsSync, mkdirSync, realpathSync } from "node:fs";
 import { dirname } from "node:path";
 import { EngineError } from "../../model/engine-error.ts";
+import { door } from "../door.ts";
 import type { Store } from "../port.ts";
-import { backup, backupLibsql } from "./backup.ts";
 import { auditStore } from "./audit.ts";
+import { backupLibsql } from "./backup.ts";
 import { connect, type Connection } from "./connection.ts";
 import { answerStore } from "./answers.ts";
 import { definitionStore } from "./definitions.ts";
@@ -30,33 +31,43 @@ export function openLibsqlStore(options: { readonly file: string; readonly readO
   const file = existsSync(options.file) ? realpathSync(options.file) : options.file;
   const owner = own(file);
   try {
-    const writing = openWriting(file);
+    return openWith(openWriting(file), file, () => owner.close());
+  } catch (cause) {
+    owner.close();
+    throw cause;
+  }
+}
+
+function openWith(writing: Connection, file: string, release: () => void): Store {
+  try {
     migrate(writing, file);
     const reading = connect(file, "ro");
     reading.exec("PRAGMA query_only = 1; PRAGMA wal_autocheckpoint = 0");
     const writer = groupWriter(writing);
     const [write, read] = [drizzleOn(writing), drizzleOn(reading)];
+    const { guard, close } = door(asItIs, async () => {
+      await writer.close();
+      reading.close();
+      foldLog(writing);
+      writing.close();
+      release();
+    });
     return {
+      // The busiest call says by itself when it comes too late.
       transact: writer.transact,
-      tickets: ticketStore(read),
-      journal: journalStore(read),
-      audit: auditStore(read),
-      answers: answerStore(writer.enqueue, write),
-      timers: timerStore(read, writer.enqueue, write),
-      deliveries: deliveryStore(read, writer.enqueue, writing),
-      definitions: definitionStore(read, writer.enqueue, write),
-      people: personStore(read, writer.enqueue, write),
-      backup: (copy) => backup(reading, copy),
-      close: async () => {
-        await writer.close();
-        reading.close();
-        foldLog(writing);
-        writing.close();
-        owner.close();
-      },
+      tickets: guard(ticketStore(read)),
+      journal: guard(journalStore(read)),
+      audit: guard(auditStore(read)),
+      answers: guard(answerStore(writer.enqueue, write)),
+      timers: guard(timerStore(read, writer.enqueue, write)),
+      deliveries: guard(deliveryStore(read, writer.enqueue, writing)),
+      definitions: guard(definitionStore(read, writer.enqueue, write)),
+      people: guard(personStore(read, writer.enqueue, write)),
+      ...guard({ backup: (copy: string) => backupLibsql(file, copy) }),
+      close,
     };
   } catch (cause) {
-    owner.close();
+    writing.close();
     throw cause;
   }
 }
@@ -82,25 +93,30 @@ function openReadOnly(file: string): Store {
       ),
     );
   const read = drizzleOn(reading);
+  const { guard, close } = door(asItIs, () => {
+    // The driver keeps a closed connection while a statement of it is not collected; the snapshot must not live on with it.
+    reading.exec("ROLLBACK");
+    reading.close();
+    return Promise.resolve();
+  });
   return {
     transact: refused,
-    tickets: ticketStore(read),
-    journal: journalStore(read),
-    audit: auditStore(read),
-    answers: answerStore(refused, read),
-    timers: timerStore(read, refused, read),
-    deliveries: deliveryStore(read, refused, reading),
-    definitions: definitionStore(read, refused, read),
-    people: personStore(read, refused, read),
-    // A copy cannot be made inside the snapshot's transaction.
-    backup: (copy) => backupLibsql(file, copy),
-    close: () => {
-      // The driver keeps a closed connection while a statement of it is not collected; the snapshot must not live on with it.
-      reading.exec("ROLLBACK");
-      reading.close();
-      return Promise.resolve();
-    },
+    tickets: guard(ticketStore(read)),
+    journal: guard(journalStore(read)),
+    audit: guard(auditStore(read)),
+    answers: guard(answerStore(refused, read)),
+    timers: guard(timerStore(read, refused, read)),
+    deliveries: guard(deliveryStore(read, refused, reading)),
+    definitions: guard(definitionStore(read, refused, read)),
+    people: guard(personStore(read, refused, read)),
+    ...guard({ backup: (copy: string) => backupLibsql(file, copy) }),
+    close,
   };
+}
+
+/** The connection has told its failures already. */
+function asItIs(cause: unknown): unknown {
+  return cause;
 }
 
 /** A closed database is whole in its one file, so that whoever copies it copies everything. Where that fails, its log still holds the rest. */
@@ -112,7 +128,9 @@ function foldLog(writing: Connection): void {
   }
 }
 
-/** An acknowledged command must survive a power cut: WAL with synchronous FULL, asserted. No mmap: a read error there is a SIGBUS. */
+/**
+ * An acknowledged command must survive a power cut: WAL with synchronous FULL, asserted. No mmap: a read error there is a SIGBUS.
+ */
 function openWriting(file: string): Connection {
   const connection = connect(file, "rwc");
   connection.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA mmap_size = 0; PRAGMA cache_size = -32768");

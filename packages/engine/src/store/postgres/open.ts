@@ -1,10 +1,10 @@
 import { EngineError } from "../../model/engine-error.ts";
+import { door } from "../door.ts";
 import type { Store } from "../port.ts";
 import { answerStore } from "./answers.ts";
 import { auditStore } from "./audit.ts";
 import { definitionStore } from "./definitions.ts";
 import { deliveryStore } from "./deliveries.ts";
-import { door } from "./door.ts";
 import { connect } from "./driver.ts";
 import { journalStore } from "./journal.ts";
 import { migrate } from "./migrate.ts";
@@ -37,7 +37,10 @@ export async function openPostgresStore({ url, connections = 10 }: PostgresStore
     await pool.end();
     throw storeError(cause, at);
   }
-  const { guard, close } = door(at, () => pool.end());
+  const { guard, close } = door(
+    (cause) => storeError(cause, at),
+    () => pool.end(),
+  );
   return {
     ...guard({ transact: transactor(pool, numbers(pool)) }),
     tickets: guard(ticketStore(db)),

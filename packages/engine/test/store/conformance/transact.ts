@@ -165,6 +165,11 @@ export const transact: Section = (add) => {
       (cause: EngineError) => cause,
     );
     assert.is(late?.code, "store-closed");
+    for (const read of [() => store.tickets.get(tenant, "a1"), () => store.deliveries.list(tenant, "done", 9)]) {
+      const failure = await read().catch((cause: EngineError) => cause);
+      assert.is((failure as EngineError | undefined)?.code, "store-closed", String(read));
+    }
+    await store.close();
     const again = await harness.reopen();
     assert.is((await again.tickets.list(tenant, { all: true }, {}, { limit: 99 })).length, 20);
   });

@@ -1,15 +1,14 @@
-import { EngineError } from "../../model/engine-error.ts";
-import { storeError } from "./store-error.ts";
+import { EngineError } from "../model/engine-error.ts";
 
 type Methods = Readonly<Record<string, (...parameters: never[]) => Promise<unknown>>>;
 
-/** Every call of the store passes here: failures say what to do, and closing waits for what is under way. */
+/** Every call of a store passes here: a closed one says so, failures are told, none is thrown, and closing waits for what is under way. */
 export interface Door {
   readonly guard: <T extends object>(methods: T) => T;
   readonly close: () => Promise<void>;
 }
 
-export function door(at: string, end: () => Promise<void>): Door {
+export function door(told: (cause: unknown) => unknown, end: () => Promise<void>): Door {
   const running = new Set<Promise<unknown>>();
   let closing: Promise<void> | undefined;
 
@@ -20,7 +19,7 @@ export function door(at: string, end: () => Promise<void>): Door {
     try {
       return await act;
     } catch (cause) {
-      throw storeError(cause, at);
+      throw told(cause);
     } finally {
       running.delete(act);
     }
