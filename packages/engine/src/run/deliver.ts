@@ -3,15 +3,18 @@ import type { TicketCommand } from "../model/command.ts";
 import type { DeliveryOutcome, Leased } from "../store/deliveries.ts";
 import { execute, type ExecuteParts } from "./execute.ts";
 
-/** What a handler gets: the same envelope on every try. */
-export type Delivery = Leased;
+/**
+ * What a handler gets: the same envelope on every try, but for `attempt`. That is 1 for the first and counts on, also after the
+ * delivery was put back by hand, so that a receiver can tell a newer attempt from an older one that comes late.
+ */
+export type Delivery = Omit<Leased, "tries">;
 
 /** Takes a delivery outside any transaction. Throwing asks for another try; `{ undeliverable }` says that none would help. */
 export type Handler = (delivery: Delivery) => Promise<void | { readonly undeliverable: string }>;
 
 export interface DeliverOptions {
   readonly handlers: ReadonlyMap<string, Handler>;
-  /** Tries before a delivery is dead and its lane goes on without it. */
+  /** Tries before a delivery is dead and its lane goes on without it; one put back by hand has as many again. */
   readonly maxAttempts: number;
 }
 
@@ -40,13 +43,24 @@ async function tryOnce(
   options: DeliverOptions,
   leased: Leased,
 ): Promise<DeliveryOutcome> {
+  const { tries, ...delivery } = leased;
   try {
-    const answer = await inTime(handlers.get(leased.destination)?.(leased));
-    return answer ? { type: "undeliverable", error: answer.undeliverable } : { type: "done" };
+    const answer = await inTime(handlers.get(leased.destination)?.(delivery));
+    // A handler that hands on whatever its receiver answered has delivered.
+    return typeof answer?.undeliverable === "string" ? { type: "undeliverable", error: answer.undeliverable } : { type: "done" };
   } catch (cause) {
-    const error = cause instanceof Error ? cause.message : String(cause);
-    if (leased.attempt >= options.maxAttempts) return { type: "dead", error };
-    return { type: "retry", at: parts.now() + backoff(leased.attempt), error };
+    const error = messageOf(cause);
+    if (tries >= options.maxAttempts) return { type: "dead", error };
+    return { type: "retry", at: parts.now() + backoff(tries), error };
+  }
+}
+
+/** Hosts throw anything; what cannot be said must not keep the other lanes from being settled. */
+function messageOf(cause: unknown): string {
+  try {
+    return String(cause instanceof Error ? cause.message : cause);
+  } catch {
+    return "an error without a message";
   }
 }
 
@@ -64,8 +78,8 @@ async function inTime<T>(answer: Promise<T> | undefined): Promise<T | undefined>
 }
 
 /** 1 s, 2 s, 4 s … up to an hour. */
-function backoff(attempt: number): number {
-  return Math.min(3_600_000, 1000 * 2 ** (attempt - 1));
+function backoff(tries: number): number {
+  return Math.min(3_600_000, 1000 * 2 ** (tries - 1));
 }
 
 /** A command to another ticket, under the delivery's id as key: however often it is delivered, it is done once. */

@@ -8,8 +8,10 @@ export interface Leased {
   readonly destination: string;
   readonly topic: string;
   readonly payload: JsonObject;
-  /** 1 for the first try. */
+  /** 1 for the first try, counting on for ever: the late result of an older attempt is told from this one's by it. */
   readonly attempt: number;
+  /** 1 for the first try since it was written, or put back by hand: how often is too often goes by this. */
+  readonly tries: number;
 }
 
 /** How a try ended. */
@@ -26,6 +28,7 @@ export type DeliveryState = (typeof deliveryStates)[number];
 
 export interface DeliveryRow extends Leased {
   readonly state: DeliveryState;
+  /** What the last attempt that failed said, at most 500 characters. */
   readonly error: string | null;
 }
 
@@ -34,7 +37,7 @@ export interface DeliveryStore {
   readonly lease: (destinations: readonly string[], now: number, until: number, limit: number) => Promise<readonly Leased[]>;
   /** Records the outcome if this attempt's lease still holds; answers whether it did. */
   readonly settle: (leased: Leased, now: number, outcome: DeliveryOutcome) => Promise<boolean>;
-  /** Puts a dead delivery back to be tried again; answers whether there was one. */
+  /** Puts a dead or undeliverable delivery back, its tries counted anew; answers whether there was one. */
   readonly redeliver: (tenant: string, id: string, now: number) => Promise<boolean>;
   readonly list: (tenant: string, state: DeliveryState, limit: number) => Promise<readonly DeliveryRow[]>;
 }

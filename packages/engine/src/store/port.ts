@@ -63,6 +63,7 @@ export interface Found {
 }
 
 export interface StoredAnswer {
+  /** Of the command that was answered; empty once a person was erased whose ticket it was on. */
   readonly fingerprint: string;
   readonly ticket: string;
   readonly seq: number;

@@ -14,6 +14,7 @@ export const ticketColumns = {
   open: ({ ticket }: Write) => (ticket.open ? 1 : 0),
   source: ({ ticket }: Write) => ticket.source ?? null,
   sourceKey: ({ ticket }: Write) => ticket.sourceKey ?? null,
+  reporter: ({ ticket }: Write) => ticket.reporter ?? null,
   category: ({ ticket }: Write) => ticket.category ?? null,
   tier: ({ ticket }: Write) => ticket.tier ?? null,
   priority: ({ ticket }: Write) => ticket.priority ?? null,
@@ -30,4 +31,13 @@ export const ticketColumns = {
 export type TicketColumn = keyof typeof ticketColumns;
 
 /** Given with the first entry, never changed: an update leaves them, and their indexes, alone. */
-export const fixedColumns: ReadonlySet<TicketColumn> = new Set(["tenant", "id", "number", "process", "source", "sourceKey", "reportedAt"]);
+export const fixedColumns: ReadonlySet<TicketColumn> = new Set([
+  "tenant",
+  "id",
+  "number",
+  "process",
+  "source",
+  "sourceKey",
+  "reporter",
+  "reportedAt",
+]);

@@ -1,6 +1,7 @@
-import { and, asc, eq } from "drizzle-orm";
+import { and, asc, eq, sql } from "drizzle-orm";
 import type { JsonObject } from "../../model/json.ts";
-import type { DeliveryOutcome, DeliveryStore, Leased } from "../deliveries.ts";
+import type { DeliveryRow, DeliveryState, DeliveryStore, Leased } from "../deliveries.ts";
+import { settled } from "../settled.ts";
 import type { Connection, SqlValue } from "./connection.ts";
 import type { Drizzle } from "./drizzle.ts";
 import type { GroupWriter } from "./group-writer.ts";
@@ -8,7 +9,7 @@ import { delivery } from "./schema/index.ts";
 
 /** The head of each lane (destination and ticket) whose time has come; what waits behind it waits. */
 const leaseable = `
-  UPDATE delivery SET attempt = attempt + 1, next_at = ?
+  UPDATE delivery SET attempt = attempt + 1, tries = tries + 1, next_at = ?, error = nullif(error, '')
   WHERE position IN (
     SELECT position FROM delivery AS head
     WHERE state = 'pending' AND next_at <= ? AND destination IN (SELECT value FROM json_each(?))
@@ -19,13 +20,18 @@ const leaseable = `
       )
     ORDER BY position LIMIT ?
   )
-  RETURNING tenant, id, ticket, destination, topic, payload, attempt`;
+  RETURNING tenant, id, ticket, destination, topic, payload, attempt, tries`;
+
+/** An error emptied by an erasure stays so: the attempt under way then may have read what was erased. */
+const settle = `
+  UPDATE delivery SET state = ?, next_at = ?, settled_at = ?, error = CASE error WHEN '' THEN NULL ELSE ? END
+  WHERE tenant = ? AND id = ? AND attempt = ? AND state = 'pending'`;
+
+const revive = `
+  UPDATE delivery SET state = 'pending', tries = 0, next_at = ?, settled_at = NULL
+  WHERE tenant = ? AND id = ? AND state IN ('dead', 'undeliverable')`;
 
 export function deliveryStore(read: Drizzle, enqueue: GroupWriter["enqueue"], writing: Connection): DeliveryStore {
-  const settled =
-    "UPDATE delivery SET state = ?, next_at = ?, settled_at = ?, error = ? WHERE tenant = ? AND id = ? AND attempt = ? AND state = 'pending'";
-  const revive =
-    "UPDATE delivery SET state = 'pending', attempt = 0, next_at = ?, settled_at = NULL WHERE tenant = ? AND id = ? AND state IN ('dead', 'undeliverable')";
   return {
     lease: async (destinations, now, until, limit) => {
       // Asked on the reading connection first: an empty outbox must cost no transaction.
@@ -34,19 +40,19 @@ export function deliveryStore(read: Drizzle, enqueue: GroupWriter["enqueue"], wr
     },
     settle: (leased, now, outcome) =>
       enqueue(() => {
-        const { state, nextAt, settledAt, error } = after(outcome, now);
-        return writing.prepare(settled).run(state, nextAt, settledAt, error, leased.tenant, leased.id, leased.attempt).changes === 1;
+        const { state, nextAt, settledAt, error } = settled(outcome, now);
+        return writing.prepare(settle).run(state, nextAt, settledAt, error, leased.tenant, leased.id, leased.attempt).changes === 1;
       }),
     redeliver: (tenant, id, now) => enqueue(() => writing.prepare(revive).run(now, tenant, id).changes === 1),
     list: (tenant, state, limit) => {
       const rows = read
         .select()
         .from(delivery)
-        .where(and(eq(delivery.tenant, tenant), eq(delivery.state, state)))
+        .where(and(eq(delivery.tenant, tenant), inState(state)))
         .orderBy(asc(delivery.position))
         .limit(limit)
         .all();
-      return Promise.resolve(rows.map((row) => ({ ...row, state, payload: JSON.parse(row.payload) as JsonObject })));
+      return Promise.resolve(rows.map((row) => rowOf(row, state)));
     },
   };
 }
@@ -55,12 +61,19 @@ function anythingWaits(read: Drizzle): boolean {
   return read.select({ position: delivery.position }).from(delivery).where(eq(delivery.state, "pending")).limit(1).all().length > 0;
 }
 
-function after(outcome: DeliveryOutcome, now: number) {
-  if (outcome.type === "retry") return { state: "pending", nextAt: outcome.at, settledAt: null, error: outcome.error };
-  return { state: outcome.type, nextAt: 0, settledAt: now, error: outcome.type === "done" ? null : outcome.error };
+/** The few that failed have an index, which is used where the query names their states as it does. */
+function inState(state: DeliveryState) {
+  const failed = state === "dead" || state === "undeliverable";
+  return and(eq(delivery.state, state), failed ? sql`${delivery.state} in ('dead', 'undeliverable')` : undefined);
 }
 
-function leasedOf([tenant, id, ticket, destination, topic, payload, attempt]: readonly SqlValue[]): Leased {
+function rowOf(row: typeof delivery.$inferSelect, state: DeliveryState): DeliveryRow {
+  const { tenant, id, ticket, destination, topic, payload, attempt, tries, error } = row;
+  const said = error === "" ? null : error;
+  return { tenant, id, ticket, destination, topic, payload: JSON.parse(payload) as JsonObject, attempt, tries, state, error: said };
+}
+
+function leasedOf([tenant, id, ticket, destination, topic, payload, attempt, tries]: readonly SqlValue[]): Leased {
   return {
     tenant: String(tenant),
     id: String(id),
@@ -69,5 +82,6 @@ function leasedOf([tenant, id, ticket, destination, topic, payload, attempt]: re
     topic: String(topic),
     payload: JSON.parse(String(payload)) as JsonObject,
     attempt: Number(attempt),
+    tries: Number(tries),
   };
 }

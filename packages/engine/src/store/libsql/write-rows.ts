@@ -56,6 +56,7 @@ export function rowWriter(connection: Connection): (tenant: string, write: Write
         ...envelope,
         state: "pending",
         attempt: 0,
+        tries: 0,
         nextAt: 0,
         writtenAt: entry.recordedAt,
         settledAt: null,

@@ -1,7 +1,8 @@
-import { and, asc, eq } from "drizzle-orm";
+import { and, asc, eq, sql } from "drizzle-orm";
 import type { Pool } from "pg";
 import type { JsonObject } from "../../model/json.ts";
-import type { DeliveryOutcome, DeliveryStore, Leased } from "../deliveries.ts";
+import type { DeliveryState, DeliveryStore, Leased } from "../deliveries.ts";
+import { settled } from "../settled.ts";
 import type { Drizzle } from "./driver.ts";
 import { delivery } from "./schema/index.ts";
 
@@ -20,16 +21,18 @@ const lease = `
       )
     ORDER BY position LIMIT $3 FOR UPDATE OF head SKIP LOCKED
   ), leased AS (
-    UPDATE delivery SET attempt = attempt + 1, next_at = $4 FROM head WHERE delivery.position = head.position RETURNING delivery.*
+    UPDATE delivery SET attempt = attempt + 1, tries = tries + 1, next_at = $4, error = nullif(error, '')
+    FROM head WHERE delivery.position = head.position RETURNING delivery.*
   )
-  SELECT tenant, id, ticket, destination, topic, payload, attempt FROM leased ORDER BY position`;
+  SELECT tenant, id, ticket, destination, topic, payload, attempt, tries FROM leased ORDER BY position`;
 
+/** An error emptied by an erasure stays so: the attempt under way then may have read what was erased. */
 const settle = `
-  UPDATE delivery SET state = $1, next_at = $2, settled_at = $3, error = $4
+  UPDATE delivery SET state = $1, next_at = $2, settled_at = $3, error = CASE error WHEN '' THEN NULL ELSE $4 END
   WHERE tenant = $5 AND id = $6 AND attempt = $7 AND state = 'pending'`;
 
 const revive = `
-  UPDATE delivery SET state = 'pending', attempt = 0, next_at = $1, settled_at = NULL
+  UPDATE delivery SET state = 'pending', tries = 0, next_at = $1, settled_at = NULL
   WHERE tenant = $2 AND id = $3 AND state IN ('dead', 'undeliverable')`;
 
 type Row = Omit<Leased, "payload"> & { readonly payload: string };
@@ -41,7 +44,7 @@ export function deliveryStore(db: Drizzle, pool: Pool): DeliveryStore {
       return rows.map(leasedOf);
     },
     settle: async ({ tenant, id, attempt }, now, outcome) => {
-      const { state, nextAt, settledAt, error } = after(outcome, now);
+      const { state, nextAt, settledAt, error } = settled(outcome, now);
       const values = [state, nextAt, settledAt, error, tenant, id, attempt];
       return (await pool.query({ name: "settle", text: settle, values })).rowCount === 1;
     },
@@ -50,19 +53,20 @@ export function deliveryStore(db: Drizzle, pool: Pool): DeliveryStore {
       const rows = await db
         .select()
         .from(delivery)
-        .where(and(eq(delivery.tenant, tenant), eq(delivery.state, state)))
+        .where(and(eq(delivery.tenant, tenant), inState(state)))
         .orderBy(asc(delivery.position))
         .limit(limit);
-      return rows.map((row) => ({ ...leasedOf(row), state, error: row.error }));
+      return rows.map((row) => ({ ...leasedOf(row), state, error: row.error === "" ? null : row.error }));
     },
   };
 }
 
-function after(outcome: DeliveryOutcome, now: number) {
-  if (outcome.type === "retry") return { state: "pending", nextAt: outcome.at, settledAt: null, error: outcome.error };
-  return { state: outcome.type, nextAt: 0, settledAt: now, error: outcome.type === "done" ? null : outcome.error };
+/** The few that failed have an index, which is used where the query names their states as it does. */
+function inState(state: DeliveryState) {
+  const failed = state === "dead" || state === "undeliverable";
+  return and(eq(delivery.state, state), failed ? sql`${delivery.state} in ('dead', 'undeliverable')` : undefined);
 }
 
-function leasedOf({ tenant, id, ticket, destination, topic, payload, attempt }: Row): Leased {
-  return { tenant, id, ticket, destination, topic, payload: JSON.parse(payload) as JsonObject, attempt };
+function leasedOf({ tenant, id, ticket, destination, topic, payload, attempt, tries }: Row): Leased {
+  return { tenant, id, ticket, destination, topic, payload: JSON.parse(payload) as JsonObject, attempt, tries };
 }

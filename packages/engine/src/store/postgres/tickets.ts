@@ -86,7 +86,7 @@ function parse(document: string): Ticket {
 /** Who may see what, as a condition: the same rule as `maySee`, on rows. */
 function inScope(scope: Scope): SQL | undefined {
   if ("all" in scope) return undefined;
-  if ("reporter" in scope) return sql`${ticket.document}::json ->> 'reporter' = ${scope.reporter}`;
+  if ("reporter" in scope) return eq(ticket.reporter, scope.reporter);
   return sql`exists (select 1 from ${ticketUnit} where ${ticketUnit.tenant} = ${ticket.tenant} and ${ticketUnit.ticket} = ${ticket.id} and ${within(ticketUnit.unit, scope.units)})`;
 }
 

@@ -29,7 +29,7 @@ function piecesOf(tenant: string, write: Write): readonly Piece[] {
   const parts = gone(write.parts, ({ key }) => key);
   const timers = gone(write.timers, ({ id }) => id);
   const envelopes = write.effects.map(({ id, destination, topic, payload }) => ({ id, destination, topic, payload: canonical(payload) }));
-  const waiting = { ...of, state: "pending", attempt: 0, nextAt: 0, writtenAt: recordedAt };
+  const waiting = { ...of, state: "pending", attempt: 0, tries: 0, nextAt: 0, writtenAt: recordedAt };
   return [
     write.isNew
       ? insert("t", schema.ticket, {}, [row], "RETURNING 1")

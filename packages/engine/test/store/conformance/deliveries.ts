@@ -14,7 +14,9 @@ export const deliveries: Section = (add) => {
     assert.equal(await store.deliveries.lease([], 0, 10, 9), []);
     const leased = await store.deliveries.lease(["sms", "mail"], 0, 10, 9);
     assert.equal(ids(leased), ["a1", "b1", "m1"]);
-    assert.equal(leased[0], { tenant, id: "a1", ticket: "a", destination: "sms", topic: "t", payload: { id: "a1" }, attempt: 1 });
+    const first = { tenant, id: "a1", ticket: "a", destination: "sms", topic: "t", payload: { id: "a1" }, attempt: 1, tries: 1 };
+    assert.equal(leased[0], first);
+    assert.equal((await store.deliveries.list(tenant, "pending", 9))[0], { ...first, state: "pending", error: null });
     assert.equal(await store.deliveries.lease(["sms", "mail"], 9, 19, 9), [], "what waits behind a leased one waits");
     assert.equal(ids(await store.deliveries.lease(["sms", "mail", "fax"], 0, 10, 9)), ["f1"]);
   });
@@ -38,7 +40,7 @@ export const deliveries: Section = (add) => {
     assert.equal(await lease(store, 9), []);
     const second = await one(store, 10);
     assert.equal([second.id, second.attempt], ["a1", 2]);
-    assert.equal({ ...second, attempt: 1 }, first, "the envelope is the same");
+    assert.equal({ ...second, attempt: 1, tries: 1 }, first, "the envelope is the same");
     assert.not(await store.deliveries.settle(first, 11, { type: "dead", error: "late" }));
     assert.ok(await store.deliveries.settle(second, 12, { type: "done" }));
     assert.not(await store.deliveries.settle(second, 13, { type: "done" }), "a result is recorded once");
@@ -65,7 +67,30 @@ export const deliveries: Section = (add) => {
     assert.not(await store.deliveries.redeliver(tenant, "nothing", 3));
     assert.not(await store.deliveries.redeliver("other", "a2", 3));
     const again = await one(store, 3);
-    assert.equal([again.id, again.attempt], ["a1", 1]);
+    assert.equal([again.id, again.attempt, again.tries], ["a1", 2, 1], "attempts are counted on, tries anew");
+  });
+
+  add("a result that comes after its delivery was put back by hand is not recorded as the new attempt's", async ({ store }) => {
+    await send(store, "a", "sms", "a1");
+    const slow = await one(store, 0);
+    assert.ok(await store.deliveries.settle(await one(store, 10), 11, { type: "dead", error: "refused" }));
+    assert.ok(await store.deliveries.redeliver(tenant, "a1", 12));
+    assert.not(await store.deliveries.settle(slow, 13, { type: "done" }));
+    const again = await one(store, 14);
+    assert.not(await store.deliveries.settle(slow, 15, { type: "done" }));
+    assert.equal([again.attempt, again.tries], [3, 1]);
+    assert.ok(await store.deliveries.settle(again, 16, { type: "retry", at: 17, error: "busy" }));
+    const last = await one(store, 17);
+    assert.equal([last.attempt, last.tries], [4, 2]);
+    assert.ok(await store.deliveries.settle(last, 18, { type: "done" }));
+  });
+
+  add("an error is kept to 500 characters that every store can hold", async ({ store }) => {
+    await send(store, "a", "sms", "a1");
+    const error = `a\0b${"坏".repeat(496)}😀${"x".repeat(5000)}`;
+    assert.ok(await store.deliveries.settle(await one(store, 0), 1, { type: "dead", error }));
+    const [dead] = await store.deliveries.list(tenant, "dead", 9);
+    assert.is(dead?.error, `a\uFFFDb${"坏".repeat(496)}\uFFFD`);
   });
 
   add("workers that ask at one moment never get the same delivery", async ({ store }) => {

@@ -1,16 +1,14 @@
 import { createEngine, type Store } from "@muster/engine";
 import { openPostgresStore } from "@muster/engine/postgres";
-import { readdirSync } from "node:fs";
 import { setTimeout as pause } from "node:timers/promises";
 import { Client } from "pg";
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
 import { query, startPostgres, type TestPostgres } from "../../fixtures/postgres.ts";
 import { person, tenant } from "../../fixtures/town.ts";
+import { migrations } from "../first-database.ts";
 import { townOn } from "../conformance/town-engine.ts";
 import { put, start, tenant as t, writeOf } from "../conformance/writing.ts";
-
-const steps = readdirSync(new URL("../../../drizzle/postgres", import.meta.url)).filter((name) => name.endsWith(".sql")).length;
 
 const test = suite("store: postgres, several processes");
 let server: TestPostgres | undefined;
@@ -24,7 +22,7 @@ test.after(() => server?.stop());
 test("processes that start at once on an empty database migrate it once", async () => {
   const url = await fresh();
   const stores = await Promise.all(Array.from({ length: 4 }, () => openPostgresStore({ url, connections: 2 })));
-  assert.is((await query(url, "SELECT step FROM migration")).length, steps);
+  assert.equal((await query(url, "SELECT step FROM migration")).length, migrations("postgres").length);
   await closeAll(stores);
 });
 

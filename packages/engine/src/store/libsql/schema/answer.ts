@@ -7,7 +7,7 @@ export const answer = sqliteTable(
     tenant: text().notNull(),
     caller: text().notNull(),
     key: text().notNull(),
-    /** SHA-256 of the command, hex: the same key with another command is a mistake. */
+    /** SHA-256 over caller, key and command, hex: the same key with another command is a mistake. Empty once erased. */
     fingerprint: text().notNull(),
     ticket: text().notNull(),
     seq: integer().notNull(),

@@ -16,6 +16,7 @@ export const ticket = sqliteTable(
     open: integer().notNull(),
     source: text(),
     sourceKey: text("source_key"),
+    reporter: text(),
     category: text(),
     tier: integer(),
     priority: integer(),
@@ -36,6 +37,10 @@ export const ticket = sqliteTable(
     uniqueIndex("ticket_source_key")
       .on(table.tenant, table.source, table.sourceKey)
       .where(sql`source_key is not null`),
+    // With the id, so that a reporter's list comes in its order from the index.
+    index("ticket_reporter")
+      .on(table.tenant, table.reporter, table.id)
+      .where(sql`reporter is not null`),
     index("ticket_reported").on(table.tenant, table.reportedAt),
     index("ticket_open_due")
       .on(table.tenant, table.due)

@@ -8,7 +8,7 @@ export const answer = pgTable(
     tenant: bytewise().notNull(),
     caller: bytewise().notNull(),
     key: bytewise().notNull(),
-    /** SHA-256 of the command, hex: the same key with another command is a mistake. */
+    /** SHA-256 over caller, key and command, hex: the same key with another command is a mistake. Empty once erased. */
     fingerprint: bytewise().notNull(),
     ticket: bytewise().notNull(),
     seq: integer().notNull(),

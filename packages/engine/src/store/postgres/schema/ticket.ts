@@ -17,6 +17,7 @@ export const ticket = pgTable(
     open: integer().notNull(),
     source: bytewise(),
     sourceKey: bytewise("source_key"),
+    reporter: bytewise(),
     category: bytewise(),
     tier: integer(),
     /** A form may hold 1.5; SQLite takes it as it comes. */
@@ -38,6 +39,10 @@ export const ticket = pgTable(
     uniqueIndex("ticket_source_key")
       .on(table.tenant, table.source, table.sourceKey)
       .where(sql`source_key is not null`),
+    // With the id, so that a reporter's list comes in its order from the index.
+    index("ticket_reporter")
+      .on(table.tenant, table.reporter, table.id)
+      .where(sql`reporter is not null`),
     index("ticket_reported").on(table.tenant, table.reportedAt),
     index("ticket_open_due")
       .on(table.tenant, table.due)
