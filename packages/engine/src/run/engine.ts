@@ -54,7 +54,13 @@ export interface Engine extends Reader {
   /** Tries several commands on one ticket, each on what the one before left; writes nothing. From a report on where no ticket is given. */
   readonly rehearse: (tenant: string, start?: Ticket) => Promise<Rehearsal>;
   readonly putPeople: (tenant: string, people: readonly Person[]) => Promise<void>;
-  /** Erases a person and the human text of their reports; the journals stay whole. */
+  /**
+   * Erases a person: name, telephone and address, and of the tickets they reported all human text, whoever wrote it, the names of
+   * attachments and what failed deliveries said. The journals stay whole and the tickets go on working; what asks for an erased text
+   * gets null, and an idempotency key sent again gets its first answer without comparing commands. What staff wrote on other tickets
+   * is the office's record and stays, as do ids, hashes of attachments and the fields of forms that are not texts. Backups made before
+   * still hold everything, and so may an attachment's bytes and whatever a handler sent out: both are the host's to delete.
+   */
   readonly erase: (tenant: string, person: string) => Promise<void>;
   readonly deliveries: (tenant: string, state: DeliveryState, limit?: number) => Promise<readonly DeliveryRow[]>;
   readonly redeliver: (tenant: string, delivery: string) => Promise<boolean>;

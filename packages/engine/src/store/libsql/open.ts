@@ -10,6 +10,7 @@ import { answerStore } from "./answers.ts";
 import { definitionStore } from "./definitions.ts";
 import { deliveryStore } from "./deliveries.ts";
 import { drizzleOn } from "./drizzle.ts";
+import { logEmptier } from "./empty-log.ts";
 import { journalStore } from "./journal.ts";
 import { migrate, requireSchema } from "./migrate.ts";
 import { own } from "./own.ts";
@@ -44,11 +45,15 @@ function openWith(writing: Connection, file: string, release: () => void): Store
     const reading = connect(file, "ro");
     reading.exec("PRAGMA query_only = 1; PRAGMA wal_autocheckpoint = 0");
     const writer = groupWriter(writing);
+    const log = logEmptier(writing);
+    // A process that was killed may have left a log, and in it what it had erased.
+    log.empty();
     const [write, read] = [drizzleOn(writing), drizzleOn(reading)];
     const { guard, close } = door(asItIs, async () => {
       await writer.close();
       reading.close();
-      foldLog(writing);
+      // A closed database is whole in its one file, so that whoever copies it copies everything.
+      log.stop();
       writing.close();
       release();
     });
@@ -62,7 +67,7 @@ function openWith(writing: Connection, file: string, release: () => void): Store
       timers: guard(timerStore(read, writer.enqueue, write)),
       deliveries: guard(deliveryStore(read, writer.enqueue, writing)),
       definitions: guard(definitionStore(read, writer.enqueue, write)),
-      people: guard(personStore(read, writer.enqueue, write)),
+      people: guard(personStore(read, writer.enqueue, write, log.empty)),
       ...guard({ backup: (copy: string) => backupLibsql(file, copy) }),
       close,
     };
@@ -108,7 +113,7 @@ function openReadOnly(file: string): Store {
     timers: guard(timerStore(read, refused, read)),
     deliveries: guard(deliveryStore(read, refused, reading)),
     definitions: guard(definitionStore(read, refused, read)),
-    people: guard(personStore(read, refused, read)),
+    people: guard(personStore(read, refused, read, () => {})),
     ...guard({ backup: (copy: string) => backupLibsql(file, copy) }),
     close,
   };
@@ -119,21 +124,14 @@ function asItIs(cause: unknown): unknown {
   return cause;
 }
 
-/** A closed database is whole in its one file, so that whoever copies it copies everything. Where that fails, its log still holds the rest. */
-function foldLog(writing: Connection): void {
-  try {
-    writing.exec("PRAGMA wal_checkpoint(TRUNCATE)");
-  } catch {
-    // Nothing is lost: the next opening reads the log.
-  }
-}
-
 /**
  * An acknowledged command must survive a power cut: WAL with synchronous FULL, asserted. No mmap: a read error there is a SIGBUS.
+ * What is deleted is overwritten: an erased text must not stay in a page's unused part.
  */
 function openWriting(file: string): Connection {
   const connection = connect(file, "rwc");
   connection.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA mmap_size = 0; PRAGMA cache_size = -32768");
+  connection.exec("PRAGMA secure_delete = ON");
   const mode = connection.prepare("PRAGMA journal_mode").get()?.[0];
   const synchronous = connection.prepare("PRAGMA synchronous").get()?.[0];
   if (mode === "wal" && synchronous === 2) return connection;

@@ -1,10 +1,11 @@
 import { and, eq, sql } from "drizzle-orm";
 import type { Person, PersonStore } from "../people.ts";
 import type { Drizzle } from "./drizzle.ts";
+import { erase } from "./erase.ts";
 import type { GroupWriter } from "./group-writer.ts";
-import { attachment, person, text, ticket } from "./schema/index.ts";
+import { person } from "./schema/index.ts";
 
-export function personStore(read: Drizzle, enqueue: GroupWriter["enqueue"], write: Drizzle): PersonStore {
+export function personStore(read: Drizzle, enqueue: GroupWriter["enqueue"], write: Drizzle, emptyLog: () => void): PersonStore {
   return {
     put: (tenant, people) =>
       enqueue(() => {
@@ -21,26 +22,7 @@ export function personStore(read: Drizzle, enqueue: GroupWriter["enqueue"], writ
       const mine = and(eq(person.tenant, tenant), sql`${person.id} in (select value from json_each(${JSON.stringify(ids)}))`);
       return Promise.resolve(read.select().from(person).where(mine).all().map(personOf));
     },
-    erase: (tenant, id, now) =>
-      enqueue(() => {
-        const empty = { name: null, phone: null, address: null, erasedAt: now };
-        write
-          .update(person)
-          .set(empty)
-          .where(and(eq(person.tenant, tenant), eq(person.id, id)))
-          .run();
-        const theirs = sql`(select ${ticket.id} from ${ticket} where ${ticket.tenant} = ${tenant} and json_extract(${ticket.document}, '$.reporter') = ${id})`;
-        write
-          .update(text)
-          .set({ body: null, salt: null, erasedAt: now })
-          .where(and(eq(text.tenant, tenant), sql`${text.ticket} in ${theirs}`))
-          .run();
-        write
-          .update(attachment)
-          .set({ name: null })
-          .where(and(eq(attachment.tenant, tenant), sql`${attachment.ticket} in ${theirs}`))
-          .run();
-      }),
+    erase: (tenant, id, now) => enqueue(() => erase(write, tenant, id, now)).then(emptyLog),
   };
 }
 

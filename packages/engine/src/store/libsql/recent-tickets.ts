@@ -6,7 +6,8 @@ export interface TicketText {
 
 /**
  * The rows of tickets written lately, so that a busy one is not read again for each command. True because this process alone writes
- * the file; texts, not objects, so that nobody can change what the next command will see.
+ * the file; texts, not objects, so that nobody can change what the next command will see. They name human text by id and commitment,
+ * so that an erasure need not reach here.
  */
 export interface RecentTickets {
   readonly get: (tenant: string, id: string) => TicketText | undefined;

@@ -1,7 +1,8 @@
 import { and, eq, sql } from "drizzle-orm";
 import type { Person, PersonStore } from "../people.ts";
 import type { Drizzle } from "./driver.ts";
-import { attachment, person, text, ticket } from "./schema/index.ts";
+import { erase } from "./erase.ts";
+import { person } from "./schema/index.ts";
 import { within } from "./within.ts";
 
 export function personStore(db: Drizzle): PersonStore {
@@ -27,22 +28,7 @@ export function personStore(db: Drizzle): PersonStore {
         .where(and(eq(person.tenant, tenant), within(person.id, ids)));
       return rows.map(personOf);
     },
-    erase: (tenant, id, now) =>
-      db.transaction(async (tx) => {
-        await tx
-          .update(person)
-          .set({ name: null, phone: null, address: null, erasedAt: now })
-          .where(and(eq(person.tenant, tenant), eq(person.id, id)));
-        const theirs = sql`(select ${ticket.id} from ${ticket} where ${ticket.tenant} = ${tenant} and ${ticket.document}::json ->> 'reporter' = ${id})`;
-        await tx
-          .update(text)
-          .set({ body: null, salt: null, erasedAt: now })
-          .where(and(eq(text.tenant, tenant), sql`${text.ticket} in ${theirs}`));
-        await tx
-          .update(attachment)
-          .set({ name: null })
-          .where(and(eq(attachment.tenant, tenant), sql`${attachment.ticket} in ${theirs}`));
-      }),
+    erase: (tenant, id, now) => erase(db, tenant, id, now),
   };
 }
 

@@ -1,6 +1,6 @@
 import { createEngine } from "@muster/engine";
 import * as assert from "uvu/assert";
-import { person, tenant } from "../../fixtures/town.ts";
+import { person, routing, tenant } from "../../fixtures/town.ts";
 import type { Section } from "./harness.ts";
 import { scenario } from "./scenario.ts";
 import { photo, townOn } from "./town-engine.ts";
@@ -78,6 +78,82 @@ export const engine: Section = (add) => {
     // The table that reads the description finds none, and the work goes on.
     await done({ type: "file", ticket, form: { category: "0101" } }, "ann");
     assert.equal((await town.verify(tenant.id)).faults, []);
+  });
+
+  add("a ticket whose reporter was erased goes on working, is reopened too, and tables that read its texts get null", async ({ store }) => {
+    const { engine: town, reported, done } = await townOn(store);
+    const inputs = [...routing.inputs, { name: "description", label: { "zh-CN": "描述", en: "Description" }, type: "text" }];
+    const rows = [
+      { id: "t1", when: ["-", "-", 'contains(?, "井盖")'], then: ['"water"', "true"] },
+      { id: "t2", when: ["-", "-", "null"], then: ['"water"', "false"] },
+    ];
+    assert.ok((await town.define(tenant.id, [{ kind: "table", document: { ...routing, inputs, rows } }], "tests")).ok);
+    const ticket = await reported({}, { reporter: "rob" });
+    await town.erase(tenant.id, "rob");
+    const { entry } = await done({ type: "file", ticket, form: { category: "0101" } }, "ann");
+    const routed = entry.decisions?.find(({ table }) => table.id === "routing");
+    assert.equal([routed?.rows, routed?.inputs["description"]], [["t2"], null]);
+    const around = [
+      ["dispatch", "dan", {}],
+      ["sign", "wen", {}],
+      ["submit", "wen", { result: "已更换" }],
+      ["pass", "ina", {}],
+      ["close", "ann", {}],
+    ] as const;
+    for (const [type, by, form] of around) await done({ type, ticket, form, attachments: photo }, by);
+    await town.erase(tenant.id, "rob");
+    await done({ type: "reopen", ticket, form: { reason: "又坏了" } }, "ann");
+    for (const [type, by, form] of around) await done({ type, ticket, form, attachments: photo }, by);
+    const story = await town.story(ticket, person("ann"));
+    const texts = story.flatMap((each) => Object.values(each.texts));
+    assert.equal(texts, ["又坏了", "已更换"], "what was written since the last erasure stays");
+    assert.equal((await town.list({ kind: "reporter", tenant: tenant.id, id: "rob" })).length, 1);
+    assert.equal((await town.verify(tenant.id)).faults, []);
+  });
+
+  add("after an erasure a key sent again still gets the first answer, whatever command comes with it", async ({ store }) => {
+    const { engine: town, done, reported } = await townOn(store);
+    const ticket = await reported({}, { reporter: "rob" });
+    const other = await reported({}, { reporter: "ron" });
+    const comment = (of: string, text: string) => ({ type: "comment", ticket: of, form: { comment: text } });
+    const first = await done(comment(ticket, "one"), "ann", "k");
+    await done(comment(other, "one"), "ann", "k2");
+    await town.erase(tenant.id, "rob");
+    for (const text of ["one", "two"]) assert.equal(await done(comment(ticket, text), "ann", "k"), { ...first, replayed: true });
+    const reused = await town.execute(comment(other, "two"), person("ann"), { key: "k2" });
+    assert.is(!reused.ok && reused.refusal.code, "key-reused");
+  });
+
+  add("equal commands leave no equal fingerprints, which would tell one text from another", async (harness) => {
+    const { done, reported } = await townOn(harness.store);
+    const ticket = await reported();
+    const comment = { type: "comment", ticket, form: { comment: "one" } };
+    for (const [by, key] of [
+      ["ann", "k1"],
+      ["ann", "k2"],
+      ["dan", "k1"],
+    ] as const)
+      await done(comment, by, key);
+    assert.is((await harness.raw("SELECT DISTINCT fingerprint FROM answer")).length, 3);
+  });
+
+  add("erasing one of the staff takes their name, and leaves what they wrote on tickets of others", async ({ store }) => {
+    const { engine: town, done, reported } = await townOn(store);
+    await town.putPeople(tenant.id, [{ id: "ann", kind: "staff", name: "安", phone: "1" }]);
+    const [ofRob, own] = [await reported({}, { reporter: "rob" }), await reported({}, { reporter: "ann" })];
+    for (const ticket of [ofRob, own]) await done({ type: "comment", ticket, form: { comment: "已核实" } }, "dan");
+    const texts = async (ticket: string) => (await town.story(ticket, person("ann"))).map((each) => Object.keys(each.texts));
+    await town.erase(tenant.id, "ann");
+    assert.is((await store.people.get(tenant.id, ["ann"]))[0]?.name, undefined);
+    assert.equal(
+      [await texts(ofRob), await texts(own)],
+      [
+        [["description"], ["comment"]],
+        [[], []],
+      ],
+    );
+    await town.erase(tenant.id, "rob");
+    assert.equal(await texts(ofRob), [[], []], "of a report all texts go, whoever wrote them");
   });
 
   add("evidence is kept beside the entry that names it", async (harness) => {
