@@ -72,9 +72,9 @@ export async function define(
   const { rows, definitions, findings, sound } = await checkDrafts(store, tenant, hostGuards, drafts);
   if (!sound) return { ok: false, findings };
   const names = definitions.flatMap((definition) => (definition.kind === "organisation" ? definition.body.people : []));
-  await store.people.put(
+  await store.people.name(
     tenant.id,
-    names.flatMap(({ id, name }) => (name === undefined ? [] : [{ id, kind: "staff" as const, name }])),
+    names.flatMap(({ id, name }) => (name === undefined ? [] : [{ id, name }])),
   );
   await store.definitions.publish(
     tenant.id,

@@ -10,6 +10,8 @@ export interface Person {
 
 export interface PersonStore {
   readonly put: (tenant: string, people: readonly Person[]) => Promise<void>;
+  /** Names staff as an organisation does: telephone and address stay as they are, and whoever was erased stays erased. */
+  readonly name: (tenant: string, staff: readonly { readonly id: string; readonly name: string }[]) => Promise<void>;
   readonly get: (tenant: string, ids: readonly string[]) => Promise<readonly Person[]>;
   /**
    * Forgets a person, in one transaction; the journals stay whole, since they hold texts by id and salted commitment only.

@@ -1,4 +1,4 @@
-import { and, eq, sql } from "drizzle-orm";
+import { and, eq, isNull, sql } from "drizzle-orm";
 import type { Person, PersonStore } from "../people.ts";
 import type { Drizzle } from "./drizzle.ts";
 import { erase } from "./erase.ts";
@@ -15,6 +15,16 @@ export function personStore(read: Drizzle, enqueue: GroupWriter["enqueue"], writ
             .insert(person)
             .values({ tenant, id, ...set })
             .onConflictDoUpdate({ target: [person.tenant, person.id], set })
+            .run();
+        }
+      }),
+    name: (tenant, staff) =>
+      enqueue(() => {
+        for (const { id, name } of staff) {
+          write
+            .insert(person)
+            .values({ tenant, id, kind: "staff", name })
+            .onConflictDoUpdate({ target: [person.tenant, person.id], set: { name }, setWhere: isNull(person.erasedAt) })
             .run();
         }
       }),

@@ -1,4 +1,4 @@
-import { and, eq, sql } from "drizzle-orm";
+import { and, eq, isNull, sql } from "drizzle-orm";
 import type { Person, PersonStore } from "../people.ts";
 import type { Drizzle } from "./driver.ts";
 import { erase } from "./erase.ts";
@@ -20,6 +20,19 @@ export function personStore(db: Drizzle): PersonStore {
         .insert(person)
         .values(rows)
         .onConflictDoUpdate({ target: [person.tenant, person.id], set });
+    },
+    name: async (tenant, staff) => {
+      const last = new Map(staff.map((each) => [each.id, each]));
+      if (last.size === 0) return;
+      const rows = [...last.values()].map(({ id, name }) => ({ tenant, id, kind: "staff", name }));
+      await db
+        .insert(person)
+        .values(rows)
+        .onConflictDoUpdate({
+          target: [person.tenant, person.id],
+          set: { name: sql.raw("excluded.name") },
+          setWhere: isNull(person.erasedAt),
+        });
     },
     get: async (tenant, ids) => {
       const rows = await db

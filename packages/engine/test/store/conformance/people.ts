@@ -24,6 +24,30 @@ export const people: Section = (add) => {
     );
   });
 
+  add("an organisation names its staff: telephone and address stay, and whoever was erased stays erased", async ({ store }) => {
+    await store.people.put(tenant, [
+      { id: "ann", kind: "staff", name: "Ann", phone: "1", address: "Main St" },
+      { id: "gone", kind: "staff", name: "Gone" },
+    ]);
+    await store.people.erase(tenant, "gone", 9);
+    await store.people.name(tenant, [
+      { id: "ann", name: "安" },
+      { id: "gone", name: "Gone" },
+      { id: "new", name: "Old" },
+      { id: "new", name: "New" },
+    ]);
+    await store.people.name(tenant, []);
+    const found = await store.people.get(tenant, ["ann", "gone", "new"]);
+    assert.equal(
+      found.toSorted((a, b) => (a.id < b.id ? -1 : 1)).map(({ id, name, phone, address }) => [id, name, phone, address]),
+      [
+        ["ann", "安", "1", "Main St"],
+        ["gone", undefined, undefined, undefined],
+        ["new", "New", undefined, undefined],
+      ],
+    );
+  });
+
   add("erasing a person empties their row and the texts of what they reported, and nothing else", async (harness) => {
     const { store } = harness;
     const rob = { id: "rob", kind: "reporter", name: "Rob", phone: "1", address: "2" } as const;
