@@ -39,15 +39,19 @@ export function parseForm(spec: FormSpec, form: Form, context: FormContext): Par
   const values: Record<string, FormValue> = {};
   for (const [name, field] of Object.entries(spec)) {
     const value = Object.hasOwn(form, name) ? form[name] : undefined;
-    if (value === undefined || value === null || value === "") {
+    if (value === undefined || value === null || isBlank(value)) {
       if (field.required) return bad(name, field, "必须填写", "must be filled in");
       continue;
     }
-    const fault = faultOf(field, value, context);
+    const fault = faultOf(field, value, context) ?? (name === "mergedInto" ? cannotAbsorb(value, context) : undefined);
     if (fault) return bad(name, field, ...fault);
     values[name] = value;
   }
   return { ok: true, values };
+}
+
+function isBlank(value: FormValue): boolean {
+  return typeof value === "string" && value.trim() === "";
 }
 
 function bad(name: string, field: Field, zh: string, en: string): Refused {
@@ -102,6 +106,12 @@ function ticketFault(value: FormValue, { world, actor, ticket, other }: FormCont
   if (named.id === ticket?.id) return ["不能是案卷自己", "cannot be the ticket itself"];
   if (actor.kind === "system" || named.mergedInto === undefined) return undefined;
   return [`指向的案卷已并入 ${named.mergedInto}；请改用主案卷`, `names a ticket that was merged into ${named.mergedInto}; name that one`];
+}
+
+/** A ticket that has ended deals with nothing any more: what were merged into it would be lost. */
+function cannotAbsorb(value: FormValue, { actor, other }: FormContext): Fault {
+  const master = other(value as string);
+  return master?.open === false && actor.kind !== "system" ? ["指向的案卷已经结束", "names a ticket that has ended"] : undefined;
 }
 
 function textFault(type: "text" | "string", value: FormValue): Fault {

@@ -1,7 +1,10 @@
 import type { Ability } from "../abilities/ability.ts";
 import { abilities } from "../abilities/index.ts";
+import type { FormSpec } from "../definitions/form.ts";
 import { referenceOf, type ProcessDocument, type RoleSpec } from "../definitions/process.ts";
 import { withAncestors, type Edge, type GraphNode } from "../definitions/state-graph.ts";
+import type { Actor } from "../model/actor.ts";
+import { EngineError } from "../model/engine-error.ts";
 import type { Form } from "../model/command.ts";
 import type { JsonObject } from "../model/json.ts";
 import { stages, type Stage } from "../model/stage.ts";
@@ -50,6 +53,8 @@ export interface Process {
   readonly commands: ReadonlyMap<string, readonly Edge[]>;
   /** The abilities it opted into and those only the engine uses, with who may use each. */
   readonly abilities: ReadonlyMap<string, { readonly ability: Ability; readonly by: readonly RoleSpec[] }>;
+  /** What a report asks of this actor: a reporter is not asked what is for staff. */
+  readonly reportForm: (actor: Actor) => FormSpec;
   /** The form fields a reporter may read: those the report asks for, and those marked public. */
   readonly publicFields: ReadonlySet<string>;
   /** The innermost states the value stands for. */
@@ -71,6 +76,7 @@ export function compileProcess(document: ProcessDocument, version: number, hostG
       if (edge.kind === "on") commands.set(edge.name, [...(commands.get(edge.name) ?? []), edge]);
     }
   }
+  const forReporters = Object.fromEntries(Object.entries(document.meta.report.form).filter(([, field]) => !field.staff));
   const standing = remembered((state) => standingOf(machine.graph.root, state));
   return {
     ref: { id: document.id, version },
@@ -79,6 +85,7 @@ export function compileProcess(document: ProcessDocument, version: number, hostG
     guards,
     commands,
     abilities: abilitiesOf(document),
+    reportForm: (actor) => (actor.kind === "reporter" ? forReporters : document.meta.report.form),
     publicFields: publicFieldsOf(document, [...commands.values()].flat()),
     leaves: (state) => standing(state).leaves,
     standing,
@@ -95,7 +102,8 @@ function abilitiesOf(document: ProcessDocument): Process["abilities"] {
 
 function publicFieldsOf({ meta }: ProcessDocument, edges: readonly Edge[]): ReadonlySet<string> {
   const marked = edges.flatMap((edge) => Object.entries(edge.transition.meta?.form ?? {}).filter(([, field]) => field.public));
-  return new Set([...Object.keys(meta.report.form), ...marked.map(([name]) => name)]);
+  const asked = Object.entries(meta.report.form).filter(([, field]) => !field.staff || field.public);
+  return new Set([...asked.map(([name]) => name), ...marked.map(([name]) => name)]);
 }
 
 function compileGuard({ type, params }: { type: string; params: JsonObject }, hostGuards: ReadonlyMap<string, HostGuard>): Guard {
@@ -104,13 +112,27 @@ function compileGuard({ type, params }: { type: string; params: JsonObject }, ho
     if (!host) throw new Error(`the host guard ${type} is not registered`);
     // The host's code may not be typed: a promise is truthy, and a guard that is not synchronous stays shut.
     const holds: (facts: Facts, asked: JsonObject) => unknown = host.holds;
-    return { holds: (facts) => holds(facts, params) === true, readsForm: true, says: `${type}@${host.version}` };
+    return { holds: (facts) => asked(type, facts, () => holds(facts, params)) === true, readsForm: true, says: `${type}@${host.version}` };
   }
   const source = params["when"] as string;
   const compiled = compileExpression(source, { names: guardNames });
   if (!compiled.ok) throw new Error(`the FEEL guard ${source} does not compile: ${compiled.message.en}`);
   const readsForm = compiled.names.some((name) => name === "form" || name.startsWith("form."));
   return { holds: ({ ticket, form }) => compiled.run({ ticket, form }) === true, readsForm, says: source };
+}
+
+/** A guard that throws is a fault of the host: it is named, so that it can be found. */
+function asked(guard: string, { ticket }: Facts, holds: () => unknown): unknown {
+  try {
+    return holds();
+  } catch (cause) {
+    throw new EngineError(
+      "host-guard",
+      `宿主条件 ${guard} 在案卷 ${ticket.id} 上出错；请修正宿主程序。`,
+      `the host guard ${guard} threw on ticket ${ticket.id}; mend it in the host's code.`,
+      { cause },
+    );
+  }
 }
 
 /** State values whose meaning is kept; a process has few, a hostile one must not fill the memory. */

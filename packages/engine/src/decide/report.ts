@@ -44,7 +44,16 @@ function blank(world: World, process: Process, command: ReportCommand, actor: Ac
 
 function act(work: Work, command: ReportCommand, around: Circumstances): Acted {
   const { world, process, actor } = work;
-  const { by, form: spec } = process.document.meta.report;
+  const { by } = process.document.meta.report;
+  const spec = process.reportForm(actor);
+  if (actor.kind === "reporter" && command.sourceKey !== undefined) {
+    return refuse(
+      "not-allowed",
+      "sourceKey 由来源系统填写；上报人重发时请用幂等键。",
+      "A sourceKey is a source system's; a reporter who sends again uses an idempotency key.",
+      "/sourceKey",
+    );
+  }
   const parsed = parseForm(spec, command.form ?? {}, { world, actor, ticket: undefined, at: work.at, other: around.other });
   if (!parsed.ok) return parsed;
   fillIn(work, spec, parsed.values);

@@ -29,14 +29,24 @@ export function separated(process: Process, ticket: Ticket, actor: Actor, edge: 
   return undefined;
 }
 
-/** Whoever took a step within the handling, or brought the ticket to its verification by whatever way, has handled it. */
+/**
+ * Who has handled the ticket: whoever took a step forward out of a state of the stage `handle`, whoever brought evidence before its
+ * verification, and whoever brought it there, by whatever way; where a timer did, the last who moved it forward.
+ */
 export function noteHandler(work: Work, before: StateValue | undefined, selected: readonly Edge[]): void {
-  const { process, ticket, actor } = work;
-  const handled =
-    (before !== undefined && ticket.open && selected.some((edge) => isForward(edge) && moves(process, before, edge, "handle"))) ||
-    (isVerified(process, ticket.state) && !(before !== undefined && isVerified(process, before)));
-  const caller = callerOf(actor);
-  if (handled && actor.kind !== "system" && !ticket.handlers.includes(caller)) change(work, { handlers: [...ticket.handlers, caller] });
+  const { process, actor } = work;
+  if (actor.kind !== "system" && (before === undefined || selected.some(isForward))) change(work, { movedBy: callerOf(actor) });
+  const arrived = isVerified(process, work.ticket.state) && !(before !== undefined && isVerified(process, before));
+  const worked = before !== undefined && selected.some((edge) => handles(process, before, edge));
+  if (!arrived && !worked) return;
+  const { handlers, movedBy } = work.ticket;
+  const caller = actor.kind === "system" ? movedBy : callerOf(actor);
+  if (caller !== undefined && !handlers.includes(caller)) change(work, { handlers: [...handlers, caller] });
+}
+
+function handles(process: Process, before: StateValue, edge: Edge): boolean {
+  if (isForward(edge) && moves(process, before, edge, "handle")) return true;
+  return edge.transition.meta?.evidence === true && !moves(process, before, edge, "verify");
 }
 
 /** Neither a return nor a step aside, such as a suspension. */

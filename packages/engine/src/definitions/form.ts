@@ -30,6 +30,8 @@ const fieldSchema = z.strictObject({
   max: z.number().optional(),
   /** For `instant`: it lies after the command, and at most this span of continuous time after it. */
   within: z.strictObject({ amount: z.number().positive(), unit: z.enum(["urgent-hour", "natural-day"]) }).optional(),
+  /** In a report's form: only staff may fill it in; a reporter is not asked for it. */
+  staff: z.boolean().optional(),
   /** The reporter may read what was filled in; whatever the report itself asks is theirs anyway. Anything else is internal. */
   public: z.boolean().optional(),
 });

@@ -10,6 +10,7 @@ export type EngineErrorCode =
   | "bad-definition"
   | "newer-schema"
   | "unknown-tenant"
+  | "host-guard"
   | "bad-tenant"
   | "bad-actor"
   | "bad-key"

@@ -102,6 +102,8 @@ export interface Ticket {
   readonly counts: Readonly<Record<string, number>>;
   /** Callers who moved it while it was being handled: none of them may verify it. */
   readonly handlers: readonly string[];
+  /** The caller who last moved it forward. */
+  readonly movedBy?: string;
   readonly returned?: ReturnNote;
   readonly timers: Readonly<Record<string, ArmedTimer>>;
   /** How often each timer was armed; outlives the timer, so that a generation is never used twice. */

@@ -1,10 +1,12 @@
 import { decide, type Accepted } from "../decide/decide.ts";
+import { maySee } from "../decide/authorize.ts";
 import { fold } from "../decide/evolve.ts";
+import { maxOverdue, overdueTimer, withoutOverdue } from "../decide/overdue.ts";
 import { entryFor, ticketFor } from "../decide/present.ts";
 import type { World } from "../decide/world.ts";
 import { callerOf, type Actor } from "../model/actor.ts";
 import { canonical, isStorable } from "../model/canonical.ts";
-import { isReport, type Command } from "../model/command.ts";
+import { isReport, type Command, type TicketCommand } from "../model/command.ts";
 import type { Entry } from "../model/entry.ts";
 import { refuse, type Refused } from "../model/refusal.ts";
 import type { Ticket } from "../model/ticket.ts";
@@ -64,31 +66,45 @@ export async function execute(parts: ExecuteParts, input: Command, actor: Actor,
     key: options.key === undefined ? undefined : { caller, key: options.key },
     numbered: isReport(command) && !options.dryRun,
   };
-  const outcome = await parts.store.transact<Answer | { readonly replay: { readonly ticket: string; readonly seq: number } }>(
-    asked,
-    (found) => {
+  const once = (left: number) =>
+    parts.store.transact<Outcome>(asked, (found) => {
       if (found.answer) {
         // An empty one was erased with the texts it could be guessed from: the key alone then counts.
         if (found.answer.fingerprint === fingerprint || found.answer.fingerprint === "") return { result: { replay: found.answer } };
-        return {
-          result: refuse(
-            "key-reused",
-            `键 ${options.key} 已用于另一条命令；请换一个键。`,
-            `The key ${options.key} was used for another command; use a new one.`,
-          ),
-        };
+        return { result: keyReused(options.key) };
       }
-      const number = () => numberOf(tenant, now, options.dryRun ? 0 : found.number());
       const { text, other, reported } = found;
-      const decided = decide(world, found.ticket, command, actor, { now, draws: draws(), number, text, other, reported });
+      const number = () => numberOf(tenant, now, options.dryRun ? 0 : found.number());
+      const around = { now, draws: draws(), number, text, other, reported };
+      let { ticket } = found;
+      // What should have happened by itself by now happens first, also where nobody was there to see to it.
+      const overdue = ticket && left > 0 && command.type !== "timer" ? overdueTimer(ticket, command.at ?? now) : undefined;
+      if (ticket && overdue && maySee(world, ticket, actor)) {
+        if (!options.dryRun) return { result: { overdue } };
+        ticket = withoutOverdue(world, ticket, around);
+      }
+      const decided = decide(world, ticket, command, actor, around);
       if (!decided.ok || options.dryRun) return { result: decided.ok ? answerOf(decided) : decided };
       const document = canonical(decided.ticket);
       if (document.length > largestDocument) return { result: tooLarge(decided.ticket.id, document.length) };
       const answer = asked.key && { ...asked.key, fingerprint };
       return { result: answerOf(decided), write: rowsOf(world, found, decided, document, answer) };
-    },
-  );
-  return shownTo(actor, world, "replay" in outcome ? await replay(parts.store, actor.tenant, outcome.replay) : outcome);
+    });
+  for (let left = maxOverdue; ; left -= 1) {
+    const outcome = await once(left);
+    if ("replay" in outcome) return shownTo(actor, world, await replay(parts.store, actor.tenant, outcome.replay));
+    if (!("overdue" in outcome)) return shownTo(actor, world, outcome);
+    const fired = await execute(parts, outcome.overdue, { kind: "system", tenant: actor.tenant });
+    // A timer that is refused must not stand in the way of everything else.
+    if (!fired.ok && fired.refusal.code !== "stale-timer") left = 1;
+  }
+}
+
+/** An answer; or a first answer to be told again; or a timer that comes first. */
+type Outcome = Answer | { readonly replay: { readonly ticket: string; readonly seq: number } } | { readonly overdue: TicketCommand };
+
+function keyReused(key: string | undefined): Refused {
+  return refuse("key-reused", `键 ${key} 已用于另一条命令；请换一个键。`, `The key ${key} was used for another command; use a new one.`);
 }
 
 /** An answer tells no more than reading the ticket would. */

@@ -1,5 +1,7 @@
 import { maySee } from "../decide/authorize.ts";
+import type { Circumstances } from "../decide/decide.ts";
 import { offers, type Offer } from "../decide/offers.ts";
+import { withoutOverdue } from "../decide/overdue.ts";
 import { entryFor, ticketFor } from "../decide/present.ts";
 import { scopeOf, withDescendants } from "../decide/scope-of.ts";
 import type { World } from "../decide/world.ts";
@@ -50,7 +52,7 @@ export function reader(store: Store, worldOf: (tenant: string) => Promise<World>
     bySourceKey: async (source, key, actor) => shown(await seen(actor, (tenant) => store.tickets.bySourceKey(tenant, source, key)), actor),
     offers: async (idOrNumber, actor) => {
       const of = await byName(idOrNumber, actor);
-      return of ? offers(of.world, of.found, actor) : [];
+      return of ? offers(of.world, withoutOverdue(of.world, of.found, unwritten(now())), actor) : [];
     },
     story: async (idOrNumber, actor) => {
       const of = await byName(idOrNumber, actor);
@@ -67,6 +69,12 @@ export function reader(store: Store, worldOf: (tenant: string) => Promise<World>
     count: async (actor, by, filter = {}) => store.tickets.count(actor.tenant, (await scoped(actor)).scope, filter, by, now()),
     inbox: async (actor, limit = 50) => store.tickets.inbox(actor.tenant, seatsOf((await scoped(actor)).world, actor), limit),
   };
+}
+
+/** Circumstances of a decision that is not kept. */
+function unwritten(now: number): Circumstances {
+  const draws = { id: () => "", salt: () => "", commit: () => "" };
+  return { now, draws, number: () => "", text: () => undefined, other: () => undefined, reported: undefined };
 }
 
 function shown(of: { readonly world: World; readonly found: Ticket } | undefined, actor: Actor): Ticket | undefined {

@@ -183,6 +183,55 @@ test("suspending pauses until its date and then resumes where it was, by itself"
   if (answer.ok) assert.equal([answer.ticket.state, answer.ticket.timers], [{ handle: "handling" }, {}]);
 });
 
+test("whatever happened before, a suspended ticket goes on being handled, signed as it was", () => {
+  const clock = handClock();
+  const suspend = (): Step => [dan, { type: "suspend", form: { until: clock.now() + 1000, reason: "等配件" } }];
+  const resume: Step = [dan, { type: "resume" }];
+  const back: Step = [hal, { type: "return", form: { reason: "x", receiver: "d", receivedBy: "ann" } }];
+  const again: readonly Step[] = [[dan, { type: "dispatch", form: { owner: "s1-squad" } }], sign];
+  const stories = [
+    given(world, clock)(parking, file, sign, suspend(), [dan, { type: "raise-tier", form: { reason: "x" } }], ...again, suspend()),
+    given(world, clock)(parking, file, back, ...again, suspend()),
+  ];
+  for (const story of stories) assert.equal(story.and(resume).ticket?.state, { handle: "handling" });
+  clock.advance({ hours: 1 });
+  for (const story of stories) {
+    const [[timer = "", armed] = []] = Object.entries(story.ticket?.timers ?? {});
+    const fired = story.and([system, { type: "timer", form: { timer, generation: armed?.generation ?? 0 } }]);
+    assert.equal([fired.ticket?.state, fired.ticket?.timers], [{ handle: "handling" }, {}]);
+  }
+});
+
+test("a duplicate is not merged into a ticket that has ended", () => {
+  const ended = { ...(given(world)(cover, [sue, { type: "void", form: { reason: "x" } }]).ticket as Ticket), id: "ended" };
+  const beside = given(world, handClock(), [ended])(parking);
+  assert.is(refused(beside.when(ann, { type: "merge", form: { mergedInto: "ended" } })), "bad-input");
+});
+
+test("a resident is not asked what is the office's to say, nor may claim another source's key", () => {
+  const say = (form: Readonly<Record<string, string | number>>, more: object = {}) =>
+    refused(given(world)().when(resident, { type: "report", process: "closed-loop", form, ...more }));
+  assert.is(say({ description: "乱停车", area: "g1" }), "accepted");
+  for (const inner of [{ due: 1 }, { priority: 5 }, { tier: 1 }, { standard: "0101-1" }])
+    assert.is(say({ description: "x", ...inner }), "bad-input");
+  assert.is(say({ description: "x" }, { source: "12345", sourceKey: "K1" }), "not-allowed");
+});
+
+test("spaces alone fill in nothing", () => {
+  const story = given(world)(parking);
+  assert.is(refused(story.when(ann, { type: "comment", form: { comment: "   " } })), "bad-input");
+});
+
+test("asking what would happen leaves no trace in what happens after", () => {
+  const quiet = given(world)(parking);
+  const asked = given(world)(parking);
+  asked.when(ann, { type: "comment", form: { comment: "谁" } });
+  assert.equal(
+    asked.and(file, [ann, { type: "comment", form: { comment: "x" } }]).entries,
+    quiet.and(file, [ann, { type: "comment", form: { comment: "x" } }]).entries,
+  );
+});
+
 test("a timer of an earlier visit is stale: each visit is a generation of its own", () => {
   const clock = handClock();
   const suspend: Step = [dan, { type: "suspend", form: { until: clock.now() + 1000, reason: "x" } }];

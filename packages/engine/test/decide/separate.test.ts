@@ -1,6 +1,6 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { given, type Step } from "@muster/engine/testing";
+import { given, handClock, type Step } from "@muster/engine/testing";
 import { smallWorld, state, to } from "../fixtures/small-world.ts";
 import { person, tenant } from "../fixtures/town.ts";
 
@@ -80,6 +80,64 @@ test("whoever brings a ticket to its verification has handled it, by whatever wa
   });
   assert.is(verdict(world, [[wen, { type: "aside" }]]), "separation-of-duty");
   assert.is(verdict(world, [[wen, { type: "back", form: { reason: "x", receiver: "d", receivedBy: "dan" } }]]), "separation-of-duty");
+});
+
+test("who handles a ticket straight to its end has handled it, should it come to be verified after all", () => {
+  const world = smallWorld({
+    initial: "work",
+    states: {
+      work: state("work", "handle", { on: { finish: to("ended", both) } }),
+      ended: state("ended", "close", { on: { audit: to("check", ["supervisor"]) } }),
+      check: state("check", "verify", { on: { pass: to("closed", both) } }),
+      ...closed,
+    },
+  });
+  const steps: readonly Step[] = [
+    [wen, { type: "finish" }],
+    [person("sue"), { type: "audit" }],
+  ];
+  assert.is(verdict(world, steps), "separation-of-duty");
+});
+
+test("where a timer brings a ticket to its verification, the last who moved it forward has handled it", () => {
+  for (const stage of ["handle", "dispatch"]) {
+    const world = smallWorld({
+      initial: "desk",
+      delays: { soon: { amount: 1, unit: "urgent-hour" } },
+      states: {
+        desk: state("desk", "report", { on: { solve: to("cooling", both) } }),
+        cooling: state("cooling", stage, { after: { soon: { target: "check" } } }),
+        check: state("check", "verify", { on: { pass: to("closed", both) } }),
+        ...closed,
+      },
+    });
+    const clock = handClock();
+    const solved = given(world, clock)(report, [wen, { type: "solve" }]);
+    const [timer = ""] = Object.keys(solved.ticket?.timers ?? {});
+    clock.advance({ hours: 1 });
+    const waiting = solved.and([
+      { kind: "system", tenant: tenant.id },
+      { type: "timer", form: { timer, generation: 1 } },
+    ]);
+    const answer = waiting.when(wen, { type: "pass" });
+    assert.is(answer.ok ? "accepted" : answer.refusal.code, "separation-of-duty", stage);
+    assert.ok(waiting.when(ina, { type: "pass" }).ok);
+  }
+});
+
+test("who brings evidence before the verification has handled the ticket, whoever sends it on", () => {
+  const photo = [{ name: "a.jpg", mediaType: "image/jpeg", size: 1, sha256: "00".repeat(32) }];
+  const world = smallWorld({
+    initial: "desk",
+    states: {
+      desk: state("desk", "report", { on: { show: to("sort", both, {}, { evidence: true }) } }),
+      sort: state("sort", "dispatch", { on: { send: to("check", both) } }),
+      check: state("check", "verify", { on: { pass: to("closed", both) } }),
+      ...closed,
+    },
+  });
+  const { ticket } = given(world)(report, [wen, { type: "show", attachments: photo }], [ina, { type: "send" }]);
+  assert.equal(ticket?.handlers, ["person:wen", "person:ina"]);
 });
 
 test("a report that starts in verification makes its sender a handler; what the engine moves makes nobody one", () => {

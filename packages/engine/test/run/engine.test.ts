@@ -165,6 +165,57 @@ test("merging tells the master, once, through the outbox", async () => {
   await engine.close();
 });
 
+test("what should have happened by itself happens before any command, also where nobody fired it", async () => {
+  const { engine, clock } = await townEngine();
+  const ticket = await report(engine);
+  await send(engine, "ann", ticket, "file");
+  await send(engine, "hal", ticket, "sign");
+  await send(engine, "hal", ticket, "submit", { result: "x" });
+  await send(engine, "ina", ticket, "pass");
+  await send(engine, "ann", ticket, "close");
+  clock.advance({ days: 40 });
+  const reopen: TicketCommand = { type: "reopen", ticket: ticket.id, form: { reason: "又来了" } };
+  assert.is((await engine.offers(ticket.id, person("ann"))).find((offer) => offer.command === "reopen")?.available, false);
+  const tried = await engine.execute(reopen, person("ann"), { dryRun: true });
+  assert.is((await engine.ticket(ticket.id, person("ann")))?.state, "closed");
+  const answer = await engine.execute(reopen, person("ann"));
+  assert.equal([tried.ok ? "" : tried.refusal.code, answer.ok ? "" : answer.refusal.code], ["not-now", "not-now"]);
+  assert.is((await engine.ticket(ticket.id, person("ann")))?.state, "archived");
+  assert.equal((await engine.verify(tenant.id)).faults, []);
+  await engine.close();
+});
+
+test("a timer that its own firing arms again goes on firing", async () => {
+  const { engine, clock } = await townEngine();
+  const label = { "zh-CN": "试", en: "try" };
+  const by = [{ role: "chief", at: "anywhere" }];
+  const again = { guard: { type: "feel", params: { when: "not(ticket.counts.tries >= 3)" } }, target: "open", reenter: true };
+  const document = {
+    id: "retry",
+    initial: "open",
+    meta: { label, report: { by, form: { area: { type: "unit", label } } }, delays: { soon: { amount: 1, unit: "urgent-hour" } } },
+    states: {
+      open: {
+        meta: { label, stage: "handle", task: { role: "chief", at: "area" } },
+        entry: { type: "count", params: { counter: "tries" } },
+        after: { soon: [again, { target: "over" }] },
+        on: { stop: { target: "over", meta: { label, by } } },
+      },
+      over: { type: "final", meta: { label, stage: "close" } },
+    },
+  };
+  const defined = await engine.define(tenant.id, [{ kind: "process", document }], "test");
+  assert.ok(defined.ok, JSON.stringify(defined.findings));
+  const ticket = accepted(await engine.execute({ type: "report", process: "retry", form: { area: "g1" } }, person("che")));
+  for (let round = 0; round < 5; round += 1) {
+    clock.advance({ hours: 1 });
+    await engine.work();
+  }
+  const after = await engine.ticket(ticket.id, person("che"));
+  assert.equal([after?.state, after?.counts["tries"], after?.timers], ["over", 3, {}]);
+  await engine.close();
+});
+
 test("a due timer fires once, also when the engine was closed while it fell due", async () => {
   const { engine, clock, file } = await townEngine();
   const ticket = await report(engine);

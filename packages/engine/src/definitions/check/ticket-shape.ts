@@ -43,6 +43,7 @@ const attributes: ShapeOf<Ticket> = {
   fields: "any",
   counts: "any",
   handlers: null,
+  movedBy: null,
   returned: { receiver: null, receivedBy: null },
   timers: "any",
   generations: "any",
