@@ -37,5 +37,8 @@ function seal(work: Work, field: string, body: string): TextRef {
 function setAttribute(work: Work, name: string, value: JsonObject[string]): void {
   if (name === "owner") give(work, value as string);
   else if (name === "standard") fileStandard(work, value as string);
-  else change(work, { [name]: value });
+  else {
+    if (name === "category") work.versions["categories"] = work.world.categories.version;
+    change(work, { [name]: value });
+  }
 }

@@ -102,8 +102,8 @@ function abilitiesOf(document: ProcessDocument): Process["abilities"] {
 
 function publicFieldsOf({ meta }: ProcessDocument, edges: readonly Edge[]): ReadonlySet<string> {
   const marked = edges.flatMap((edge) => Object.entries(edge.transition.meta?.form ?? {}).filter(([, field]) => field.public));
-  const asked = Object.entries(meta.report.form).filter(([, field]) => !field.staff || field.public);
-  return new Set([...asked.map(([name]) => name), ...marked.map(([name]) => name)]);
+  const theirs = Object.entries(meta.report.form).filter(([, field]) => !field.staff || field.public);
+  return new Set([...theirs.map(([name]) => name), ...marked.map(([name]) => name)]);
 }
 
 function compileGuard({ type, params }: { type: string; params: JsonObject }, hostGuards: ReadonlyMap<string, HostGuard>): Guard {

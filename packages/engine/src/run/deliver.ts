@@ -22,30 +22,30 @@ export interface DeliverOptions {
 const leaseLength = 15_000;
 const batch = 50;
 
-/** Makes one round of attempts for everything whose time has come, lane by lane; answers how many were made. */
-export async function deliver(parts: ExecuteParts, options: DeliverOptions): Promise<number> {
+/**
+ * Rounds of attempts, one for each destination: a round makes them for everything whose time has come, lane by lane, and answers how many
+ * it made. A destination that does not answer keeps nobody waiting but its own.
+ */
+export function deliveryRounds(parts: ExecuteParts, options: DeliverOptions): readonly (() => Promise<number>)[] {
   const handlers = new Map<string, Handler>([...options.handlers, ["engine", (delivery) => forward(parts, delivery)]]);
-  let attempts = 0;
-  for (;;) {
-    const now = parts.now();
-    const leased = await parts.store.deliveries.lease([...handlers.keys()], now, now + leaseLength, batch);
-    if (leased.length === 0) return attempts;
-    attempts += leased.length;
-    await Promise.all(
-      leased.map(async (each) => parts.store.deliveries.settle(each, parts.now(), await tryOnce(parts, handlers, options, each))),
-    );
-  }
+  return [...handlers].map(([destination, handler]) => async () => {
+    let attempts = 0;
+    for (;;) {
+      const now = parts.now();
+      const leased = await parts.store.deliveries.lease([destination], now, now + leaseLength, batch);
+      if (leased.length === 0) return attempts;
+      attempts += leased.length;
+      await Promise.all(
+        leased.map(async (each) => parts.store.deliveries.settle(each, parts.now(), await tryOnce(parts, handler, options, each))),
+      );
+    }
+  });
 }
 
-async function tryOnce(
-  parts: ExecuteParts,
-  handlers: ReadonlyMap<string, Handler>,
-  options: DeliverOptions,
-  leased: Leased,
-): Promise<DeliveryOutcome> {
+async function tryOnce(parts: ExecuteParts, handler: Handler, options: DeliverOptions, leased: Leased): Promise<DeliveryOutcome> {
   const { tries, ...delivery } = leased;
   try {
-    const answer = await inTime(handlers.get(leased.destination)?.(delivery));
+    const answer = await inTime(handler(delivery));
     // A handler that hands on whatever its receiver answered has delivered.
     return typeof answer?.undeliverable === "string" ? { type: "undeliverable", error: answer.undeliverable } : { type: "done" };
   } catch (cause) {

@@ -9,14 +9,14 @@ import type { DeliveryRow, DeliveryState } from "../store/deliveries.ts";
 import type { Person } from "../store/people.ts";
 import type { Store } from "../store/port.ts";
 import { checkDrafts, define, type Defined, type Draft } from "./define.ts";
-import { deliver, type Handler } from "./deliver.ts";
+import { deliveryRounds, type Handler } from "./deliver.ts";
 import { realChance, type Chance } from "./draw.ts";
 import { execute, type Answer, type ExecuteOptions } from "./execute.ts";
 import { checkSeals } from "./seal/check-seals.ts";
 import { exportTenant } from "./export/export.ts";
 import type { ExportOptions, ExportRecord } from "./export/export-record.ts";
 import type { Fault } from "./verify/fault.ts";
-import { fireTimers } from "./fire-timers.ts";
+import { timerRounds } from "./fire-timers.ts";
 import { forgetAnswers } from "./forget-answers.ts";
 import { loop } from "./loop.ts";
 import { parseTenant } from "./parse-tenant.ts";
@@ -91,11 +91,16 @@ export function createEngine(options: EngineOptions): Engine {
   const known = worlds(store, hostGuards);
   const parts = { store, worlds: known, now, chance };
   const forget = forgetAnswers(parts);
+  const fireTimers = timerRounds(parts, onError);
+  const deliveries = deliveryRounds(parts, { handlers, maxAttempts });
   const work = async () => {
     await forget();
-    return { fired: await fireTimers(parts, onError), attempts: await deliver(parts, { handlers, maxAttempts }) };
+    const fired = await fireTimers();
+    const attempts = await Promise.all(deliveries.map((deliver) => deliver()));
+    return { fired, attempts: attempts.reduce((sum, each) => sum + each, 0) };
   };
-  const working = loop(work, onError);
+  // Each by itself: what waits for an answer keeps no timer waiting.
+  const loops = [forget, fireTimers, ...deliveries].map((round) => loop(round, onError));
   const worldOf = async (tenant: string): Promise<World> => (await known.of(tenant)).world;
 
   return {
@@ -123,9 +128,9 @@ export function createEngine(options: EngineOptions): Engine {
     export: (tenant, how) => exportTenant(store, tenant, how),
     backup: (file) => store.backup(file),
     work,
-    start: working.start,
+    start: () => loops.forEach((each) => each.start()),
     close: async () => {
-      await working.stop();
+      await Promise.all(loops.map((each) => each.stop()));
       await store.close();
     },
     world: worldOf,

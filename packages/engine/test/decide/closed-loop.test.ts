@@ -196,8 +196,8 @@ test("whatever happened before, a suspended ticket goes on being handled, signed
   for (const story of stories) assert.equal(story.and(resume).ticket?.state, { handle: "handling" });
   clock.advance({ hours: 1 });
   for (const story of stories) {
-    const [[timer = "", armed] = []] = Object.entries(story.ticket?.timers ?? {});
-    const fired = story.and([system, { type: "timer", form: { timer, generation: armed?.generation ?? 0 } }]);
+    const [timer] = Object.entries(story.ticket?.timers ?? {}).map(([id, { generation }]) => ({ timer: id, generation }));
+    const fired = story.and([system, { type: "timer", form: timer ?? {} }]);
     assert.equal([fired.ticket?.state, fired.ticket?.timers], [{ handle: "handling" }, {}]);
   }
 });

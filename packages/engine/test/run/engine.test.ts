@@ -1,10 +1,19 @@
 import { spawnSync } from "node:child_process";
-import { symlinkSync } from "node:fs";
+import { linkSync, rmSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import Database from "libsql";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { createEngine, openLibsqlStore, type Answer, type Delivery, type Engine, type Ticket, type TicketCommand } from "@muster/engine";
+import {
+  createEngine,
+  EngineError,
+  openLibsqlStore,
+  type Answer,
+  type Delivery,
+  type Engine,
+  type Ticket,
+  type TicketCommand,
+} from "@muster/engine";
 import { categories, classification, organisation, person, routing, tenant, town } from "../fixtures/town.ts";
 import { removeTempFolders, tempFolder } from "../fixtures/temp.ts";
 import { townEngine } from "../fixtures/town-engine.ts";
@@ -397,6 +406,110 @@ test("a link to the file is the file: the second owner is refused", async () => 
   symlinkSync(file, link);
   assert.throws(() => openLibsqlStore({ file: link }), /in use by another process/);
   await engine.close();
+});
+
+test("a link to a file that is not there yet leads to the one lock; a hard link is refused", async () => {
+  const folder = tempFolder();
+  const [file, link] = [join(folder, "real.db"), join(folder, "link.db")];
+  symlinkSync(file, link);
+  const store = openLibsqlStore({ file: link });
+  assert.throws(() => openLibsqlStore({ file }), /in use by another process/);
+  await store.close();
+  linkSync(file, join(folder, "twin.db"));
+  assert.throws(() => openLibsqlStore({ file }), /hard link/);
+  assert.throws(() => openLibsqlStore({ file: join(folder, "twin.db"), readOnly: true }), /hard link/);
+});
+
+test("where somebody removes the lock, the owner stops writing before another can begin", async () => {
+  const { engine, file } = await townEngine();
+  const ticket = await report(engine);
+  rmSync(`${file}-owner`);
+  await engine.execute({ type: "file", ticket: ticket.id }, person("ann")).then(
+    () => assert.unreachable(),
+    (thrown: unknown) => assert.is(thrown instanceof EngineError && thrown.code, "store-closed"),
+  );
+  assert.is((await engine.ticket(ticket.id, person("ann")))?.revision, 1);
+  await engine.close();
+});
+
+test("however many timers cannot fire, the others do", async () => {
+  const { engine, clock } = await townEngine({
+    guards: {
+      broken: {
+        version: "1",
+        holds: () => {
+          throw new Error("host bug");
+        },
+      },
+    },
+    onError: () => {},
+  });
+  const label = { "zh-CN": "试", en: "try" };
+  const by = [{ role: "chief", at: "anywhere" }];
+  const timed = (id: string, guard?: string) => ({
+    kind: "process" as const,
+    document: {
+      id,
+      initial: "open",
+      meta: {
+        label,
+        report: { by, form: { area: { type: "unit", label } } },
+        delays: { day: { amount: 1, unit: "natural-day" } },
+        ...(guard !== undefined && { hostGuards: { [guard]: "1" } }),
+      },
+      states: {
+        open: {
+          meta: { label, stage: "handle", task: { role: "chief", at: "area" } },
+          after: { day: { target: "over", ...(guard !== undefined && { guard }) } },
+          on: { stop: { target: "over", meta: { label, by } } },
+        },
+        over: { type: "final", meta: { label, stage: "close" } },
+      },
+    },
+  });
+  assert.ok((await engine.define(tenant.id, [timed("bad", "broken"), timed("good")], "test")).ok);
+  const begin = (process: string) => engine.execute({ type: "report", process, form: { area: "g1" } }, person("che"));
+  await Promise.all(Array.from({ length: 250 }, () => begin("bad")));
+  clock.advance({ minutes: 1 });
+  const good = accepted(await begin("good"));
+  clock.advance({ days: 2 });
+  assert.is((await engine.work()).fired, 1);
+  assert.is((await engine.ticket(good.id, person("che")))?.state, "over");
+  await engine.close();
+});
+
+test("a destination that does not answer keeps neither others nor timers waiting", async () => {
+  const delivered: string[] = [];
+  const never = (): Promise<never> => new Promise(() => {});
+  const handlers = { sms: never, "in-app": ({ ticket }: Delivery) => Promise.resolve(void delivered.push(ticket)) };
+  const { engine } = await townEngine({ handlers });
+  const label = { "zh-CN": "试", en: "try" };
+  const by = [{ role: "chief", at: "anywhere" }];
+  const notify = (channel: string) => ({ type: "notify", params: { topic: "new", role: "chief", at: "area", channel } });
+  const telling = (id: string, channel: string) => ({
+    kind: "process" as const,
+    document: {
+      id,
+      initial: "open",
+      meta: { label, report: { by, form: { area: { type: "unit", label } } } },
+      states: {
+        open: {
+          entry: notify(channel),
+          meta: { label, stage: "handle", task: { role: "chief", at: "area" } },
+          on: { stop: { target: "over", meta: { label, by } } },
+        },
+        over: { type: "final", meta: { label, stage: "close" } },
+      },
+    },
+  });
+  assert.ok((await engine.define(tenant.id, [telling("slow", "sms"), telling("quick", "in-app")], "test")).ok);
+  const begin = (process: string) => engine.execute({ type: "report", process, form: { area: "g1" } }, person("che"));
+  await Promise.all(Array.from({ length: 120 }, () => begin("slow")));
+  const quick = accepted(await begin("quick"));
+  engine.start();
+  for (let waited = 0; delivered.length === 0 && waited < 3000; waited += 20) await new Promise((resolve) => setTimeout(resolve, 20));
+  assert.equal(delivered, [quick.id]);
+  // Not closed: that would wait for the lease of what never answers.
 });
 
 test("a timer whose process goes round and round keeps neither other timers nor deliveries from their work", async () => {

@@ -23,6 +23,8 @@ export function decideByTable(work: Work, id: string): JsonObject | undefined {
   };
   work.decisions.push(decision);
   work.versions[`table/${id}`] = table.ref.version;
+  const { version } = work.world.categories;
+  if (version > 0) work.versions["categories"] = version;
   return result.ok ? outcome : undefined;
 }
 

@@ -39,7 +39,12 @@ export function auditStore(read: Drizzle): AuditStore {
     },
     orphans: (of) => Promise.resolve(orphansOf(beside.flatMap((table) => orphansIn(read, table, of)))),
     strayAnswers: (of) => {
-      const named = and(eq(journal.tenant, answer.tenant), eq(journal.ticket, answer.ticket), eq(journal.seq, answer.seq));
+      const named = and(
+        eq(journal.tenant, answer.tenant),
+        eq(journal.ticket, answer.ticket),
+        eq(journal.seq, answer.seq),
+        eq(journal.recordedAt, answer.at),
+      );
       const entry = read.select({ one }).from(journal).where(named);
       const rows = read
         .select({ ticket: answer.ticket, seq: answer.seq })

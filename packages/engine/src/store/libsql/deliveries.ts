@@ -1,4 +1,4 @@
-import { and, asc, eq, sql } from "drizzle-orm";
+import { and, asc, eq, inArray, lte, sql } from "drizzle-orm";
 import type { JsonObject } from "../../model/json.ts";
 import type { DeliveryRow, DeliveryState, DeliveryStore, Leased } from "../deliveries.ts";
 import { settled } from "../settled.ts";
@@ -35,7 +35,7 @@ export function deliveryStore(read: Drizzle, enqueue: GroupWriter["enqueue"], wr
   return {
     lease: async (destinations, now, until, limit) => {
       // Asked on the reading connection first: an empty outbox must cost no transaction.
-      if (!anythingWaits(read)) return [];
+      if (!anythingWaits(read, destinations, now)) return [];
       return enqueue(() => writing.prepare(leaseable).all(until, now, JSON.stringify(destinations), limit).map(leasedOf));
     },
     settle: (leased, now, outcome) =>
@@ -57,8 +57,9 @@ export function deliveryStore(read: Drizzle, enqueue: GroupWriter["enqueue"], wr
   };
 }
 
-function anythingWaits(read: Drizzle): boolean {
-  return read.select({ position: delivery.position }).from(delivery).where(eq(delivery.state, "pending")).limit(1).all().length > 0;
+function anythingWaits(read: Drizzle, destinations: readonly string[], now: number): boolean {
+  const waiting = and(eq(delivery.state, "pending"), lte(delivery.nextAt, now), inArray(delivery.destination, [...destinations]));
+  return read.select({ position: delivery.position }).from(delivery).where(waiting).limit(1).all().length > 0;
 }
 
 /** The few that failed have an index, which is used where the query names their states as it does. */

@@ -22,10 +22,14 @@ const largestGroup = 128;
  * The one writer. Whatever waits when it turns to the queue is loaded, decided and written in one transaction: no lost races, and one
  * fsync for all of them. Answers leave after the commit.
  */
-export function groupWriter(connection: Connection): GroupWriter {
+export function groupWriter(connection: Connection, assertOwned: () => void): GroupWriter {
   const recent = recentTickets();
   const load = loader(connection, recent);
   const write = rowWriter(connection);
+  const begin = (): void => {
+    assertOwned();
+    connection.exec("BEGIN IMMEDIATE");
+  };
   let queue: Job[] = [];
   let scheduled = false;
   let closed = false;
@@ -53,7 +57,7 @@ export function groupWriter(connection: Connection): GroupWriter {
     const group = queue.slice(0, largestGroup);
     queue = queue.slice(largestGroup);
     if (queue.length > 0) schedule();
-    if (group.length > 0 && !together(connection, group, recent)) for (const job of group) alone(connection, job, recent);
+    if (group.length > 0 && !together(begin, connection, group, recent)) for (const job of group) alone(begin, connection, job, recent);
   }
 
   return {
@@ -76,10 +80,10 @@ export function groupWriter(connection: Connection): GroupWriter {
 }
 
 /** One transaction for the group; where anything fails, everything is rolled back and the answer is false. */
-function together(connection: Connection, group: readonly Job[], recent: RecentTickets): boolean {
+function together(begin: () => void, connection: Connection, group: readonly Job[], recent: RecentTickets): boolean {
   const results: unknown[] = [];
   try {
-    connection.exec("BEGIN IMMEDIATE");
+    begin();
     for (const job of group) results.push(job.run());
     connection.exec("COMMIT");
   } catch {
@@ -91,10 +95,10 @@ function together(connection: Connection, group: readonly Job[], recent: RecentT
 }
 
 /** A transaction of its own, so that a command that throws fails alone. */
-function alone(connection: Connection, job: Job, recent: RecentTickets): void {
+function alone(begin: () => void, connection: Connection, job: Job, recent: RecentTickets): void {
   let result: unknown;
   try {
-    connection.exec("BEGIN IMMEDIATE");
+    begin();
     result = job.run();
     connection.exec("COMMIT");
   } catch (cause) {

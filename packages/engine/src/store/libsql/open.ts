@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, realpathSync } from "node:fs";
+import { mkdirSync } from "node:fs";
 import { dirname } from "node:path";
 import { EngineError } from "../../model/engine-error.ts";
 import { door } from "../door.ts";
@@ -13,7 +13,8 @@ import { drizzleOn } from "./drizzle.ts";
 import { logEmptier } from "./empty-log.ts";
 import { journalStore } from "./journal.ts";
 import { migrate, requireSchema } from "./migrate.ts";
-import { own } from "./own.ts";
+import { oneName } from "./one-name.ts";
+import { own, type Ownership } from "./own.ts";
 import { personStore } from "./people.ts";
 import { ticketStore } from "./tickets.ts";
 import { timerStore } from "./timers.ts";
@@ -28,23 +29,22 @@ export function openLibsqlStore(options: { readonly file: string; readonly readO
   const { readOnly = false } = options;
   if (readOnly) return openReadOnly(options.file);
   mkdirSync(dirname(options.file), { recursive: true });
-  // One file has one owner, by whatever links it is reached.
-  const file = existsSync(options.file) ? realpathSync(options.file) : options.file;
+  const file = oneName(options.file);
   const owner = own(file);
   try {
-    return openWith(openWriting(file), file, () => owner.close());
+    return openWith(openWriting(file), file, owner);
   } catch (cause) {
-    owner.close();
+    owner.release();
     throw cause;
   }
 }
 
-function openWith(writing: Connection, file: string, release: () => void): Store {
+function openWith(writing: Connection, file: string, owner: Ownership): Store {
   try {
     migrate(writing, file);
     const reading = connect(file, "ro");
     reading.exec("PRAGMA query_only = 1; PRAGMA wal_autocheckpoint = 0");
-    const writer = groupWriter(writing);
+    const writer = groupWriter(writing, owner.assertHeld);
     const log = logEmptier(writing);
     // A process that was killed may have left a log, and in it what it had erased.
     log.empty();
@@ -55,7 +55,7 @@ function openWith(writing: Connection, file: string, release: () => void): Store
       // A closed database is whole in its one file, so that whoever copies it copies everything.
       log.stop();
       writing.close();
-      release();
+      owner.release();
     });
     return {
       // The busiest call says by itself when it comes too late.
@@ -78,7 +78,8 @@ function openWith(writing: Connection, file: string, release: () => void): Store
 }
 
 /** The file as of now, in one snapshot, also while another process writes to it. Whatever would write is refused with `store-closed`. */
-function openReadOnly(file: string): Store {
+function openReadOnly(given: string): Store {
+  const file = oneName(given);
   const reading = connect(file, "ro");
   try {
     reading.exec("PRAGMA query_only = 1; PRAGMA wal_autocheckpoint = 0");

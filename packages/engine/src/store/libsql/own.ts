@@ -1,12 +1,20 @@
+import { statSync } from "node:fs";
 import { EngineError } from "../../model/engine-error.ts";
-import { connect, type Connection } from "./connection.ts";
+import { connect } from "./connection.ts";
+
+/** The right to write to a file. */
+export interface Ownership {
+  /** Throws where somebody removed the lock: another process could have taken it since. */
+  readonly assertHeld: () => void;
+  readonly release: () => void;
+}
 
 /** The operating system drops this lock with the process, kill -9 included; the database itself stays open to readers. */
-export function own(file: string): Connection {
-  const owner = connect(`${file}-owner`, "rwc");
+export function own(file: string): Ownership {
+  const lock = `${file}-owner`;
+  const owner = connect(lock, "rwc");
   try {
     owner.exec("PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE");
-    return owner;
   } catch (cause) {
     owner.close();
     if (!(cause instanceof EngineError) || cause.code !== "store-busy") throw cause;
@@ -17,4 +25,20 @@ export function own(file: string): Connection {
       { cause },
     );
   }
+  const held = inodeOf(lock);
+  return {
+    assertHeld: () => {
+      if (inodeOf(lock) === held) return;
+      throw new EngineError(
+        "store-closed",
+        `${lock} 被删除或替换，已停止写入；请不要动它，重新打开即可继续。`,
+        `${lock} was removed or replaced, so writing has stopped; leave it alone, and open the store again to go on.`,
+      );
+    },
+    release: () => owner.close(),
+  };
+}
+
+function inodeOf(file: string): number | undefined {
+  return statSync(file, { throwIfNoEntry: false })?.ino;
 }

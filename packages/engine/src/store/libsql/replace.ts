@@ -1,16 +1,18 @@
 import { existsSync, renameSync, rmSync } from "node:fs";
 import { EngineError } from "../../model/engine-error.ts";
 import { connect } from "./connection.ts";
+import { oneName } from "./one-name.ts";
 import { own } from "./own.ts";
 
 /** Puts a closed database in the place of another, at once or not at all. No process may have either of them open. */
-export function replaceLibsql(file: string, by: string): void {
+export function replaceLibsql(given: string, by: string): void {
+  const file = oneName(given);
   const owner = own(file);
   try {
     if (existsSync(file)) emptyLog(file);
     renameSync(by, file);
   } finally {
-    owner.close();
+    owner.release();
   }
 }
 

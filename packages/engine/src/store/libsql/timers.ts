@@ -1,17 +1,17 @@
 import { and, asc, eq, lte, sql } from "drizzle-orm";
-import type { TimerStore } from "../timers.ts";
+import type { DueTimer, TimerStore } from "../timers.ts";
 import type { Drizzle } from "./drizzle.ts";
 import type { GroupWriter } from "./group-writer.ts";
 import { timer } from "./schema/index.ts";
 
 export function timerStore(read: Drizzle, enqueue: GroupWriter["enqueue"], write: Drizzle): TimerStore {
   return {
-    due: (now, limit) => {
+    due: (now, limit, after) => {
       const order = [asc(timer.due), asc(timer.tenant), asc(timer.ticket), asc(timer.id)];
       const rows = read
         .select()
         .from(timer)
-        .where(lte(timer.due, now))
+        .where(and(lte(timer.due, now), after && behind(after)))
         .orderBy(...order)
         .limit(limit)
         .all();
@@ -30,4 +30,8 @@ export function timerStore(read: Drizzle, enqueue: GroupWriter["enqueue"], write
         write.delete(timer).where(mine).run();
       }),
   };
+}
+
+function behind({ due, tenant, ticket, id }: DueTimer) {
+  return sql`(${timer.due}, ${timer.tenant}, ${timer.ticket}, ${timer.id}) > (${due}, ${tenant}, ${ticket}, ${id})`;
 }

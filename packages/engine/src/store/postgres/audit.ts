@@ -41,7 +41,12 @@ export function auditStore(db: Drizzle): AuditStore {
         return orphansOf(found);
       }),
     strayAnswers: (of) => {
-      const named = and(eq(journal.tenant, answer.tenant), eq(journal.ticket, answer.ticket), eq(journal.seq, answer.seq));
+      const named = and(
+        eq(journal.tenant, answer.tenant),
+        eq(journal.ticket, answer.ticket),
+        eq(journal.seq, answer.seq),
+        eq(journal.recordedAt, answer.at),
+      );
       const entry = db.select({ one }).from(journal).where(named);
       return db
         .select({ ticket: answer.ticket, seq: answer.seq })

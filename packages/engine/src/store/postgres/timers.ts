@@ -1,17 +1,17 @@
-import { and, asc, eq, lte } from "drizzle-orm";
-import type { TimerStore } from "../timers.ts";
+import { and, asc, eq, lte, sql } from "drizzle-orm";
+import type { DueTimer, TimerStore } from "../timers.ts";
 import type { Drizzle } from "./driver.ts";
 import { timer } from "./schema/index.ts";
 
 /** Several processes may see the same timer due; the ticket's lock and the timer's generation let one of them fire it. */
 export function timerStore(db: Drizzle): TimerStore {
   return {
-    due: (now, limit) => {
+    due: (now, limit, after) => {
       const order = [asc(timer.due), asc(timer.tenant), asc(timer.ticket), asc(timer.id)];
       return db
         .select()
         .from(timer)
-        .where(lte(timer.due, now))
+        .where(and(lte(timer.due, now), after && behind(after)))
         .orderBy(...order)
         .limit(limit);
     },
@@ -21,4 +21,8 @@ export function timerStore(db: Drizzle): TimerStore {
       await db.delete(timer).where(mine);
     },
   };
+}
+
+function behind({ due, tenant, ticket, id }: DueTimer) {
+  return sql`(${timer.due}, ${timer.tenant}, ${timer.ticket}, ${timer.id}) > (${due}, ${tenant}, ${ticket}, ${id})`;
 }

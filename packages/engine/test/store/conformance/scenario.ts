@@ -31,7 +31,7 @@ export async function scenario(store: Store): Promise<{ readonly journals: reado
   await done({ type: "pass", ticket: first }, "ina");
   await done({ type: "close", ticket: first, form: { solved: true } }, "ann");
   const third = await reported({ priority: 1.5 });
-  await done({ type: "merge", ticket: third, form: { mergedInto: first } }, "ann");
+  await done({ type: "merge", ticket: third, form: { mergedInto: second } }, "ann");
   clock.now += 16 * 86_400_000;
   await engine.work();
   const stored = await store.audit.page(tenant.id, "", 99);

@@ -196,6 +196,11 @@ const damages: readonly Damage[] = [
     faults: [{ fault: "delivery-unknown", what: "forged" }],
   },
   {
+    name: "an answer that was given to another command",
+    sql: ["UPDATE answer SET seq = 2 WHERE tenant = 'town' AND ticket = T"],
+    faults: [{ seq: 2, fault: "stray-answer" }],
+  },
+  {
     name: "an answer to a command that never was",
     sql: ["UPDATE answer SET seq = 99 WHERE tenant = 'town' AND ticket = T"],
     faults: [{ seq: 99, fault: "stray-answer" }],
@@ -211,6 +216,7 @@ async function fullTicket({ done, clock }: Awaited<ReturnType<typeof townOn>>, i
   const form = { description: "井盖缺失", area: "g1", priority: 2, category: "0101" };
   const report = { type: "report", process: "closed-loop", form, source: "hotline", sourceKey: `h-${i}`, attachments: photo } as const;
   const ticket = (await done(report, "ann", `k-${i}`)).ticket.id;
+  clock.now += 1;
   await done({ type: "file", ticket }, "ann");
   await done({ type: "dispatch", ticket }, "dan");
   await done({ type: "sign", ticket }, "wen");
