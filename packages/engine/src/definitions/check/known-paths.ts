@@ -1,3 +1,4 @@
+import { askedFields, formOf, movingForms } from "./asked-fields.ts";
 import { settable, type FormSpec } from "../form.ts";
 import { referenceOf, type ProcessDocument } from "../process.ts";
 import type { ProcessSurroundings } from "./process-surroundings.ts";
@@ -14,10 +15,8 @@ export interface KnownPaths {
 const sealedText: Shape = { text: null, commitment: null };
 
 /** Reads which fields, texts and counts the process ever fills: forms put attributes by their names, texts, and everything else among the fields. */
-export function knownPaths(document: ProcessDocument, { nodes }: StateGraph, around: ProcessSurroundings): KnownPaths {
-  const edges = [...nodes.values()].flatMap((node) => node.edges);
-  const moving = [document.meta.report.form, ...edges.map(formOf)];
-  const asked = [...moving, ...abilityForms(document, around)].flatMap((form) => Object.entries(form));
+export function knownPaths(document: ProcessDocument, graph: StateGraph, around: ProcessSurroundings): KnownPaths {
+  const asked = askedFields(document, graph, around);
   const isText = ([, field]: (typeof asked)[number]) => field.type === "text";
   const isField = (entry: (typeof asked)[number]) => !isText(entry) && !Object.hasOwn(settable, entry[0]);
   return {
@@ -31,18 +30,13 @@ export function knownPaths(document: ProcessDocument, { nodes }: StateGraph, aro
         asked.filter(isField).map(([name]) => name),
         null,
       ),
-      counts: shapeOf(countersOf({ nodes }), null),
+      counts: shapeOf(countersOf(graph), null),
     },
-    formAt: (edge) => (edge.kind === "on" ? plainForm(formOf(edge)) : takenForm(moving)),
+    formAt: (edge) => (edge.kind === "on" ? plainForm(formOf(edge)) : takenForm(movingForms(document, graph))),
   };
 }
 
-function abilityForms(document: ProcessDocument, around: ProcessSurroundings): readonly FormSpec[] {
-  const mayUse = (name: string) => !around.abilities.has(name) || document.meta.abilities?.[name] !== undefined;
-  return [...around.abilityForms].flatMap(([name, form]) => (mayUse(name) ? [form] : []));
-}
-
-function countersOf({ nodes }: Pick<StateGraph, "nodes">): readonly string[] {
+function countersOf({ nodes }: StateGraph): readonly string[] {
   return [...nodes.values()].flatMap(actionsOf).flatMap(({ action }) => {
     const { type, params } = referenceOf(action);
     return type === "count" && typeof params["counter"] === "string" ? [params["counter"]] : [];
@@ -59,10 +53,6 @@ function takenForm(forms: readonly FormSpec[]): KnownPaths["ticket"] {
   const fields = forms.flatMap((form) => Object.entries(form));
   const texts = fields.flatMap(([name, { type }]) => (type === "text" ? [name] : []));
   return { ...shapeOf(["timer", "generation", ...fields.map(([name]) => name)], null), ...shapeOf(texts, sealedText) };
-}
-
-function formOf(edge: Edge): FormSpec {
-  return edge.transition.meta?.form ?? {};
 }
 
 function shapeOf(names: readonly string[], each: Shape): KnownPaths["ticket"] {

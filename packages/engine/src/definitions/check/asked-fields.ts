@@ -1,0 +1,28 @@
+import type { Field, FormSpec } from "../form.ts";
+import type { ProcessDocument } from "../process.ts";
+import type { Edge, StateGraph } from "../state-graph.ts";
+import type { ProcessSurroundings } from "./process-surroundings.ts";
+
+/** Every field a ticket of the process may be filled in with, by its name: of the report, of any transition, of any ability in use. */
+export function askedFields(
+  document: ProcessDocument,
+  graph: StateGraph,
+  around: ProcessSurroundings,
+): readonly (readonly [string, Field])[] {
+  return [...movingForms(document, graph), ...abilityForms(document, around)].flatMap((form) => Object.entries(form));
+}
+
+/** The forms of what moves a ticket: the report and the transitions. */
+export function movingForms(document: ProcessDocument, { nodes }: StateGraph): readonly FormSpec[] {
+  return [document.meta.report.form, ...[...nodes.values()].flatMap((node) => node.edges.map(formOf))];
+}
+
+/** What a transition asks for. */
+export function formOf(edge: Edge): FormSpec {
+  return edge.transition.meta?.form ?? {};
+}
+
+function abilityForms(document: ProcessDocument, around: ProcessSurroundings): readonly FormSpec[] {
+  const mayUse = (name: string) => !around.abilities.has(name) || document.meta.abilities?.[name] !== undefined;
+  return [...around.abilityForms].flatMap(([name, form]) => (mayUse(name) ? [form] : []));
+}
