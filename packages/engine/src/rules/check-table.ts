@@ -15,7 +15,7 @@ export function checkTable(table: RuleTable, trees: TableTrees): readonly Findin
     ...checkSize(table.outputs.length, tableBounds.outputs, "/outputs", "输出", "outputs"),
   ];
   if (oversized.length > 0) return oversized;
-  return [...checkColumns(table, trees), ...checkPolicy(table), ...checkRowIds(table), ...checkRows(table, trees)];
+  return [...checkColumns(table, trees), ...checkPolicy(table), ...checkAnyRows(table), ...checkRowIds(table), ...checkRows(table, trees)];
 }
 
 function checkSize(count: number, most: number, place: string, zh: string, en: string): readonly Finding[] {
@@ -28,6 +28,16 @@ function checkSize(count: number, most: number, place: string, zh: string, en: s
       `${count} ${en} are more than the ${most} allowed: split the table.`,
     ),
   ];
+}
+
+/** It may be on its way: its author writes the columns first. */
+function checkAnyRows({ rows }: RuleTable): readonly Finding[] {
+  if (rows.length > 0) return [];
+  const message = {
+    "zh-CN": "规则表没有一行规则，永远不会命中；请加上规则行。",
+    en: "The table has no rows, so that nothing ever matches: add some.",
+  };
+  return [{ severity: "warning", code: "no-rows", place: "/rows", message }];
 }
 
 function checkRowIds({ rows }: RuleTable): readonly Finding[] {

@@ -85,8 +85,14 @@ test("defaults that would never be used, since another output has none, are a wa
   const found = (change: Partial<RuleTable>): readonly string[] =>
     checkTable({ ...small, outputs, ...change }, trees).map(({ severity, code }) => `${severity} ${code}`);
   for (const hitPolicy of ["rule-order", "collect"] as const) assert.equal(found({ hitPolicy }), []);
-  assert.equal(found({ outputs: [...outputs, { ...output, name: "more" }], rows: [] }), ["warning default-unused"]);
+  assert.equal(found({ outputs: [...outputs, { ...output, name: "more" }], rows: [] }), ["warning default-unused", "warning no-rows"]);
   assert.equal(found({}), []);
+});
+
+test("a table without rows is a warning", () => {
+  const [finding, ...more] = checkTable({ ...small, rows: [] }, trees);
+  assert.equal([finding?.severity, finding?.code, finding?.place], ["warning", "no-rows", "/rows"]);
+  assert.equal(more, []);
 });
 
 test.run();
