@@ -89,7 +89,7 @@ function partsOf(newest: readonly Versioned[]) {
     standards: { version: stds?.version ?? 0, find: (code: string) => list.get(code) },
     roles: new Set((org?.body.roles ?? []).map((role) => role.code)),
     held: new Set((org?.body.people ?? []).flatMap((person) => person.holds.map((held) => held.role))),
-    tables: new Set(newest.flatMap((each) => (each.kind === "table" ? [each.id] : []))),
+    tables: new Map(newest.flatMap((each) => (each.kind === "table" ? [[each.id, each.body]] : []))),
     trees: {
       categories: tree,
       units: organisation.units,
@@ -137,7 +137,7 @@ function checkOne(definition: Versioned, parts: Parts, setting: Setting): readon
         commands: new Set(["report", "timer", ...abilities.keys()]),
         abilities: new Set([...abilities].flatMap(([name, { by }]) => (by ? [] : [name]))),
         abilityForms: new Map([...abilities].map(([name, { form }]) => [name, form])),
-        actions: new Map([...actions].map(([name, { params }]) => [name, params])),
+        actions,
         hostGuards: new Map([...setting.hostGuards].map(([name, guard]) => [name, guard.version])),
         roles: parts.roles,
         isHeld: (role) => parts.held.has(role),

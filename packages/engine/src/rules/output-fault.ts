@@ -5,13 +5,18 @@ import { codeFault, type Fault, listFault } from "./value-fault.ts";
 /** What is wrong with the value as an answer of this output; null, "no answer", is always taken. */
 export function outputFault(value: unknown, output: TableOutput, trees: TableTrees): Fault | undefined {
   if (value === null) return undefined;
-  if (!fits[output.type](value)) return mismatch(value, output);
+  if (!suits(value, output.type)) return mismatch(value, output);
   const items: readonly unknown[] = Array.isArray(value) ? value : [value];
   for (const item of items) {
     const fault = nameFault(item, output.type, trees) ?? listFault(item, output.values);
     if (fault) return fault;
   }
   return undefined;
+}
+
+/** Whether the value is of the type; whether it is a code there is, is another question. */
+export function suits(value: unknown, type: TableOutput["type"]): boolean {
+  return fits[type](value);
 }
 
 /** An output may also name a unit that only the ticket's ground makes concrete, and must name a standard there is. */

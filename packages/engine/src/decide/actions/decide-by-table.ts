@@ -1,22 +1,39 @@
-import { isTextRef } from "../../model/text.ts";
+import { readable } from "../../definitions/readable.ts";
+import { takes, type OutputUse, type TableUse } from "../../definitions/table-use.ts";
 import type { RuleDecision } from "../../model/entry.ts";
 import type { Json, JsonObject } from "../../model/json.ts";
 import type { Ticket } from "../../model/ticket.ts";
 import { evaluateTable } from "../../rules/evaluate.ts";
-import type { Table } from "../world.ts";
+import type { Decision } from "../../rules/result.ts";
+import type { TableOutput } from "../../rules/table.ts";
 import type { Work } from "../work.ts";
 
+/** What an action is told: of the outputs it declares those that were answered, each with a value it takes. */
+export type AnswerTo<Use extends TableUse> = { readonly [Name in keyof Use["outputs"]]?: ValueOf<Use["outputs"][Name]> };
+
+type ValueOf<Output extends OutputUse> = Output extends { readonly values: readonly (infer Value)[] } ? Value : Values[Output["type"]];
+
+interface Values extends Readonly<Record<TableOutput["type"], unknown>> {
+  readonly string: string;
+  readonly category: string;
+  readonly unit: string;
+  readonly standard: string;
+  readonly number: number;
+  readonly boolean: boolean;
+  readonly units: readonly string[];
+}
+
 /** Asks a rule table about the ticket and records the answer with all it stood on. Where the table fails, the outcome says how. */
-export function decideByTable(work: Work, id: string): JsonObject | undefined {
+export function decideByTable<Use extends TableUse>(work: Work, id: string, use: Use): AnswerTo<Use> {
   const table = work.world.table(id);
-  if (!table) return undefined;
-  const inputs = inputsFor(work, table);
+  if (!table) return {};
+  const { rows, inputs: columns, purpose } = table.compiled.table;
+  const inputs = Object.fromEntries(columns.map(({ name }) => [name, inputOf(work, name)]));
   const result = evaluateTable(table.compiled, inputs);
-  const outcome = result.ok ? firstOutcome(result.outputs) : { failed: result.code };
-  const { rows } = table.compiled.table;
+  const outcome = result.ok ? firstOutcome(result) : { failed: result.code };
   const decision: RuleDecision = {
     table: table.ref,
-    purpose: table.compiled.table.purpose,
+    purpose,
     inputs: recorded(work.ticket, inputs),
     rows: result.rows.map((row) => rows[row]?.id ?? String(row)),
     outcome,
@@ -25,19 +42,20 @@ export function decideByTable(work: Work, id: string): JsonObject | undefined {
   work.versions[`table/${id}`] = table.ref.version;
   const { version } = work.world.categories;
   if (version > 0) work.versions["categories"] = version;
-  return result.ok ? outcome : undefined;
+  return result.ok ? answerTo(use, outcome) : {};
 }
 
-/** An input is an attribute of the ticket, a text of it, or a field of a form filled in earlier. */
-function inputsFor(work: Work, table: Table): Record<string, Json> {
+/** A text of the ticket, an attribute of it, or a field of a form filled in earlier. */
+function inputOf(work: Work, name: string): Json {
   const { ticket } = work;
-  const inputs: Record<string, Json> = {};
-  for (const { name } of table.compiled.table.inputs) {
-    const ref = ticket.texts[name];
-    const value = ref ? work.text(ref.text) : ((ticket as unknown as JsonObject)[name] ?? ticket.fields[name]);
-    inputs[name] = value === undefined || isTextRef(value) ? null : value;
-  }
-  return inputs;
+  const ref = ticket.texts[name];
+  if (ref) return work.text(ref.text) ?? null;
+  return attributeOf(ticket, name) ?? ticket.fields[name] ?? null;
+}
+
+function attributeOf(ticket: Ticket, name: string): Json | undefined {
+  if (!readable.get(name)) return undefined;
+  return name === "standard" ? ticket.standard?.id : (ticket as unknown as JsonObject)[name];
 }
 
 /** The journal names a text, it never holds one. */
@@ -49,7 +67,12 @@ function recorded(ticket: Ticket, inputs: JsonObject): JsonObject {
   return Object.fromEntries(entries) as JsonObject;
 }
 
-function firstOutcome(outputs: unknown): JsonObject {
-  const first: unknown = Array.isArray(outputs) ? (outputs[0] ?? {}) : outputs;
-  return (typeof first === "object" && first !== null ? first : { value: first ?? null }) as JsonObject;
+function firstOutcome(result: Decision): JsonObject {
+  if (result.type === "total") return { value: result.outputs };
+  return (result.type === "many" ? (result.outputs[0] ?? {}) : result.outputs) as JsonObject;
+}
+
+function answerTo<Use extends TableUse>({ outputs }: Use, outcome: JsonObject): AnswerTo<Use> {
+  const taken = Object.entries(outputs).filter(([name, output]) => takes(output, outcome[name]));
+  return Object.fromEntries(taken.map(([name]) => [name, outcome[name]])) as AnswerTo<Use>;
 }

@@ -113,7 +113,7 @@ function checkAction(place: string, { type, params }: ReturnType<typeof referenc
       ),
     ];
   }
-  const parsed = wanted.safeParse(params, { reportInput: true });
+  const parsed = wanted.params.safeParse(params, { reportInput: true });
   if (!parsed.success) {
     return parsed.error.issues.map((issue) => {
       const { "zh-CN": zh, en } = issueLabel(issue);

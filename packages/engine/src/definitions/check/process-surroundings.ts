@@ -1,6 +1,16 @@
 import type { z } from "zod";
 import type { CompiledExpression } from "../../rules/feel/compile-expression.ts";
+import type { RuleTable } from "../../rules/table.ts";
 import type { FormSpec } from "../form.ts";
+import type { TableUse } from "../table-use.ts";
+
+/** What a check must know of an action. */
+export interface ActionSpec {
+  /** What its parameters must look like. */
+  readonly params: z.ZodType;
+  /** What it makes of the rule table that its parameter `table` names; absent where it asks none. */
+  readonly asks?: TableUse;
+}
 
 /** What a process may refer to: everything it names must be here. */
 export interface ProcessSurroundings {
@@ -10,14 +20,13 @@ export interface ProcessSurroundings {
   readonly abilities: ReadonlySet<string>;
   /** What each ability asks for, of those only the engine uses too. */
   readonly abilityForms: ReadonlyMap<string, FormSpec>;
-  /** The actions, each with what its parameters must look like. */
-  readonly actions: ReadonlyMap<string, z.ZodType>;
+  readonly actions: ReadonlyMap<string, ActionSpec>;
   /** Guards the host registered, with the versions it registered them at. */
   readonly hostGuards: ReadonlyMap<string, string>;
   readonly roles: ReadonlySet<string>;
   /** Whether anybody holds the role today. */
   readonly isHeld: (role: string) => boolean;
-  readonly tables: ReadonlySet<string>;
+  readonly tables: ReadonlyMap<string, RuleTable>;
   /** The names that a FEEL guard reads and its answer, or what is wrong with it. */
   readonly feel: (source: string) => CompiledExpression;
 }
