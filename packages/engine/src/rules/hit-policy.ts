@@ -3,13 +3,19 @@ import type { CompiledTable } from "./compile.ts";
 import { calculate } from "./feel/arithmetic.ts";
 import { type FeelNumber, nearest } from "./feel/decimal.ts";
 import type { TableInputs } from "./matches.ts";
-import type { Answer, TableResult, Undecided } from "./result.ts";
+import type { Answer, Decision, TableResult, Undecided } from "./result.ts";
 import { answerOf } from "./row-answer.ts";
 import type { RuleTable } from "./table.ts";
 
 /** Turns the rows that match into the table's answer, by its hit policy (DMN 1.5, 8.2.10 and 10.3.2.10). */
 export function decideByPolicy(compiled: CompiledTable, hits: readonly number[], inputs: TableInputs): TableResult {
   return deciders[compiled.table.hitPolicy](compiled, hits, inputs);
+}
+
+/** What kind of answer a table gives where it decides. */
+export function resultTypeOf({ hitPolicy, aggregator }: Pick<RuleTable, "hitPolicy" | "aggregator">): Decision["type"] {
+  if (hitPolicy === "collect" && aggregator) return "total";
+  return hitPolicy === "collect" || hitPolicy === "rule-order" || hitPolicy === "output-order" ? "many" : "one";
 }
 
 type Decide = (compiled: CompiledTable, hits: readonly number[], inputs: TableInputs) => TableResult;

@@ -6,6 +6,7 @@ import { checkHistory } from "./check-history.ts";
 import { checkPublic } from "./check-public.ts";
 import { checkRegions } from "./check-regions.ts";
 import { checkBy } from "./check-roles.ts";
+import { checkTableUses } from "./check-table-use.ts";
 import { checkTaken } from "./check-taken.ts";
 import { checkTransitions } from "./check-transitions.ts";
 import { checkWaiting } from "./check-waiting.ts";
@@ -26,6 +27,7 @@ export function checkProcess(document: ProcessDocument, around: ProcessSurroundi
   return [
     ...states.flatMap((node) => [...checkState(node), ...checkHistory(node, graph)]),
     ...states.flatMap((node) => checkTransitions(node, graph, document, around, known)),
+    ...checkTableUses(document, graph, around),
     ...checkDelays(document, states),
     ...checkAbilities(document, around),
     ...checkHostGuards(document, around),

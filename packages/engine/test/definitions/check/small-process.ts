@@ -54,14 +54,18 @@ const surroundings = (
   return each.ok ? [{ ...each.definition, version: 1 }] : [];
 });
 
-/** What the check says about the smallest process, spoilt. */
-export function found(spoil: (document: Loose) => void): readonly Finding[] {
+/** What the check says about the smallest process, spoilt, beside rule tables of these documents. */
+export function found(spoil: (document: Loose) => void, tables: readonly Loose[] = []): readonly Finding[] {
   const document: Loose = structuredClone(sound);
   spoil(document);
   const parsed = parseDefinition("process", document);
   if (!parsed.ok) return parsed.findings;
   const setting = { tenant: tenant.id, zone: tenant.zone, hostGuards: new Map([["isSunny", { version: "1", holds: () => true }]]) };
-  const { findings: located } = assemble(setting, [...surroundings, { ...parsed.definition, version: 1 }]);
+  const newer = tables.flatMap((table) => {
+    const each = parseDefinition("table", table);
+    return each.ok ? [{ ...each.definition, version: 2 }] : [];
+  });
+  const { findings: located } = assemble(setting, [...surroundings, ...newer, { ...parsed.definition, version: 1 }]);
   return located.filter((each) => each.kind === "process").map(({ finding }) => finding);
 }
 

@@ -1,0 +1,53 @@
+import { test } from "uvu";
+import * as assert from "uvu/assert";
+import { closedLoop, type Draft } from "@muster/engine";
+import { townEngine } from "../fixtures/town-engine.ts";
+import { classification, routing } from "../fixtures/town.ts";
+
+const misspelt: Draft = {
+  kind: "table",
+  document: { ...routing, inputs: routing.inputs.map((input) => (input.name === "category" ? { ...input, name: "categry" } : input)) },
+};
+
+test("a rule table that no longer fits a published process is refused, at the action that asks it", async () => {
+  const { engine } = await townEngine();
+  const defined = await engine.define("town", [misspelt], "me");
+  assert.not.ok(defined.ok);
+  assert.equal(
+    defined.findings.map(({ kind, id, finding }) => [kind, id, finding.code, finding.place]),
+    [["process", "closed-loop", "table-input", "/states/dispatch/states/routing/entry/0/params/table"]],
+  );
+  const again = await engine.define("town", [{ kind: "table", document: routing }], "me");
+  assert.ok(again.ok && again.published.every(({ changed }) => !changed), "nothing was published");
+  await engine.close();
+});
+
+test("a table and the process that asks it may change together", async () => {
+  const { engine } = await townEngine();
+  const process = structuredClone(closedLoop.document) as { meta: { report: { form: Record<string, object> } } };
+  process.meta.report.form["lane"] = { type: "number", label: { "zh-CN": "车道", en: "Lane" } };
+  const table = structuredClone(classification);
+  table.inputs.push({ name: "lane", label: { "zh-CN": "车道", en: "Lane" }, type: "number" });
+  for (const row of table.rows) row.when.push("-");
+  const drafts: readonly Draft[] = [
+    { kind: "table", document: table },
+    { kind: "process", document: process },
+  ];
+  assert.not.ok((await engine.define("town", drafts.slice(0, 1), "me")).ok);
+  assert.equal(await engine.check("town", drafts), []);
+  assert.ok((await engine.define("town", drafts, "me")).ok);
+  await engine.close();
+});
+
+test("a table without rows is published with a warning", async () => {
+  const { engine } = await townEngine();
+  const defined = await engine.define("town", [{ kind: "table", document: { ...routing, rows: [] } }], "me");
+  assert.ok(defined.ok);
+  assert.equal(
+    defined.findings.map(({ finding }) => `${finding.severity} ${finding.code}`),
+    ["warning no-rows"],
+  );
+  await engine.close();
+});
+
+test.run();
