@@ -39,12 +39,12 @@ export function assemble(
   const tables = new Map<string, Table>();
   for (const each of definitions) {
     const current = newest.get(keyOf(each)) === each;
-    if (current && broken.has(keyOf(each))) continue;
-    if (each.kind === "table" && current) tables.set(each.id, { ref: refOf(each), compiled: compileTable(each.body, parts.trees) });
+    if (each.kind === "table" && current && !broken.has(keyOf(each)))
+      tables.set(each.id, { ref: refOf(each), compiled: compileTable(each.body, parts.trees) });
     if (each.kind !== "process") continue;
     const process = compiled(each, setting);
     if (!process.ok) {
-      findings.push(...locate(each, [process.finding]));
+      if (!broken.has(keyOf(each)) || !current) findings.push(...locate(each, [process.finding]));
       continue;
     }
     processes.set(`${each.id}@${each.version}`, process.process);

@@ -39,6 +39,7 @@ const attributes: { readonly [Name in keyof Ticket]-?: FieldType | null } = {
   fields: null,
   counts: null,
   handlers: null,
+  movedBy: null,
   returned: null,
   timers: null,
   generations: null,

@@ -480,8 +480,11 @@ test("however many timers cannot fire, the others do", async () => {
 
 test("a destination that does not answer keeps neither others nor timers waiting", async () => {
   const delivered: string[] = [];
-  const never = (): Promise<never> => new Promise(() => {});
-  const handlers = { sms: never, "in-app": ({ ticket }: Delivery) => Promise.resolve(void delivered.push(ticket)) };
+  let answerAll = (): void => {};
+  const silence = new Promise<void>((resolve) => {
+    answerAll = resolve;
+  });
+  const handlers = { sms: () => silence, "in-app": ({ ticket }: Delivery) => Promise.resolve(void delivered.push(ticket)) };
   const { engine } = await townEngine({ handlers });
   const label = { "zh-CN": "试", en: "try" };
   const by = [{ role: "chief", at: "anywhere" }];
@@ -509,7 +512,8 @@ test("a destination that does not answer keeps neither others nor timers waiting
   engine.start();
   for (let waited = 0; delivered.length === 0 && waited < 3000; waited += 20) await new Promise((resolve) => setTimeout(resolve, 20));
   assert.equal(delivered, [quick.id]);
-  // Not closed: that would wait for the lease of what never answers.
+  answerAll();
+  await engine.close();
 });
 
 test("a timer whose process goes round and round keeps neither other timers nor deliveries from their work", async () => {
