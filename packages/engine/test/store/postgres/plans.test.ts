@@ -24,19 +24,22 @@ test("a reporter's tickets are listed, counted and erased by their index", async
   await query(url, tickets);
   await query(url, "ANALYZE ticket");
   const pool = new Pool({ connectionString: url, max: 1 });
-  const asked: (readonly [sql: string, parameters: unknown[]])[] = [];
-  const db = drizzle(pool, { logger: { logQuery: (sql, parameters) => void asked.push([sql, parameters]) } });
-  const store = ticketStore(db);
-  await store.list(tenant, { reporter: "r7" }, { open: true }, { limit: 9, after: "a" });
-  await store.count(tenant, { reporter: "r7" }, {}, "stage", start);
-  await erase(db, tenant, "r7", start);
-  const named = asked.filter(([sql]) => sql.includes('"reporter" ='));
-  assert.is(named.length, 7, "a list, a count, and all that an erasure empties but the person");
-  for (const [sql, parameters] of named) {
-    const { rows } = await pool.query<{ readonly "QUERY PLAN": string }>(`EXPLAIN ${sql}`, parameters);
-    assert.match(rows.map((row) => row["QUERY PLAN"]).join("\n"), "ticket_reporter");
+  try {
+    const asked: (readonly [sql: string, parameters: unknown[]])[] = [];
+    const db = drizzle(pool, { logger: { logQuery: (sql, parameters) => void asked.push([sql, parameters]) } });
+    const store = ticketStore(db);
+    await store.list(tenant, { reporter: "r7" }, { open: true }, { limit: 9, after: "a" });
+    await store.count(tenant, { reporter: "r7" }, {}, "stage", start);
+    await erase(db, tenant, "r7", start);
+    const named = asked.filter(([sql]) => sql.includes('"reporter" ='));
+    assert.is(named.length, 7, "a list, a count, and all that an erasure empties but the person");
+    for (const [sql, parameters] of named) {
+      const { rows } = await pool.query<{ readonly "QUERY PLAN": string }>(`EXPLAIN ${sql}`, parameters);
+      assert.match(rows.map((row) => row["QUERY PLAN"]).join("\n"), "ticket_reporter");
+    }
+  } finally {
+    await pool.end();
   }
-  await pool.end();
 });
 
 test.run();
