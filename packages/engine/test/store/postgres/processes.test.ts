@@ -19,6 +19,13 @@ test.before(async () => {
 
 test.after(() => server?.stop());
 
+/** Connections beside the stores. One that a failed test leaves open must not end the process with the server, and hide the failure. */
+const clients: Client[] = [];
+
+test.after.each(async () => {
+  for (const client of clients.splice(0)) await client.end();
+});
+
 test("processes that start at once on an empty database migrate it once", async () => {
   const url = await fresh();
   const stores = await Promise.all(Array.from({ length: 4 }, () => openPostgresStore({ url, connections: 2 })));
@@ -61,15 +68,13 @@ test("an entry whose transaction commits late comes late in the feed, and nothin
   const url = await fresh();
   const [store, other] = [await openPostgresStore({ url }), await openPostgresStore({ url })];
   await put(store, "a");
-  const slow = new Client({ connectionString: url });
-  await slow.connect();
+  const slow = await connected(url);
   const journal = "INSERT INTO journal (tenant, ticket, seq, at, recorded_at, type, entry, hash)";
   await slow.query(`BEGIN; ${journal} VALUES ('${t}', 'slow', 1, ${start}, ${start}, 't', '{}', '')`);
   await put(store, "b");
   const known = await Promise.all([store.journal.feed(t, 0, 9), other.journal.feed(t, 0, 9), store.journal.feed(t, 0, 9)]);
   for (const feed of known) assert.equal(told(feed), ["1 a 1", "2 b 1"]);
   await slow.query("COMMIT");
-  await slow.end();
   assert.equal(told(await other.journal.feed(t, 2, 9)), ["3 slow 1"]);
   assert.equal(told(await store.journal.feed(t, 0, 9)), ["1 a 1", "2 b 1", "3 slow 1"]);
   await closeAll([store, other]);
@@ -110,8 +115,7 @@ test("where a row came past the locks, the command is decided anew on what is th
   const url = await fresh();
   const store = await openPostgresStore({ url });
   await put(store, "a");
-  const meddler = new Client({ connectionString: url });
-  await meddler.connect();
+  const meddler = await connected(url);
   await meddler.query(`BEGIN; UPDATE ticket SET revision = 2, document = replace(document, '"revision":1', '"revision":2')`);
   const journal = "INSERT INTO journal (tenant, ticket, seq, at, recorded_at, type, entry, hash)";
   await meddler.query(`${journal} VALUES ('${t}', 'a', 2, ${start}, ${start}, 't', '{}', '')`);
@@ -122,7 +126,6 @@ test("where a row came past the locks, the command is decided anew on what is th
   });
   while (seen.length === 0) await pause(5);
   await meddler.query("COMMIT");
-  await meddler.end();
   await command;
   assert.equal(seen, [1, 2]);
   assert.is((await store.tickets.get(t, "a"))?.revision, 3);
@@ -134,19 +137,24 @@ test("a worker leases what another is not just taking, and does not wait for the
   const store = await openPostgresStore({ url });
   const effect = (id: string) => ({ effects: [{ id, destination: "sms", topic: "t", payload: {} }] });
   for (const id of ["a", "b"]) await put(store, id, {}, effect(id));
-  const other = new Client({ connectionString: url });
-  await other.connect();
+  const other = await connected(url);
   await other.query("BEGIN; SELECT FROM delivery WHERE id = 'a' FOR UPDATE");
   const leased = await store.deliveries.lease(["sms"], 0, 10, 9);
   assert.equal(
     leased.map(({ id }) => id),
     ["b"],
   );
-  await other.end();
   await store.close();
 });
 
 test.run();
+
+async function connected(url: string): Promise<Client> {
+  const client = new Client({ connectionString: url });
+  clients.push(client);
+  await client.connect();
+  return client;
+}
 
 function fresh(): Promise<string> {
   if (!server) throw new Error("the server is started before the first test");
