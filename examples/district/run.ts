@@ -20,7 +20,7 @@ print();
 await play(engine, print);
 const { attempts } = await engine.work();
 print();
-print(`Delivered: ${attempts} (${[...new Set(delivered)].join(", ")})`);
+print(`Delivered: ${attempts}${delivered.length === 0 ? "" : ` (${[...new Set(delivered)].join(", ")})`}`);
 
 const everyone = { kind: "system", tenant: tenant.id } as const;
 for (const by of ["tier", "stage", "owner"] as const) {
