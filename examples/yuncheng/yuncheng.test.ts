@@ -69,6 +69,24 @@ test("the sample's limits are read as declared, each alias and reading said by l
   assert.match(reasonOf(12), "必须有值");
 });
 
+test("the summary says once, in both languages, for how many names and conditions there is no English", async () => {
+  await muster("init", "--db", at("plain.db"));
+  const said = await importing("plain", join(here, "sample.csv"), "csv");
+  // Two big categories, four small ones, and two conditions of each of the seven standards.
+  const count = 20;
+  assert.is(said["withoutEnglish"], count);
+  for (const [lang, words] of [
+    ["en", `${count} names and conditions without English`],
+    ["zh", `${count} 个名称和条件没有英文`],
+  ] as const) {
+    let out = "";
+    const stdout = new Writable({ decodeStrings: false, write: (chunk: string, _, done) => ((out += chunk), done()) });
+    const argv = ["import", join(here, "sample.csv"), "--mapping", join(here, "standards-csv.mapping.json"), "--db", at("plain.db")];
+    await runCli([...argv, "--dry-run", "--lang", lang], { stdout, stderr: stdout, env: {}, signal: new AbortController().signal });
+    assert.is(out.split(words).length, 2, out);
+  }
+});
+
 const hasData = existsSync(data);
 const withData = (title: string, body: () => Promise<void>) => (hasData ? test(title, body) : test.skip(title, body));
 if (!hasData) process.stdout.write("skipped: ../shared/data is not here\n");

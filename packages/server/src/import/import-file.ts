@@ -5,6 +5,7 @@ import { finding, type Checked } from "./finding.ts";
 import { missingColumns } from "./missing-columns.ts";
 import type { Mapping } from "./mapping/mapping.ts";
 import type { RowResult } from "./outcome.ts";
+import { isRejection } from "./reason.ts";
 import { openRejects } from "./rejects-file.ts";
 import { importReports } from "./reports/import-reports.ts";
 import { readRows, type ImportFile } from "./rows/read-rows.ts";
@@ -46,6 +47,8 @@ export interface ImportSummary extends Tally {
   readonly milliseconds: number;
   /** The rejects file, where there was something to list. */
   readonly rejects?: string;
+  /** Of definitions: how many names and conditions came without English, so that the Chinese stands in its place. */
+  readonly withoutEnglish?: number;
   readonly published?: readonly Published[];
   readonly counts?: TicketCounts;
 }
@@ -70,7 +73,8 @@ export async function importFile(
   const counting = tallying();
   const total = Math.min(read.value.count, limit);
   let [done, rejected] = [0, 0];
-  const take = async (result: RowResult) => {
+  const take = async (ended: RowResult) => {
+    const result = told(ended);
     counting.add(result);
     if (result.reasons.length > 0) await rejects?.add(result);
     done += 1;
@@ -94,6 +98,11 @@ export async function importFile(
   }
 }
 
+/** A note says what became of the row's ticket, or of its definition; a row that made none has only why it did not. */
+function told(result: RowResult): RowResult {
+  return result.outcome === "rejected" ? { ...result, reasons: result.reasons.filter(isRejection) } : result;
+}
+
 /** A corrected rejects file with nothing left to reject would be taken away as an old one. */
 function sameFile(path: string): Finding {
   return finding(
@@ -104,7 +113,7 @@ function sameFile(path: string): Finding {
   );
 }
 
-type Sent = Pick<ImportSummary, "published" | "counts">;
+type Sent = Pick<ImportSummary, "withoutEnglish" | "published" | "counts">;
 
 async function send(
   into: ImportInto,
@@ -125,7 +134,8 @@ async function send(
   const imported = await importDefinitions(into, mapping, rows, dryRun, signal);
   if (!imported.ok) return imported;
   for (const result of imported.value.results) await take(result);
-  return { ok: true, value: { published: imported.value.published } };
+  const { withoutEnglish, published } = imported.value;
+  return { ok: true, value: { withoutEnglish, published } };
 }
 
 async function processFinding({ engine, tenant }: ImportInto, process: string): Promise<Finding | undefined> {

@@ -25,10 +25,10 @@ export interface RejectsFile {
  * a place that cannot be written is said before any row is sent.
  */
 export async function openRejects(file: string, columns: readonly string[]): Promise<Checked<RejectsFile>> {
-  const against = await objection(file);
-  if (against) return { ok: false, findings: [against] };
   // One name, so that what a killed run left behind is written over by the next.
   const beside = `${file}.tmp`;
+  const against = (await objection(file, false)) ?? (await objection(beside, true));
+  if (against) return { ok: false, findings: [against] };
   const names = columns.filter((name) => !(ownColumns as readonly string[]).includes(name));
   const opened = await open(beside, "w").catch((cause: unknown) => unwritable(file, cause));
   if ("severity" in opened) return { ok: false, findings: [opened] };
@@ -59,13 +59,14 @@ export async function openRejects(file: string, columns: readonly string[]): Pro
   return { ok: true, value };
 }
 
-/** What stands against writing at this place; nothing where there is no file, or a rejects file of an earlier run. */
-async function objection(file: string): Promise<Finding | undefined> {
+/** What stands against writing at this place; nothing where there is no file, or a rejects file of an earlier run, of which a killed one may have written no more than the beginning. */
+async function objection(file: string, isPartial: boolean): Promise<Finding | undefined> {
   try {
     const handle = await open(file, "r");
     try {
       const { buffer, bytesRead } = await handle.read({ buffer: Buffer.alloc(64) });
-      return buffer.subarray(0, bytesRead).toString("utf8").startsWith(`${mark}${ownColumns[0]},`) ? undefined : notRejects(file);
+      const [begins, ours] = [buffer.subarray(0, bytesRead).toString("utf8"), `${mark}${ownColumns[0]},`];
+      return begins.startsWith(ours) || (isPartial && ours.startsWith(begins)) ? undefined : notRejects(file);
     } finally {
       await handle.close();
     }

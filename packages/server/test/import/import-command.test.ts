@@ -115,6 +115,15 @@ test("a mapping that is wrong is told with its line, and nothing is imported", a
   assert.is((await muster("import", "x.csv", "--mapping", join(tempFolder(), "none.json"))).code, 2);
 });
 
+test("a row that was rejected carries no note of what became of its ticket", async () => {
+  const { muster } = await town();
+  const { argv, rejects } = filesOf(`${header}d,2024-03-01 08:00,2024-02-01 08:00,井盖缺失,north,\n`);
+  const { stdout } = await muster(...argv);
+  assert.match(stdout, "[unknown-value] area");
+  assert.not.match(stdout, "closed before it was created");
+  assert.not.match(readFileSync(rejects, "utf8"), "closed before it was created");
+});
+
 test("on a terminal a bar shows how far it is and is gone at the end", async () => {
   const { db } = await town();
   let shown = "";

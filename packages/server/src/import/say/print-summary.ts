@@ -27,6 +27,7 @@ export async function printSummary(context: Context, summary: ImportSummary): Pr
   ];
   printTable(context, ended);
   printReasons(context, summary);
+  printWithoutEnglish(context, summary);
   for (const { kind, id, version, changed } of summary.published ?? [])
     print(`${kind}/${id}@${version}  ${changed ? say("已发布", "published") : say("未变", "unchanged")}`);
   if (summary.counts && summary.counts.tickets > 0) await printCounts(context, summary.counts);
@@ -42,6 +43,17 @@ function printReasons({ print, text }: Context, { reasons, rejects }: ImportSumm
   ]);
   printTable({ print }, lines);
   if (rejects !== undefined) print(label(`逐行清单：${rejects}`, `Line by line: ${rejects}`));
+}
+
+/** Nobody translates by guessing; that the English is missing is a finding of its own. */
+function printWithoutEnglish({ print }: Context, { withoutEnglish = 0 }: ImportSummary): void {
+  if (withoutEnglish === 0) return;
+  print(
+    label(
+      `${withoutEnglish} 个名称和条件没有英文，以中文代替；英文可写入映射（label.en、filing.en、closing.en）。`,
+      `${countOf(withoutEnglish, "name or condition", "names and conditions")} without English, where the Chinese stands; give it in the mapping (label.en, filing.en, closing.en).`,
+    ),
+  );
 }
 
 async function printCounts(context: Context, { tickets, tier, owner, state, closed, open }: TicketCounts): Promise<void> {

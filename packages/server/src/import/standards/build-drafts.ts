@@ -6,11 +6,14 @@ import { isRejection, type Reason } from "../reason.ts";
 import type { SourceRow } from "../rows/source-row.ts";
 import { categoryCollector } from "./build-categories.ts";
 import { standardCollector } from "./build-standards.ts";
+import { isWithoutEnglish } from "./fill-label.ts";
 import { canonicalText, extended, publishedDocument, type Coded } from "./published.ts";
 
 export interface BuiltDrafts {
   readonly drafts: readonly Draft[];
   readonly results: readonly RowResult[];
+  /** How many names and conditions of the rows came without English: the Chinese stands in its place. */
+  readonly withoutEnglish: number;
   /** The rows that say what stands at an index of a draft's list; none for what was published before. */
   readonly rowsAt: (kind: string, index: number) => readonly SourceRow[];
 }
@@ -52,6 +55,10 @@ export async function buildDrafts(
     const found = filed.map(({ standard }) => standard);
     made.push({ kind: "standards", ...(await documentOf(store, tenant, "standards", mapping.standards, found)) });
   }
+  const labels = [
+    ...(categories?.categories() ?? []).map(({ category }) => category.label),
+    ...filed.flatMap(({ standard }) => [standard.filing, standard.closing]),
+  ];
   const rowsOf = new Map<string, SourceRow[]>();
   const names = (key: string, row: SourceRow) => void rowsOf.set(key, [...(rowsOf.get(key) ?? []), row]);
   for (const [row, codes] of categories?.named ?? []) for (const code of codes) names(`categories/${code}`, row);
@@ -60,6 +67,7 @@ export async function buildDrafts(
   return {
     drafts: made.flatMap(({ kind, document }) => (document ? [{ kind, document }] : [])),
     results: said.map(({ row, reasons }) => resultOf(row, reasons, changed.has(row))),
+    withoutEnglish: labels.filter(isWithoutEnglish).length,
     rowsAt: (kind, index) => {
       const code = made.find((each) => each.kind === kind)?.list[index]?.code;
       return code === undefined ? [] : (rowsOf.get(`${kind}/${code}`) ?? []);

@@ -1,4 +1,4 @@
-import type { Json } from "@muster/engine";
+import type { Json, Label } from "@muster/engine";
 import { fillText } from "../convert/fill.ts";
 import type { ReadRow } from "../convert/read-fields.ts";
 import type { StandardsSpec } from "../mapping/definitions-schema.ts";
@@ -8,7 +8,12 @@ import { fillLabel } from "./fill-label.ts";
 
 export interface StandardRow {
   readonly code: string;
-  readonly [key: string]: Json;
+  readonly category: string;
+  readonly filing?: Label;
+  readonly closing?: Label;
+  readonly handledBy?: string;
+  readonly supervisedBy?: string;
+  readonly limit?: Json;
 }
 
 /** Collects the standards of rows. Every row counts for `{#}`, also one that is rejected: mending it must not renumber the others. */

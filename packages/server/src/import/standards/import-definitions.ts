@@ -8,6 +8,8 @@ import { buildDrafts, type BuiltDrafts } from "./build-drafts.ts";
 
 export interface ImportedDefinitions {
   readonly results: readonly RowResult[];
+  /** How many names and conditions came without English. */
+  readonly withoutEnglish: number;
   /** What was published; with a dry run, nothing. */
   readonly published: readonly Published[];
 }
@@ -43,10 +45,11 @@ export async function importDefinitions(
       for (const { row, reason } of blamed.flat()) refused.set(row, [...(refused.get(row) ?? []), reason]);
       continue;
     }
-    if (dryRun || built.drafts.length === 0) return { ok: true, value: { results: built.results, published: [] } };
+    const { results, withoutEnglish } = built;
+    if (dryRun || built.drafts.length === 0) return { ok: true, value: { results, withoutEnglish, published: [] } };
     const defined = await engine.define(tenant, built.drafts, author);
     return defined.ok
-      ? { ok: true, value: { results: built.results, published: defined.published } }
+      ? { ok: true, value: { results, withoutEnglish, published: defined.published } }
       : refuse(defined.findings.map(located));
   }
 }
