@@ -1,4 +1,4 @@
-import type { Actor, Engine, EngineOptions, Store, Tenant } from "@muster/engine";
+import type { Actor, Engine, Store, Tenant } from "@muster/engine";
 import type { Command } from "commander";
 import { chooseActor, requireKnown } from "./choose-actor.ts";
 import { chooseTenant } from "./choose-tenant.ts";
@@ -21,12 +21,8 @@ export interface Context extends Speech {
 }
 
 /** Opens the database and finds the tenant and the actor. Close it again, or use {@link reading} and {@link writing}. */
-export async function openContext(
-  options: GlobalOptions,
-  access: Access = "write",
-  handlers: NonNullable<EngineOptions["handlers"]> = {},
-): Promise<Context> {
-  const { store, engine } = await openEngine(options, access, handlers);
+export async function openContext(options: GlobalOptions, access: Access = "write"): Promise<Context> {
+  const { store, engine } = await openEngine(options, access);
   try {
     const tenant = await chooseTenant(engine, options.tenant);
     const actor = chooseActor(tenant.id, options.as);
@@ -41,7 +37,7 @@ export async function openContext(
 
 /** How a command speaks that opens no database, or not yet. */
 function speak({ invocation, json }: GlobalOptions): Speech {
-  return speech(invocation.io, invocation.language, json);
+  return speech(invocation, json);
 }
 
 /** What a command does: it answers the code that the process ends with. Its arguments are in `command.args`, its options in `command.opts()`. */

@@ -14,6 +14,8 @@ export type FailureCode =
   | "faults"
   | "bad-backup"
   | "interrupted"
+  /** What had to be written on standard output was not. */
+  | "output-lost"
   /** The operating system refused something. */
   | "system"
   /** A fault of the program. */

@@ -1,11 +1,12 @@
 import { closedLoop, createEngine, type Draft, type Engine, type Published } from "@muster/engine";
-import { existsSync } from "node:fs";
 import { checkDefinitions, isSound } from "./check-definitions.ts";
+import { databaseAt } from "./database-at.ts";
 import { exitCodes, type ExitCode } from "./exit-code.ts";
 import { failure } from "./failure.ts";
 import type { GlobalOptions } from "./global-options.ts";
 import { label } from "./label.ts";
-import { openEngine, openForWriting, type Opened } from "./open-engine.ts";
+import { newDatabase } from "./new-database.ts";
+import { openEngine, type Opened } from "./open-engine.ts";
 import { printFindings } from "./print-findings.ts";
 import { nothingPublished, publishedOf, type PublishedDocuments } from "./published-documents.ts";
 import type { DefinitionFile } from "./read-definition.ts";
@@ -20,7 +21,9 @@ export interface InitOptions extends TenantOptions {
 /** Sets up a tenant and publishes its definitions. Everything is checked before anything is created. */
 export async function initialise(given: GlobalOptions & Speech, options: InitOptions, files: readonly DefinitionFile[]): Promise<ExitCode> {
   const dryRun = options.dryRun === true;
-  let opened = existsSync(given.db) ? await openEngine(given, dryRun ? "read" : "write") : undefined;
+  const access = dryRun ? "read" : "write";
+  let opened = databaseAt(given.db, access) ? await openEngine(given, access) : undefined;
+  let discard = () => {};
   try {
     const tenants = opened ? await opened.engine.tenants() : [];
     const id = given.tenant ?? (tenants.length === 1 ? tenants[0]?.id : undefined) ?? "main";
@@ -34,7 +37,7 @@ export async function initialise(given: GlobalOptions & Speech, options: InitOpt
     const sound = isSound(findings);
     let published: readonly Published[] = drafts.map((draft) => known.compare(draft));
     if (sound && !dryRun) {
-      opened ??= await create(given);
+      if (!opened) ({ opened, discard } = await create(given));
       await opened.engine.setTenant(tenant);
       const defined = await opened.engine.define(id, drafts, given.as ?? "system");
       if (defined.ok) published = defined.published;
@@ -46,6 +49,9 @@ export async function initialise(given: GlobalOptions & Speech, options: InitOpt
     given.emit({ ok: true, ...told });
     printDone(given, { id, isNew: before === undefined, dryRun, drafts, published });
     return exitCodes.done;
+  } catch (cause) {
+    discard();
+    throw cause;
   } finally {
     await opened?.engine.close();
   }
@@ -68,9 +74,10 @@ function shippedProcess({ note }: Speech, files: readonly DefinitionFile[], know
   return [closedLoop];
 }
 
-async function create({ db, wait, invocation }: GlobalOptions): Promise<Opened> {
-  const store = await openForWriting(db, wait);
-  return { store, engine: createEngine({ store, ...(invocation.io.now && { now: invocation.io.now }) }) };
+async function create({ db, wait, invocation }: GlobalOptions): Promise<{ readonly opened: Opened; readonly discard: () => void }> {
+  const { store, discard } = await newDatabase(db, wait);
+  const { now } = invocation.io;
+  return { opened: { store, engine: createEngine({ store, ...(now && { now }) }) }, discard };
 }
 
 interface Done {

@@ -2,10 +2,13 @@ import type { Language } from "@muster/engine";
 import type { Command } from "commander";
 import { exitCodes, type ExitCode } from "./exit-code.ts";
 import type { Io } from "./io.ts";
+import { outlet, type Outlet } from "./outlet.ts";
 
 /** One run of the command line: where it speaks, in which language, and how it ended. */
 export interface Invocation {
-  readonly io: Io;
+  readonly io: Omit<Io, "stdout" | "stderr">;
+  readonly stdout: Outlet;
+  readonly stderr: Outlet;
   readonly language: Language;
   /** Notes how the command ended. */
   readonly end: (code: ExitCode) => void;
@@ -17,7 +20,14 @@ const invocations = new WeakMap<Command, Invocation>();
 /** Begins a run of the program. A command is registered with nothing but the program, so the run travels with it. */
 export function beginInvocation(program: Command, io: Io, language: Language): Invocation {
   let code: ExitCode = exitCodes.done;
-  const invocation = { io, language, end: (ended: ExitCode) => void (code = ended), code: () => code };
+  const invocation = {
+    io,
+    stdout: outlet(io.stdout),
+    stderr: outlet(io.stderr),
+    language,
+    end: (ended: ExitCode) => void (code = ended),
+    code: () => code,
+  };
   invocations.set(program, invocation);
   return invocation;
 }

@@ -1,33 +1,55 @@
-import { CommanderError } from "commander";
+import { CommanderError, type Command } from "commander";
 import { commands } from "./commands.ts";
 import { exitCodes, type ExitCode } from "./exit-code.ts";
 import { failureLine } from "./failure-line.ts";
 import { failureOf, type Failure } from "./failure.ts";
+import type { Invocation } from "./invocation.ts";
 import type { Io } from "./io.ts";
 import { languageOf } from "./language.ts";
+import { isReaderGone } from "./outlet.ts";
 import { createProgram } from "./program.ts";
 import { speech } from "./speech.ts";
 import { usageTrouble } from "./usage-trouble.ts";
 
-/** Runs one command line (without the program's name) and answers the code to exit with. Never throws. */
+/** Runs one command line (without the program's name) and answers the code to exit with, once all it said was written. Never throws. */
 export async function runCli(argv: readonly string[], io: Io): Promise<{ readonly code: ExitCode }> {
-  const language = languageOf(argv, io.env);
-  const { program, invocation } = createProgram(io, language);
+  const { program, invocation } = createProgram(io, languageOf(argv, io.env));
+  const code = await perform(argv, program, invocation);
+  return { code: await settle(invocation, code) };
+}
+
+async function perform(argv: readonly string[], program: Command, invocation: Invocation): Promise<ExitCode> {
   try {
     for (const load of wanted(argv)) (await load())(program);
     if (argv.length === 0) program.outputHelp();
     else await program.parseAsync(argv, { from: "user" });
-    return { code: argv.length === 0 ? exitCodes.usage : invocation.code() };
+    return argv.length === 0 ? exitCodes.usage : invocation.code();
   } catch (thrown) {
-    if (thrown instanceof CommanderError && thrown.exitCode === 0) return { code: exitCodes.done };
+    if (thrown instanceof CommanderError && thrown.exitCode === 0) return exitCodes.done;
     const { exit, code, detail, more, trace } = await troubleOf(thrown);
     // Asked of the words themselves: a command line that cannot be parsed has no options yet.
-    const { emit, note } = speech(io, language, argv.includes("--json"));
+    const { emit, note } = speech(invocation, argv.includes("--json"));
     emit({ ok: false, error: { code, detail }, ...more });
     note(failureLine(detail));
     if (trace !== undefined) note(trace);
-    return { code: exit };
+    return exit;
   }
+}
+
+/**
+ * Waits until everything is written. A reader that left had what it wanted: the command's own code stands. Where the place failed,
+ * a command that was fine until then has failed; one that had failed before has said so, and keeps its code and its one line.
+ */
+async function settle(invocation: Invocation, code: ExitCode): Promise<ExitCode> {
+  const { stdout, stderr } = invocation;
+  const lost = await stdout.settled();
+  const isFailure = lost !== undefined && !isReaderGone(lost) && code === exitCodes.done;
+  if (isFailure) {
+    const { lostOutput } = await import("./lost-output.ts");
+    speech(invocation, false).note(failureLine(lostOutput(lost)));
+  }
+  await stderr.settled();
+  return isFailure ? exitCodes.failed : code;
 }
 
 /** Those whose name stands on the command line; where there is none (help, a typing error) all of them. */

@@ -1,6 +1,6 @@
-import { createEngine, openLibsqlStore, EngineError, type Engine, type EngineOptions, type Store } from "@muster/engine";
-import { existsSync } from "node:fs";
+import { createEngine, openLibsqlStore, EngineError, type Engine, type Store } from "@muster/engine";
 import { setTimeout as sleep } from "node:timers/promises";
+import { databaseAt } from "./database-at.ts";
 import { exitCodes } from "./exit-code.ts";
 import { failure } from "./failure.ts";
 import type { GlobalOptions } from "./global-options.ts";
@@ -15,14 +15,16 @@ export interface Opened {
 }
 
 /** Opens the engine on the file that the options name; a file that does not exist is a failure that says `muster init`. */
-export async function openEngine(
-  { db, wait, invocation }: GlobalOptions,
-  access: Access,
-  handlers: NonNullable<EngineOptions["handlers"]> = {},
-): Promise<Opened> {
-  if (!existsSync(db)) throw noFile(db);
-  const store = access === "read" ? openLibsqlStore({ file: db, readOnly: true }) : await openForWriting(db, wait);
-  return { store, engine: createEngine({ store, handlers, ...(invocation.io.now && { now: invocation.io.now }) }) };
+export async function openEngine(options: GlobalOptions, access: Access): Promise<Opened> {
+  const store = await openStore(options, access);
+  const { now } = options.invocation.io;
+  return { store, engine: createEngine({ store, ...(now && { now }) }) };
+}
+
+/** As {@link openEngine}, for an engine that the command makes by itself. */
+export async function openStore({ db, wait }: GlobalOptions, access: Access): Promise<Store> {
+  if (!databaseAt(db, access)) throw noFile(db);
+  return access === "read" ? openLibsqlStore({ file: db, readOnly: true }) : openForWriting(db, wait);
 }
 
 /** Two short commands that meet are both done: the second waits a moment for the first. */

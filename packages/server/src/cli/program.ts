@@ -17,10 +17,10 @@ export function createProgram(io: Io, language: Language): { readonly program: C
   program
     .exitOverride()
     .configureOutput({
-      writeOut: (text) => void io.stdout.write(text),
+      writeOut: invocation.stdout.write,
       // What went wrong is said once, in the language of the run, by whoever catches it.
       writeErr: () => {},
-      getOutHelpWidth: () => io.stdout.columns ?? 100,
+      getOutHelpWidth: () => invocation.stdout.columns ?? 100,
     })
     .configureHelp(helpLayout(language))
     .description(

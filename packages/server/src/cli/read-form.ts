@@ -3,14 +3,14 @@ import { readFile } from "node:fs/promises";
 import { text as readAll } from "node:stream/consumers";
 import { wrongUsage } from "./failure.ts";
 import { fieldValue, type FormSpec } from "./field-value.ts";
-import type { Io } from "./io.ts";
+import type { Invocation } from "./invocation.ts";
 import { scanJson } from "./json/scan-json.ts";
 import { label } from "./label.ts";
 import { systemReason } from "./system-reason.ts";
 
 /** What the options `--form` and `--field` fill in together; a field overrides the form. */
 export async function readForm(
-  io: Io,
+  io: Invocation["io"],
   spec: FormSpec,
   { form, field = [] }: { readonly form?: string | undefined; readonly field?: readonly string[] | undefined },
 ): Promise<Form> {
@@ -24,7 +24,7 @@ export async function readForm(
   return filled;
 }
 
-async function readObject(io: Io, form: string): Promise<Form> {
+async function readObject(io: Invocation["io"], form: string): Promise<Form> {
   const source = await sourceOf(io, form);
   const scanned = scanJson(source);
   if (!scanned.ok) {
@@ -41,7 +41,7 @@ async function readObject(io: Io, form: string): Promise<Form> {
   throw wrongUsage(label('--form 须为 JSON 对象，如 {"description": "…"}。', '--form takes a JSON object such as {"description": "…"}.'));
 }
 
-async function sourceOf(io: Io, form: string): Promise<string> {
+async function sourceOf(io: Invocation["io"], form: string): Promise<string> {
   if (form === "-") return readAll(io.stdin ?? process.stdin);
   if (!form.startsWith("@")) return form;
   try {

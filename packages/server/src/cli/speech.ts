@@ -1,5 +1,5 @@
 import type { Label, Language } from "@muster/engine";
-import type { Io } from "./io.ts";
+import type { Invocation } from "./invocation.ts";
 
 /** How a command speaks: to people in their language, or to machines in JSON, never both on standard output. */
 export interface Speech {
@@ -14,15 +14,16 @@ export interface Speech {
   readonly note: (line: string | Label) => void;
 }
 
-export function speech(io: Io, language: Language, json: boolean): Speech {
+/** How a run speaks. */
+export function speech({ stdout, stderr, language }: Pick<Invocation, "stdout" | "stderr" | "language">, json: boolean): Speech {
   const text = (label: Label) => label[language];
   const plain = (line: string | Label) => `${typeof line === "string" ? line : text(line)}\n`;
   return {
     language,
     json,
     text,
-    print: (line) => void (json || io.stdout.write(plain(line))),
-    emit: (value) => void (json && io.stdout.write(`${JSON.stringify(value)}\n`)),
-    note: (line) => void io.stderr.write(plain(line)),
+    print: (line) => void (json || stdout.write(plain(line))),
+    emit: (value) => void (json && stdout.write(`${JSON.stringify(value)}\n`)),
+    note: (line) => stderr.write(plain(line)),
   };
 }

@@ -1,6 +1,6 @@
 import type { Engine, Fault, Verification } from "@muster/engine";
 import { faultLabels } from "./fault-labels.ts";
-import type { Io } from "./io.ts";
+import type { Invocation } from "./invocation.ts";
 import { label } from "./label.ts";
 import type { Against } from "./read-seals.ts";
 import type { Speech } from "./speech.ts";
@@ -12,7 +12,7 @@ export interface Verified extends Verification {
 
 /** Verifies everything of these tenants, where seals are given against them too, with a counter on a terminal's standard error. */
 export async function verifyTenants(
-  { stderr }: Io,
+  { stderr }: Pick<Invocation, "stderr">,
   { text }: Pick<Speech, "text">,
   engine: Engine,
   tenants: readonly string[],
@@ -22,8 +22,9 @@ export async function verifyTenants(
   for (const id of tenants) {
     const counts = stderr.isTTY ? await engine.count({ kind: "system", tenant: id }, "stage") : [];
     const total = counts.reduce((sum, { tickets }) => sum + tickets, 0);
-    const show = (done: number) =>
-      void (stderr.isTTY && stderr.write(`\r${bar(done, total)} ${text(label(`校验 ${id}`, `verifying ${id}`))} ${done}/${total}`));
+    const show = (done: number) => {
+      if (stderr.isTTY) stderr.write(`\r${bar(done, total)} ${text(label(`校验 ${id}`, `verifying ${id}`))} ${done}/${total}`);
+    };
     const seals = against && { seals: against.seals.filter(({ tenant }) => tenant === id), publicKey: against.publicKey };
     results.push({ tenant: id, ...(await engine.verify(id, { progress: show, ...seals })) });
     if (stderr.isTTY) stderr.write("\r\u001B[K");

@@ -1,8 +1,8 @@
 import { backupLibsql } from "@muster/engine";
 import type { Command } from "commander";
-import { existsSync } from "node:fs";
 import { stat } from "node:fs/promises";
 import { acting } from "../context.ts";
+import { databaseAt } from "../database-at.ts";
 import { exitCodes } from "../exit-code.ts";
 import { label } from "../label.ts";
 import { writeNewFile } from "../new-file.ts";
@@ -21,7 +21,7 @@ export function backupCommand(program: Command): void {
     .action(
       acting(async (given, command) => {
         const [file = ""] = command.args;
-        if (!existsSync(given.db)) throw noFile(given.db);
+        if (!databaseAt(given.db, "read")) throw noFile(given.db);
         await writeNewFile(file, (partial) => backupLibsql(given.db, partial));
         const { size } = await stat(file);
         given.emit({ ok: true, file, size });

@@ -1,9 +1,9 @@
 import type { Command } from "commander";
-import { existsSync } from "node:fs";
 import { checkDefinitions, isSound, type FiledFinding } from "../check-definitions.ts";
 import { chooseTenant } from "../choose-tenant.ts";
 import { acting } from "../context.ts";
 import { countOf } from "../count-of.ts";
+import { databaseAt } from "../database-at.ts";
 import { exitCodes } from "../exit-code.ts";
 import { failure } from "../failure.ts";
 import { findDefinitionFiles, misnamedNote } from "../find-definition-files.ts";
@@ -51,7 +51,7 @@ export function checkCommand(program: Command): void {
 }
 
 async function findingsOf(options: GlobalOptions, files: readonly DefinitionFile[]) {
-  if (existsSync(options.db)) {
+  if (databaseAt(options.db, "read")) {
     const { engine } = await openEngine(options, "read");
     try {
       const { id } = await chooseTenant(engine, options.tenant);

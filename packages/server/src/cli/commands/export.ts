@@ -1,5 +1,4 @@
 import type { Command } from "commander";
-import { once } from "node:events";
 import { open } from "node:fs/promises";
 import { pipeline } from "node:stream/promises";
 import { reading, type Context } from "../context.ts";
@@ -26,11 +25,11 @@ export function exportCommand(program: Command): void {
     .action(
       reading(async (context, command) => {
         const { out, people = false } = command.opts<{ readonly out?: string; readonly people?: true }>();
-        const { io } = context.options.invocation;
+        const { io, stdout } = context.options.invocation;
         const lines = ndjson(context, people, interruption(io));
         if (out === undefined) {
-          // Waits whenever the reader is slower than we are.
-          for await (const line of lines) if (!io.stdout.write(line)) await once(io.stdout, "drain");
+          // Waits for each line, and does not read on for a reader that left.
+          for await (const line of lines) if (!(await stdout.written(line))) break;
           return exitCodes.done;
         }
         await writeNewFile(out, async (partial) => {

@@ -79,7 +79,7 @@ async function run(given: GlobalOptions & Speech, file: string, options: Options
   if (!mapping.ok) throw refusal(mapping.findings);
   const { io } = given.invocation;
   const context = await openContext(given, dryRun ? "read" : "write");
-  const progress = progressLine(io, given.language);
+  const progress = progressLine(given.invocation);
   try {
     const { engine, store, tenant, actor } = context;
     const into = { engine, store, tenant: tenant.id, author: callerOf(actor) };

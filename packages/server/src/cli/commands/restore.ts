@@ -4,6 +4,7 @@ import { existsSync } from "node:fs";
 import { access, constants, mkdir, realpath, rm } from "node:fs/promises";
 import { dirname } from "node:path";
 import { acting } from "../context.ts";
+import { databaseAt } from "../database-at.ts";
 import { exitCodes } from "../exit-code.ts";
 import { failure, failureOf, wrongUsage } from "../failure.ts";
 import type { GlobalOptions } from "../global-options.ts";
@@ -24,7 +25,7 @@ export function restoreCommand(program: Command): void {
       acting(async (given, command) => {
         const [file = ""] = command.args;
         if (!existsSync(file)) throw wrongUsage(label(`没有备份文件 ${file}。`, `There is no backup ${file}.`));
-        if (existsSync(given.db)) await mayReplace(given.db, file, command.opts<{ readonly force?: true }>().force === true);
+        if (databaseAt(given.db)) await mayReplace(given.db, file, command.opts<{ readonly force?: true }>().force === true);
         await mkdir(dirname(given.db), { recursive: true });
         await access(dirname(given.db), constants.W_OK);
         const copy = `${given.db}.restoring`;
@@ -80,7 +81,7 @@ async function verifyCopy(given: GlobalOptions & Speech, copy: string): Promise<
   const store = openLibsqlStore({ file: copy });
   const engine = createEngine({ store });
   try {
-    return await verifyTenants(given.invocation.io, given, engine, await store.audit.tenants());
+    return await verifyTenants(given.invocation, given, engine, await store.audit.tenants());
   } finally {
     await engine.close();
   }

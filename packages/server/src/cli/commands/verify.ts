@@ -35,7 +35,7 @@ export function verifyCommand(program: Command): void {
         const opened = await openEngine(given, "read");
         try {
           const tenants = await tenantsOf(opened, given.tenant, against);
-          const results = await verifyTenants(given.invocation.io, given, opened.engine, tenants, against);
+          const results = await verifyTenants(given.invocation, given, opened.engine, tenants, against);
           printVerified(given, results);
           const faults = results.reduce((sum, each) => sum + each.faults.length, 0);
           if (faults > 0)

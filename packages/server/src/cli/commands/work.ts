@@ -1,4 +1,4 @@
-import type { Delivery, Engine } from "@muster/engine";
+import { createEngine, type Engine, type Store } from "@muster/engine";
 import type { Command } from "commander";
 import { setTimeout as sleep } from "node:timers/promises";
 import { acting } from "../context.ts";
@@ -6,7 +6,8 @@ import { countOf } from "../count-of.ts";
 import { exitCodes } from "../exit-code.ts";
 import { interruption } from "../interruption.ts";
 import { label } from "../label.ts";
-import { openEngine } from "../open-engine.ts";
+import { openStore } from "../open-engine.ts";
+import { deliveryPrinter } from "../print-delivery.ts";
 import type { Speech } from "../speech.ts";
 import { translate } from "../translate.ts";
 
@@ -26,14 +27,17 @@ export function workCommand(program: Command): void {
       acting(async (given, command) => {
         const watch = command.opts<{ readonly watch?: true }>().watch === true;
         const signal = interruption(given.invocation.io);
-        const inApp = (delivery: Delivery) => Promise.resolve(printDelivery(given, delivery));
-        const { engine } = await openEngine(given, "write", { "in-app": inApp });
+        const printer = deliveryPrinter(given);
+        const store = oneByOne(await openStore(given, "write"), printer.isOpen);
+        const { now } = given.invocation.io;
+        const engine = createEngine({ store, handlers: { "in-app": printer.handler }, ...(now && { now }) });
         try {
           const total = { fired: 0, attempts: 0 };
           for (;;) {
             const { fired, attempts } = await engine.work();
             total.fired += fired;
             total.attempts += attempts;
+            await printer.requireOpen();
             if (watch) await sleep(pause, undefined, { signal }).catch(() => {});
             if (!watch || signal.aborted) break;
           }
@@ -53,12 +57,15 @@ export function workCommand(program: Command): void {
     );
 }
 
-function printDelivery({ emit, print }: Speech, { tenant, id, ticket, topic, payload }: Delivery): void {
-  emit({ type: "delivery", tenant, id, ticket, topic, payload });
-  const [number, role, unit] = ["number", "role", "unit"]
-    .map((name) => payload[name])
-    .map((value) => (typeof value === "string" ? value : undefined));
-  print(`${tenant}  ${topic}  ${number ?? ticket}${role === undefined ? "" : `  → ${role}`}${unit === undefined ? "" : `@${unit}`}`);
+/**
+ * One at a time, each settled before the next is printed: a reader that leaves after some lines, as `head` does, finds the others waiting
+ * still, and none of them spends a try. Nothing more is taken up once a line could not be written.
+ */
+function oneByOne(store: Store, may: () => boolean): Store {
+  const { deliveries } = store;
+  const lease: Store["deliveries"]["lease"] = async (destinations, now, until) =>
+    may() ? deliveries.lease(destinations, now, until, 1) : [];
+  return { ...store, deliveries: { ...deliveries, lease } };
 }
 
 /** What the command line has no way to deliver, so that nobody waits for it in vain. */

@@ -1,13 +1,12 @@
-import type { Language } from "@muster/engine";
-import type { Io } from "../../cli/io.ts";
+import type { Invocation } from "../../cli/invocation.ts";
 import type { Progress } from "../import-file.ts";
 
 /** How often a bar is drawn, and how often a line is written where nobody watches, in milliseconds. */
 const pace = { bar: 100, line: 5000 } as const;
 
 /** Shows how far an import is: a bar on a terminal, else a line every few seconds. `end` clears the bar. */
-export function progressLine({ stderr }: Pick<Io, "stderr">, language: Language) {
-  const isTerminal = stderr.isTTY === true;
+export function progressLine({ stderr, language }: Pick<Invocation, "stderr" | "language">) {
+  const isTerminal = stderr.isTTY;
   let last = isTerminal ? 0 : performance.now();
   let drawn = false;
   return {
