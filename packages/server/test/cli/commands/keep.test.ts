@@ -96,9 +96,9 @@ test("an export goes to a new file, whole or not at all", async () => {
 test("an export waits for a slow reader", async () => {
   let most = 0;
   const slow = new Writable({ highWaterMark: 1, write: (_chunk, _encoding, done) => void setImmediate(done) });
-  const take = slow.write.bind(slow) as (chunk: string) => boolean;
-  slow.write = ((chunk: string) => {
-    const ready = take(chunk);
+  const take = slow.write.bind(slow) as (chunk: string, done: () => void) => boolean;
+  slow.write = ((chunk: string, done: () => void) => {
+    const ready = take(chunk, done);
     most = Math.max(most, slow.writableLength - Buffer.byteLength(chunk));
     return ready;
   }) as typeof slow.write;
