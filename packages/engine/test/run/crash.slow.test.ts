@@ -3,7 +3,8 @@ import { once } from "node:events";
 import { fileURLToPath } from "node:url";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { createEngine, openLibsqlStore, type Delivery } from "@muster/engine";
+import { createEngine, openLibsqlStore, type Delivery, type Entry } from "@muster/engine";
+import { connect } from "../../src/store/libsql/connection.ts";
 import { tenant } from "../fixtures/town.ts";
 import { removeTempFolders } from "../fixtures/temp.ts";
 import { townEngine } from "../fixtures/town-engine.ts";
@@ -37,14 +38,21 @@ test(`kill -9 at random moments under load, ${cycles} times: no acknowledged com
     `only ${acknowledged.length} commands were acknowledged: the load is too light to prove anything`,
   );
 
-  const again = createEngine({ store: openLibsqlStore({ file }) });
+  const kept = openLibsqlStore({ file });
+  const again = createEngine({ store: kept });
   const { faults, entries, tickets } = await again.verify(tenant.id);
   assert.equal(faults, []);
   const seen = new Set<string>();
   for (const line of acknowledged) {
-    const [who = "", key = "", ticket = "", seq = ""] = line.split(" ");
+    const [who = "", key = "", ticket = "", seq = "", type, recordedAt] = line.split(" ");
     assert.not(seen.has(`${ticket} ${seq}`), `two commands were acknowledged as ${ticket} #${seq}`);
     seen.add(`${ticket} ${seq}`);
+    const entry = JSON.parse((await kept.journal.of(tenant.id, ticket, Number(seq))).at(-1)?.body ?? "{}") as Partial<Entry>;
+    assert.equal(
+      [entry.seq, entry.type, String(entry.recordedAt), entry.actor],
+      [Number(seq), type, recordedAt, { kind: "person", id: who }],
+      "what was acknowledged is what stands in the journal",
+    );
     // The same key again, with whatever command: the store still knows it, so it was not lost and will not be done twice.
     const answer = await again.execute(
       { type: "comment", ticket, form: { comment: "?" } },
@@ -56,6 +64,10 @@ test(`kill -9 at random moments under load, ${cycles} times: no acknowledged com
   const after = await again.verify(tenant.id);
   assert.equal([after.entries, after.tickets], [entries, tickets]);
   await again.close();
+  // Every command had a key of its own: one that was done twice would be an entry without an answer.
+  const database = connect(file, "ro");
+  assert.is(database.prepare("SELECT count(*) FROM answer").get()?.[0], entries);
+  database.close();
 
   const delivered = new Set<string>();
   const deliver = ({ id }: Delivery): Promise<void> => Promise.resolve(void delivered.add(id));

@@ -3,6 +3,7 @@ import type { Asked, Decided, Found } from "../port.ts";
 import type { Connection } from "./connection.ts";
 import { loader } from "./load.ts";
 import { recentTickets, type RecentTickets } from "./recent-tickets.ts";
+import { rollBack } from "./roll-back.ts";
 import { rowWriter } from "./write-rows.ts";
 
 /** Work for the writing connection: runs inside a transaction that it may share with others. */
@@ -87,7 +88,7 @@ function together(begin: () => void, connection: Connection, group: readonly Job
     for (const job of group) results.push(job.run());
     connection.exec("COMMIT");
   } catch {
-    rollBack(connection, recent);
+    undo(connection, recent);
     return false;
   }
   group.forEach((job, i) => job.resolve(results[i]));
@@ -102,19 +103,14 @@ function alone(begin: () => void, connection: Connection, job: Job, recent: Rece
     result = job.run();
     connection.exec("COMMIT");
   } catch (cause) {
-    rollBack(connection, recent);
+    undo(connection, recent);
     job.reject(cause);
     return;
   }
   job.resolve(result);
 }
 
-/** Some errors (a full disk) have rolled back already; the second ROLLBACK then has nothing to do. */
-function rollBack(connection: Connection, recent: RecentTickets): void {
+function undo(connection: Connection, recent: RecentTickets): void {
   recent.clear();
-  try {
-    connection.exec("ROLLBACK");
-  } catch {
-    // Nothing is left to undo, and the error that led here is the one to report.
-  }
+  rollBack(connection);
 }

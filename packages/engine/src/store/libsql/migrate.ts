@@ -2,6 +2,7 @@ import { readMigrationFiles } from "drizzle-orm/migrator";
 import { fileURLToPath } from "node:url";
 import { EngineError } from "../../model/engine-error.ts";
 import type { Connection } from "./connection.ts";
+import { rollBack } from "./roll-back.ts";
 
 // By the package's name, so that it is found from a bundle too.
 const folder = fileURLToPath(new URL("drizzle/libsql", import.meta.resolve("@muster/engine/package.json")));
@@ -20,7 +21,7 @@ export function migrate(connection: Connection, file: string): void {
     }
     connection.exec("COMMIT");
   } catch (cause) {
-    connection.exec("ROLLBACK");
+    rollBack(connection);
     throw cause;
   }
 }
