@@ -21,7 +21,7 @@ export { evaluateTable } from "./rules/evaluate.ts";
 export { explainTable } from "./rules/explain.ts";
 
 // decide: the pure core
-export type { Located } from "./decide/assemble.ts";
+export type { Located } from "./definitions/located.ts";
 export { evolve, fold } from "./decide/evolve.ts";
 export type { Offer, Way } from "./decide/offers.ts";
 export type { HostGuard } from "./decide/process.ts";

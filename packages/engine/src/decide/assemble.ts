@@ -1,4 +1,5 @@
 import type { Definition } from "../definitions/definition.ts";
+import type { Located } from "../definitions/located.ts";
 import { abilities } from "../abilities/index.ts";
 import { checkProcess } from "../definitions/check/check-process.ts";
 import type { Standard } from "../definitions/standards.ts";
@@ -62,13 +63,6 @@ export function assemble(
     table: (id) => tables.get(id),
   };
   return { world, findings };
-}
-
-/** A finding with the definition it is about. */
-export interface Located {
-  readonly kind: Definition["kind"];
-  readonly id: string;
-  readonly finding: Finding;
 }
 
 const emptyOrganisation = { kinds: [], roles: [], units: [], people: [], lastResort: "" };

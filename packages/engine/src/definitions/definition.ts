@@ -5,9 +5,10 @@ import { issueLabel } from "../model/issue-label.ts";
 import { organisationSchema, type OrganisationDocument } from "../org/organisation.ts";
 import { ruleTableSchema, type RuleTable } from "../rules/table.ts";
 import { categoriesSchema, type CategoriesDocument } from "./categories.ts";
-import { pointerKey } from "./state-graph.ts";
+import { plainCopy } from "./plain-copy.ts";
 import { processSchema, type ProcessDocument } from "./process.ts";
 import { standardsSchema, type StandardsDocument } from "./standards.ts";
+import { pointerKey } from "./state-graph.ts";
 
 /** A definition as a document of its kind. The organisation, the categories and the standards exist once a tenant. */
 export type Definition =
@@ -27,14 +28,50 @@ const schemas = {
 
 export type ParsedDefinition =
   | { readonly ok: true; readonly definition: Definition }
-  | { readonly ok: false; readonly findings: readonly Finding[] };
+  /** The id is what the document says it is, where it says so, else its kind; none where there is no such kind. */
+  | { readonly ok: false; readonly id: string | undefined; readonly findings: readonly Finding[] };
 
-/** Parses a document of a kind: unknown keys, wrong types and missing languages are findings with their place. */
+/** The most values of a document, so that looking through it ends soon. A table's own bounds allow for more than the others ever need. */
+const mostValues = (kind: DefinitionKind): number => (kind === "table" ? 2_200_000 : 200_000);
+
+/** What is told of one document; whoever mends a hundred things checks again anyway. */
+const mostFindings = 100;
+
+/**
+ * Parses a document of a kind: unknown keys, wrong types and missing languages are findings with their place, and so is whatever
+ * cannot be read or is too large to be. Never throws.
+ */
 export function parseDefinition(kind: DefinitionKind, document: unknown): ParsedDefinition {
-  const parsed = schemas[kind].safeParse(document, { reportInput: true });
-  if (!parsed.success) return { ok: false, findings: parsed.error.issues.flatMap((issue) => shapeFindings(issue, [])) };
+  if (typeof kind !== "string" || !Object.hasOwn(schemas, kind)) return { ok: false, id: undefined, findings: [unknownKind(kind)] };
+  const copied = plainCopy(document, mostValues(kind));
+  if (!copied.ok) return { ok: false, id: idOf(document) ?? kind, findings: [copied.finding] };
+  const parsed = schemas[kind].safeParse(copied.value, { reportInput: true });
+  if (!parsed.success) {
+    const findings = parsed.error.issues.slice(0, mostFindings).flatMap((issue) => shapeFindings(issue, []));
+    return { ok: false, id: idOf(copied.value) ?? kind, findings: findings.slice(0, mostFindings) };
+  }
   const body = parsed.data;
   return { ok: true, definition: { kind, id: "id" in body ? body.id : kind, body } as Definition };
+}
+
+function unknownKind(kind: unknown): Finding {
+  const [known, said] = [Object.keys(schemas), typeof kind === "string" ? JSON.stringify(kind.slice(0, 64)) : typeof kind];
+  return errorAt(
+    "",
+    "unknown-kind",
+    `没有 ${said} 这一类定义；可用的有 ${known.join("、")}。`,
+    `There is no kind of definition ${said}; there are ${known.join(", ")}.`,
+  );
+}
+
+function idOf(document: unknown): string | undefined {
+  try {
+    const { id } = document as { readonly id?: unknown };
+    return typeof id === "string" ? id.slice(0, 64) : undefined;
+  } catch {
+    // Neither null nor a getter that throws says an id.
+    return undefined;
+  }
 }
 
 /** A union's own message says nothing: the findings of the branch that came closest do. */
@@ -46,7 +83,7 @@ function shapeFindings(issue: z.core.$ZodIssue, above: readonly PropertyKey[]): 
   }
   const place = path.map((key) => `/${pointerKey(String(key))}`).join("");
   if (issue.code === "unrecognized_keys") {
-    const keys = issue.keys.join(", ");
+    const keys = issue.keys.slice(0, 20).join(", ");
     return [
       errorAt(place, "unknown-key", `不认识的键：${keys}；请删去或改正拼写。`, `Unknown key: ${keys}; remove it or correct its spelling.`),
     ];
@@ -58,5 +95,5 @@ function shapeFindings(issue: z.core.$ZodIssue, above: readonly PropertyKey[]): 
 }
 
 function depth(issues: readonly z.core.$ZodIssue[]): number {
-  return Math.max(0, ...issues.map((issue) => issue.path.length));
+  return issues.reduce((deepest, { path }) => Math.max(deepest, path.length), 0);
 }

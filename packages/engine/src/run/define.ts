@@ -1,6 +1,8 @@
-import { assemble, type Located, type Versioned } from "../decide/assemble.ts";
+import { assemble, type Versioned } from "../decide/assemble.ts";
 import type { HostGuard } from "../decide/process.ts";
-import { parseDefinition, type Definition } from "../definitions/definition.ts";
+import type { Definition } from "../definitions/definition.ts";
+import type { Located } from "../definitions/located.ts";
+import { parseDrafts } from "../definitions/parse-drafts.ts";
 import { canonical } from "../model/canonical.ts";
 import type { DefinitionKind } from "../model/definition-kind.ts";
 import type { DefinitionRow, Tenant } from "../store/definitions.ts";
@@ -35,13 +37,8 @@ export async function checkDrafts(
   drafts: readonly Draft[],
 ): Promise<Checked> {
   const stored = await store.definitions.all(tenant.id);
-  const definitions: Definition[] = [];
-  const findings: Located[] = [];
-  for (const { kind, document } of drafts) {
-    const parsed = parseDefinition(kind, document);
-    if (parsed.ok) definitions.push(parsed.definition);
-    else findings.push(...parsed.findings.map((finding) => ({ kind, id: idOf(document, kind), finding })));
-  }
+  const { definitions, findings: unparsed } = parseDrafts(drafts);
+  const findings: Located[] = [...unparsed];
   const rows = definitions.map((definition) => nextRow(stored, definition));
   const changed = rows.filter((row) => row.changed).map(({ row }) => versioned(row));
   const unchanged: Versioned[] = stored.map(versioned);
@@ -97,8 +94,4 @@ function nextRow(stored: readonly DefinitionRow[], definition: Definition): Chec
 function withoutNames(definition: Definition): Definition["body"] {
   if (definition.kind !== "organisation") return definition.body;
   return { ...definition.body, people: definition.body.people.map(({ id, holds }) => ({ id, holds })) };
-}
-
-function idOf(document: unknown, kind: DefinitionKind): string {
-  return typeof document === "object" && document !== null && "id" in document ? String(document.id) : kind;
 }

@@ -1,4 +1,4 @@
-import type { Located } from "../decide/assemble.ts";
+import type { Located } from "../definitions/located.ts";
 import type { HostGuard } from "../decide/process.ts";
 import type { World } from "../decide/world.ts";
 import type { Actor } from "../model/actor.ts";

@@ -1,5 +1,5 @@
-import type { Located } from "../decide/assemble.ts";
 import type { Definition } from "../definitions/definition.ts";
+import type { Located } from "../definitions/located.ts";
 import { errorAt } from "../model/finding.ts";
 import type { OrganisationDocument } from "../org/organisation.ts";
 import type { DefinitionRow } from "../store/definitions.ts";
