@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { codeSchema, labelSchema } from "../model/schema.ts";
+import { plainNameSchema } from "./plain-name.ts";
 
 /** What a form can ask for. `text` is human text: it goes to an erasable row and is recorded by reference. */
 const fieldTypes = [
@@ -39,7 +40,7 @@ const fieldSchema = z.strictObject({
 export type Field = z.infer<typeof fieldSchema>;
 
 /** A form by field name. A field named like an attribute of the ticket sets that attribute. */
-export const formSchema = z.record(z.string().regex(/^[a-zA-Z][a-zA-Z0-9]{0,39}$/), fieldSchema);
+export const formSchema = z.record(plainNameSchema, fieldSchema);
 
 export type FormSpec = z.infer<typeof formSchema>;
 

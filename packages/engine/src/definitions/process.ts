@@ -1,10 +1,10 @@
 import { z } from "zod";
-import { rule } from "../model/issue-label.ts";
 import type { JsonObject } from "../model/json.ts";
 import { codeSchema, labelSchema } from "../model/schema.ts";
 import { stages } from "../model/stage.ts";
 import { limitUnits } from "../model/ticket.ts";
 import { formSchema } from "./form.ts";
+import { kebabNameSchema, plainNameSchema } from "./plain-name.ts";
 
 /** Relative to what a role must be held: the ground the ticket is on, the unit that answers for it, or anywhere. */
 const standings = ["area", "owner", "anywhere"] as const;
@@ -66,7 +66,7 @@ export type StateMeta = z.infer<typeof stateMetaSchema>;
 const limitSchema = z.strictObject({ amount: z.number().positive(), unit: z.enum(limitUnits) });
 
 /** A named delay: a span, or the instant that a form field was filled in with. */
-const delaySchema = z.union([limitSchema, z.strictObject({ field: codeSchema })]);
+const delaySchema = z.union([limitSchema, z.strictObject({ field: plainNameSchema })]);
 
 export type Delay = z.infer<typeof delaySchema>;
 
@@ -89,19 +89,11 @@ export type StateNode = {
   readonly [Key in keyof typeof nodeShape]?: z.infer<(typeof nodeShape)[Key]>;
 } & { readonly meta?: StateMeta | undefined; readonly states?: Readonly<Record<string, StateNode>> | undefined };
 
-/** Names that become part of XState's own ids, where a dot separates. */
-const plainName = z
-  .string()
-  .refine(
-    (name) => /^[a-z][a-z0-9-]{0,63}$/.test(name),
-    rule("名称只用小写字母、数字和连字符（kebab-case）", "a name in kebab-case: small letters, digits and hyphens"),
-  );
-
 const stateSchema: z.ZodType<StateNode> = z.strictObject({
   ...nodeShape,
   meta: stateMetaSchema.optional(),
   get states() {
-    return z.record(plainName, stateSchema).optional();
+    return z.record(kebabNameSchema, stateSchema).optional();
   },
 });
 
@@ -109,7 +101,7 @@ const processMetaSchema = z.strictObject({
   label: labelSchema,
   /** Who may report, and what the report asks for. */
   report: z.strictObject({ by: z.array(roleSchema).min(1), form: formSchema }),
-  delays: z.record(plainName, delaySchema).optional(),
+  delays: z.record(kebabNameSchema, delaySchema).optional(),
   /** Abilities the process opts into, and who may use each. */
   abilities: z.record(codeSchema, z.strictObject({ by: z.array(roleSchema).min(1) })).optional(),
   /** Guards that the host registers in code, each at the version this process was written for. */
@@ -122,10 +114,10 @@ const processMetaSchema = z.strictObject({
  */
 export const processSchema = z.strictObject({
   ...nodeShape,
-  id: plainName,
+  id: kebabNameSchema,
   version: z.string().optional(),
   meta: processMetaSchema,
-  states: z.record(plainName, stateSchema),
+  states: z.record(kebabNameSchema, stateSchema),
 });
 
 export type ProcessDocument = z.infer<typeof processSchema>;

@@ -1,6 +1,7 @@
 import { errorAt, type Finding } from "../../model/finding.ts";
 import { settable } from "../form.ts";
 import type { KnownPaths } from "./known-paths.ts";
+import { own } from "../own.ts";
 import type { ProcessSurroundings } from "./process-surroundings.ts";
 import { referenceOf, type ProcessDocument } from "../process.ts";
 import type { Edge } from "../state-graph.ts";
@@ -31,7 +32,7 @@ export function checkGuard(edge: Edge, document: ProcessDocument, around: Proces
 }
 
 function checkHostGuard(place: string, type: string, document: ProcessDocument): Finding[] {
-  if (document.meta.hostGuards?.[type] !== undefined) return [];
+  if (own(document.meta.hostGuards, type) !== undefined) return [];
   return [
     errorAt(
       place,

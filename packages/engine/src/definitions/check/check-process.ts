@@ -11,6 +11,7 @@ import { checkTaken } from "./check-taken.ts";
 import { checkTransitions } from "./check-transitions.ts";
 import { checkWaiting } from "./check-waiting.ts";
 import { settable } from "../form.ts";
+import { own } from "../own.ts";
 import { readGuards } from "./read-guards.ts";
 import { knownPaths } from "./known-paths.ts";
 import { liveGraph } from "./live-graph.ts";
@@ -143,7 +144,7 @@ function checkDelays(document: ProcessDocument, states: readonly GraphNode[]): F
         ? []
         : [errorAt(`${place}/amount`, "too-long", `时延 ${name} 超过一百年。`, `The delay ${name} is longer than a hundred years.`)];
     }
-    if (settable[delay.field] === undefined && forms.some((form) => form[delay.field]?.type === "instant")) return [];
+    if (!Object.hasOwn(settable, delay.field) && forms.some((form) => own(form, delay.field)?.type === "instant")) return [];
     return [
       errorAt(
         `${place}/field`,

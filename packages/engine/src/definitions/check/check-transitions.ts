@@ -5,6 +5,8 @@ import { checkGuard } from "./check-guard.ts";
 import { checkBy, checkRole } from "./check-roles.ts";
 import type { FieldType } from "../form.ts";
 import { checkTargets } from "./check-targets.ts";
+import { own } from "../own.ts";
+import { isInherited } from "../plain-name.ts";
 import type { KnownPaths } from "./known-paths.ts";
 import type { ProcessSurroundings } from "./process-surroundings.ts";
 import { referenceOf, type ProcessDocument, type TransitionMeta } from "../process.ts";
@@ -39,7 +41,7 @@ export function checkTransitions(
 
 function checkEdgeKind(edge: Edge, document: ProcessDocument, around: ProcessSurroundings): Finding[] {
   const { meta } = edge.transition;
-  if (edge.kind === "after" && document.meta.delays?.[edge.name] === undefined) {
+  if (edge.kind === "after" && own(document.meta.delays, edge.name) === undefined) {
     return [
       errorAt(
         edge.place,
@@ -50,13 +52,13 @@ function checkEdgeKind(edge: Edge, document: ProcessDocument, around: ProcessSur
     ];
   }
   if (edge.kind !== "on") return [];
-  if (!commandName.test(edge.name)) {
+  if (!commandName.test(edge.name) || isInherited(edge.name)) {
     return [
       errorAt(
         edge.place,
         "command-name",
-        `命令名 ${edge.name} 不合要求；请用小写字母、数字和连字符（通配符和 xstate.* 为引擎保留）。`,
-        `${edge.name} is no name for a command; use small letters, digits and hyphens (wildcards and xstate.* are the engine's).`,
+        `命令名 ${edge.name} 不合要求；请用小写字母、数字和连字符（通配符、xstate.* 和 constructor 不可用）。`,
+        `${edge.name} is no name for a command; use small letters, digits and hyphens (wildcards, xstate.* and constructor are taken).`,
       ),
     ];
   }

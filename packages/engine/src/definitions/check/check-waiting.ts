@@ -2,6 +2,7 @@ import type { Finding } from "../../model/finding.ts";
 import type { Label } from "../../model/label.ts";
 import { demandOf } from "./read-guards.ts";
 import { waysFrom, type LiveGraph } from "./live-graph.ts";
+import { own } from "../own.ts";
 import type { ProcessDocument } from "../process.ts";
 import { entered, leavesBeneath, targetsOf, type Edge, type GraphNode } from "../state-graph.ts";
 
@@ -56,7 +57,7 @@ function leavesFor(edge: Edge, leaf: GraphNode, { nodes }: LiveGraph): boolean {
 function conditionOf(edge: Edge, { guards }: LiveGraph, document: ProcessDocument): string | undefined {
   const name = edge.name || edge.kind;
   if (guards.get(edge) !== "open") return `${name}: ${demandOf(edge)}`;
-  const delay = edge.kind === "after" ? document.meta.delays?.[edge.name] : undefined;
+  const delay = edge.kind === "after" ? own(document.meta.delays, edge.name) : undefined;
   // A timer until an instant that nobody filled in is never armed.
   return delay && "field" in delay ? `${name}: ticket.fields.${delay.field} != null` : undefined;
 }
