@@ -133,7 +133,8 @@ function build(
   return node;
 }
 
-function initialOf(node: GraphNode): GraphNode | undefined {
+/** The state in which a compound one begins. */
+export function initialOf(node: GraphNode): GraphNode | undefined {
   return node.children.find((child) => child.key === node.config.initial);
 }
 

@@ -12,6 +12,7 @@ import { checkTransitions } from "./check-transitions.ts";
 import { checkWaiting } from "./check-waiting.ts";
 import { settable } from "../form.ts";
 import { own } from "../own.ts";
+import { reach } from "./reach.ts";
 import { readGuards } from "./read-guards.ts";
 import { knownPaths } from "./known-paths.ts";
 import { liveGraph } from "./live-graph.ts";
@@ -23,6 +24,7 @@ import { regionsOf, stateGraph, type GraphNode } from "../state-graph.ts";
 export function checkProcess(document: ProcessDocument, around: ProcessSurroundings): Finding[] {
   const written = stateGraph(document);
   const graph = liveGraph(written, readGuards(written, around));
+  const reached = reach(graph);
   const states = [...graph.nodes.values()];
   const known = knownPaths(document, graph, around);
   return [
@@ -36,8 +38,8 @@ export function checkProcess(document: ProcessDocument, around: ProcessSurroundi
     ...checkRegions(graph),
     ...checkEnds(graph),
     ...checkTaken(graph),
-    ...checkFlow(graph),
-    ...checkWaiting(graph, document),
+    ...checkFlow(graph, reached),
+    ...checkWaiting(graph, reached, document),
   ];
 }
 

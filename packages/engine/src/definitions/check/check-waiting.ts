@@ -3,14 +3,17 @@ import type { Label } from "../../model/label.ts";
 import { demandOf } from "./read-guards.ts";
 import { waysFrom, type LiveGraph } from "./live-graph.ts";
 import { own } from "../own.ts";
+import type { Reach } from "./reach.ts";
 import type { ProcessDocument } from "../process.ts";
 import { entered, leavesBeneath, targetsOf, type Edge, type GraphNode } from "../state-graph.ts";
 
 /** Wherever a ticket waits, somebody should see it and some way out should be sure. What is said here does not keep a process from being published. */
-export function checkWaiting(graph: LiveGraph, document: ProcessDocument): Finding[] {
+export function checkWaiting(graph: LiveGraph, reach: Reach, document: ProcessDocument): Finding[] {
   return [
     ...[...graph.nodes.values()].flatMap((node) => checkIdleTask(node, graph)),
-    ...leavesBeneath(graph.root).flatMap((leaf) => (graph.through(leaf) ? [] : [...checkTask(leaf), ...checkWays(leaf, graph, document)])),
+    ...leavesBeneath(graph.root).flatMap((leaf) =>
+      graph.through(leaf) ? [] : [...checkTask(leaf), ...checkWays(leaf, graph, reach, document)],
+    ),
   ];
 }
 
@@ -36,8 +39,8 @@ function checkTask(leaf: GraphNode): Finding[] {
 }
 
 /** Where every way out has a condition, a ticket for which none holds stays for ever. */
-function checkWays(leaf: GraphNode, graph: LiveGraph, document: ProcessDocument): Finding[] {
-  const ways = waysFrom(leaf, graph).filter((edge) => leavesFor(edge, leaf, graph));
+function checkWays(leaf: GraphNode, graph: LiveGraph, reach: Reach, document: ProcessDocument): Finding[] {
+  const ways = waysFrom(leaf, graph).filter((edge) => leavesFor(edge, leaf, graph, reach));
   const conditions = ways.map((edge) => conditionOf(edge, graph, document));
   if (ways.length === 0 || conditions.includes(undefined)) return [];
   const list = [...new Set(conditions)];
@@ -49,8 +52,9 @@ function checkWays(leaf: GraphNode, graph: LiveGraph, document: ProcessDocument)
   ];
 }
 
-function leavesFor(edge: Edge, leaf: GraphNode, { nodes }: LiveGraph): boolean {
-  return targetsOf(edge, nodes).some((target) => !entered(target, nodes).includes(leaf));
+/** A history state may restore the very state the transition left. */
+function leavesFor(edge: Edge, leaf: GraphNode, { nodes }: LiveGraph, { recalled }: Reach): boolean {
+  return targetsOf(edge, nodes).some((target) => entered(target, nodes).every((node) => node !== leaf && !recalled(node).has(leaf)));
 }
 
 /** What must hold before the way is open; undefined where it always is. */

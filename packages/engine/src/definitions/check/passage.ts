@@ -37,6 +37,15 @@ export function passage(edge: Edge, { root, nodes }: Pick<StateGraph, "root" | "
   return { enters, keeps: new Set(withAncestors(domain)) };
 }
 
+/** Whether taking the transition leaves the state, so that its history states remember where it was left. */
+export function exits(edge: Edge, node: GraphNode, { nodes }: Pick<StateGraph, "nodes">): boolean {
+  const targets = targetsOf(edge, nodes).flatMap((target) => remembered(target));
+  if (targets.length === 0) return false;
+  const domain = domainOf(edge, targets);
+  // Above the process there is nothing: XState leaves the process itself only where the transition enters anew.
+  return domain ? isWithin(node, domain) : node.parent !== undefined || edge.transition.reenter === true;
+}
+
 function remembered(target: GraphNode): readonly GraphNode[] {
   return target.type === "history" && target.parent ? leavesBeneath(target.parent) : [target];
 }

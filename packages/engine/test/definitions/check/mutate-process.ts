@@ -45,6 +45,8 @@ export function mutate(document: Loose, draw: Draw): void {
     () => void (state.node["entry"] = action(draw)),
     () => void (state.node["exit"] = action(draw)),
     () => remember(state, step, pick([undefined, target(), other.key]), draw),
+    () => recall(document, state, states, draw),
+    () => recall(document, state, states, draw),
     () => beside(state, other.node, draw),
     () => beside(state, other.node, draw),
     () => within(state, draw),
@@ -152,6 +154,29 @@ function remember({ id, node }: State, step: Step | undefined, target: string | 
   if (node["states"] === undefined) return;
   node["states"].past = { type: "history", ...(draw(2) && { history: "deep" }), ...(target !== undefined && { target }) };
   if (step && draw(3) > 0) step.at["target"] = `${id}.past`;
+}
+
+/**
+ * Gives a state that holds others a history with ways into it, from within and from outside, and a way out of the state wherever the
+ * ticket is in it; what else leads on may be taken away.
+ */
+function recall(document: Loose, state: State, states: readonly State[], draw: Draw): void {
+  const holders = states.filter(({ node }) => node["states"] !== undefined);
+  const { id, node } = state.node["states"] ? state : (holders[draw(holders.length)] ?? state);
+  const inner = statesOf({ id: id.slice(1), states: node["states"] ?? {} }).filter(({ node: each }) => each["type"] !== "history");
+  const outer = states.filter((each) => !`${each.id}.`.startsWith(`${id}.`) && !each.node["type"]);
+  const [paused, lent, first] = [inner[draw(inner.length)], outer[draw(outer.length)], inner[draw(inner.length)]];
+  if (!paused || !lent || !first) return;
+  const way = (target: string): Loose => ({ target, meta: { label, by: [{ role: "handler", at: "anywhere" }] } });
+  const others = (of: Loose): Loose => (draw(2) ? of["on"] : {});
+  node["states"].past = { type: "history", ...(draw(2) && { history: "deep" }), ...(draw(2) && { target: first.id }) };
+  if (draw(4) === 0) Object.assign(node, { type: "parallel", initial: undefined });
+  paused.node["on"] = { ...others(paused.node), resume: way(`${id}.past`) };
+  lent.node["on"] = { ...others(lent.node), "give-back": way(`${id}.past`) };
+  node["on"] = { ...others(node), lend: way(lent.id) };
+  const pausing = inner[draw(inner.length)];
+  if (pausing && draw(2)) pausing.node["on"] = { ...pausing.node["on"], pause: way(paused.id) };
+  if (draw(2)) delete document["on"];
 }
 
 /** Puts a state into one region, and another, a copy or a small one that ends, beside it. */
