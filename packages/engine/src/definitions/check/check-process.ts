@@ -1,5 +1,6 @@
 import { errorAt, type Finding } from "../../model/finding.ts";
 import { span } from "../../time/span.ts";
+import { checkAside } from "./check-aside.ts";
 import { checkEnds } from "./check-ends.ts";
 import { checkFlow } from "./check-flow.ts";
 import { checkHistory } from "./check-history.ts";
@@ -37,6 +38,7 @@ export function checkProcess(document: ProcessDocument, around: ProcessSurroundi
     ...checkPublic(document, states),
     ...checkRegions(graph),
     ...checkEnds(graph),
+    ...checkAside(graph),
     ...checkTaken(graph),
     ...checkFlow(graph, reached),
     ...checkWaiting(graph, reached, document),

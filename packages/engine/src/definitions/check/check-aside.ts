@@ -1,0 +1,67 @@
+import { errorAt, type Finding } from "../../model/finding.ts";
+import { finalsOf } from "./finals-of.ts";
+import type { LiveGraph } from "./live-graph.ts";
+import { passage, type Passage } from "./passage.ts";
+import type { Edge, GraphNode } from "../state-graph.ts";
+
+/** A step aside makes nobody a handler, so nothing may be handled in it: it asks no result and no evidence, and verification does not follow. */
+export function checkAside(graph: LiveGraph): Finding[] {
+  const edges = [...graph.nodes.values()].flatMap((node) => node.edges);
+  return edges.flatMap((edge) => (edge.transition.meta?.way === "aside" ? [...checkAsked(edge), ...checkLed(edge, graph)] : []));
+}
+
+function checkAsked({ place, name, transition: { meta } }: Edge): Finding[] {
+  const texts = Object.entries(meta?.form ?? {}).filter(([field, { type }]) => type === "text" && field !== "reason");
+  return [
+    ...(meta?.evidence
+      ? [
+          errorAt(
+            `${place}/meta/evidence`,
+            "aside-asks",
+            `${name} 标为 aside（不算处置），却要凭证；请删去 evidence，或删去 way。`,
+            `${name} is a step aside, which is no handling, and asks for evidence; remove "evidence", or remove its "way".`,
+          ),
+        ]
+      : []),
+    ...texts.map(([field]) =>
+      errorAt(
+        `${place}/meta/form/${field}`,
+        "aside-asks",
+        `${name} 标为 aside（不算处置），只可填写文字 reason，却要填写 ${field}；请删去此字段，或删去 way。`,
+        `${name} is a step aside, which is no handling, and may ask for no text but "reason"; remove the field ${field}, or remove its "way".`,
+      ),
+    ),
+  ];
+}
+
+function checkLed(edge: Edge, graph: LiveGraph): Finding[] {
+  const verified = verifiedAfter(edge, graph);
+  if (!verified) return [];
+  return [
+    errorAt(
+      `${edge.place}/target`,
+      "aside-asks",
+      `${edge.name} 标为 aside（不算处置），却通向核查状态 ${verified.id}，送核查的人必须算处置人；请改变目标，或删去 way。`,
+      `${edge.name} is a step aside, which is no handling, and leads to ${verified.id}, where a ticket is verified, and whoever brings it there has handled it; change its target, or remove its "way".`,
+    ),
+  ];
+}
+
+/** The state of verification that the transition, or an internal step that may follow it, enters. */
+function verifiedAfter(first: Edge, graph: LiveGraph): GraphNode | undefined {
+  const internal = [...graph.nodes.values()].flatMap(graph.live).filter(({ kind }) => kind === "always" || kind === "onDone");
+  const taken = new Set([first]);
+  // What is added on the way is looked at in its turn.
+  for (const edge of taken) {
+    const passed = passage(edge, graph);
+    const verified = [...passed.enters].find((node) => node.stage === "verify" && node.children.length === 0 && node.type !== "history");
+    if (verified) return verified;
+    for (const next of internal) if (mayFollow(next, passed)) taken.add(next);
+  }
+  return undefined;
+}
+
+function mayFollow({ kind, source }: Edge, { enters, keeps }: Passage): boolean {
+  if (kind === "always") return enters.has(source) || keeps.has(source);
+  return finalsOf(source).some((final) => enters.has(final));
+}
