@@ -8,6 +8,7 @@ import { checkPublic } from "./check-public.ts";
 import { checkRegions } from "./check-regions.ts";
 import { checkBy } from "./check-roles.ts";
 import { checkTableUses } from "./check-table-use.ts";
+import { checkSize } from "./check-size.ts";
 import { checkTaken } from "./check-taken.ts";
 import { checkTransitions } from "./check-transitions.ts";
 import { checkWaiting } from "./check-waiting.ts";
@@ -24,6 +25,8 @@ import { regionsOf, stateGraph, type GraphNode } from "../state-graph.ts";
 /** Refuses, before publication, whatever could lose a ticket at run time. An empty list means: publish it. */
 export function checkProcess(document: ProcessDocument, around: ProcessSurroundings): Finding[] {
   const written = stateGraph(document);
+  const tooLarge = checkSize(written);
+  if (tooLarge.length > 0) return tooLarge;
   const graph = liveGraph(written, readGuards(written, around));
   const reached = reach(graph);
   const states = [...graph.nodes.values()];

@@ -41,16 +41,18 @@ function checkStages(node: GraphNode): Finding[] {
 
 /** Transitions that one command may take together share one form: each field must mean the same in all of them. */
 function checkForms(edges: readonly Edge[]): Finding[] {
-  return edges.flatMap((edge, i) =>
-    edges.slice(0, i).flatMap((other) => {
-      if (edge.name !== other.name || !takenTogether(edge.source, other.source)) return [];
-      const asked = other.transition.meta?.form ?? {};
-      return Object.entries(edge.transition.meta?.form ?? {}).flatMap(([name, field]) => {
-        const same = !Object.hasOwn(asked, name) || meaningOf(asked[name] as Field) === meaningOf(field);
-        return same ? [] : [differs(edge, other, name)];
-      });
-    }),
-  );
+  const asked = edges.map((edge) => {
+    const fields = Object.entries(edge.transition.meta?.form ?? {});
+    return { edge, fields: new Map(fields.map(([name, field]) => [name, meaningOf(field)])) };
+  });
+  return asked.flatMap(({ edge, fields }, i) => {
+    if (fields.size === 0) return [];
+    const before = asked.slice(0, i).filter((other) => other.edge.name === edge.name && takenTogether(edge.source, other.edge.source));
+    return [...fields].flatMap(([name, meaning]) => {
+      const other = before.find((each) => (each.fields.get(name) ?? meaning) !== meaning);
+      return other ? [differs(edge, other.edge, name)] : [];
+    });
+  });
 }
 
 function differs(edge: Edge, other: Edge, field: string): Finding {
