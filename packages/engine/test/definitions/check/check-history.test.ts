@@ -70,23 +70,23 @@ const lending =
   (d: Loose) => {
     const doing = rest({ on: { pause: go("paused"), finish: go("#small.done") } });
     const paused = rest({ on: { resume: go("back") } });
-    d["initial"] = "work";
+    d["initial"] = "job";
     d["states"] = {
-      work: holding({ doing, paused, back: { type: "history", ...history } }, { initial: "doing", on: { lend: go("lent") } }),
-      lent: rest({ on: { "give-back": go("#small.work.back") } }),
+      job: holding({ doing, paused, back: { type: "history", ...history } }, { initial: "doing", on: { lend: go("lent") } }),
+      lent: rest({ on: { "give-back": go("#small.job.back") } }),
       done: end(),
     };
-    spoil(d["states"].work, d);
+    spoil(d["states"].job, d);
   };
 
-const trap = ["no-end /states/work/states/paused", "no-end /states/lent"];
+const trap = ["no-end /states/job/states/paused", "no-end /states/lent"];
 
 test("a way through a history leads to an end only where everything does that it may restore", () => {
   assert.equal(findings(lending(() => {})), trap);
   assert.equal(findings(lending(() => {}, { history: "deep" })), trap);
   const [said] = found(lending(() => {}));
-  assert.match(said?.message.en ?? "", /history state small\.work\.back, which may restore small\.work\.paused/);
-  assert.match(said?.message["zh-CN"] ?? "", /历史状态 small\.work\.back.*small\.work\.paused/);
+  assert.match(said?.message.en ?? "", /history state small\.job\.back, which may restore small\.job\.paused/);
+  assert.match(said?.message["zh-CN"] ?? "", /历史状态 small\.job\.back.*small\.job\.paused/);
 });
 
 test("a history is no trap where what it restores has another way out, or is never left by any but the way back", () => {
@@ -110,7 +110,7 @@ test("a way through a history that may restore the very state it leaves is no su
     dependent(work);
     work["states"].paused.on.lend = go("#small.lent", when("ticket.tier = 2"));
   };
-  assert.equal(findings(lending(lent)), ["only-guarded /states/work/states/paused"]);
+  assert.equal(findings(lending(lent)), ["only-guarded /states/job/states/paused"]);
 });
 
 test("what an inner transition always takes first does not leave the state whose history it is", () => {
