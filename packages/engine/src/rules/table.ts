@@ -1,10 +1,15 @@
 import { z } from "zod";
+import { rule } from "../model/issue-label.ts";
 import { codeSchema, labelSchema } from "../model/schema.ts";
 
 /** How large a table and its cells may be. */
 export const tableBounds = { rows: 20_000, inputs: 50, outputs: 50, cell: 2_000 } as const;
 
-const nameSchema = z.string().regex(/^[A-Za-z_][A-Za-z0-9_]*$/);
+const nameSchema = z
+  .string()
+  .regex(/^[A-Za-z_][A-Za-z0-9_]*$/)
+  // Names that every object has would be found where nothing was filled in.
+  .refine((name) => !(name in Object.prototype), rule("名称不能是每个对象都有的名字", "a name must not be one that every object has"));
 const valuesSchema = z.union([z.array(z.string()).min(1), z.array(z.number()).min(1)]);
 
 const inputSchema = z.strictObject({

@@ -48,7 +48,7 @@ export function decideByTable<Use extends TableUse>(work: Work, id: string, use:
 /** A text of the ticket, an attribute of it, or a field of a form filled in earlier. */
 function inputOf(work: Work, name: string): Json {
   const { ticket } = work;
-  const ref = ticket.texts[name];
+  const ref = Object.hasOwn(ticket.texts, name) ? ticket.texts[name] : undefined;
   if (ref) return work.text(ref.text) ?? null;
   return attributeOf(ticket, name) ?? ticket.fields[name] ?? null;
 }

@@ -1,10 +1,11 @@
-import { and, asc, countDistinct, eq, gt, gte, lt, ne, or, sql, type SQL } from "drizzle-orm";
-import type { SQLiteColumn } from "drizzle-orm/sqlite-core";
+import { and, asc, countDistinct, eq, gt, ne, or, sql, type AnyColumn, type SQL } from "drizzle-orm";
 import type { Ticket } from "../../model/ticket.ts";
-import type { Scope } from "../../model/scope.ts";
-import type { Grouping, TicketFilter, TicketStore, Waiting } from "../tickets.ts";
+import { ticketConditions } from "../ticket-conditions.ts";
+import type { Grouping, TicketStore, Waiting } from "../tickets.ts";
 import type { Drizzle } from "./drizzle.ts";
 import { part, text, ticket, ticketUnit } from "./schema/index.ts";
+
+const { inScope, isLate, matches } = ticketConditions({ ticket, ticketUnit, within });
 
 export function ticketStore(read: Drizzle): TicketStore {
   const one = (...where: SQL[]) => {
@@ -89,38 +90,11 @@ function parse(document: string): Ticket {
   return JSON.parse(document) as Ticket;
 }
 
-/** Who may see what, as a condition: the same rule as `maySee`, on rows. */
-function inScope(scope: Scope): SQL | undefined {
-  if ("all" in scope) return undefined;
-  if ("reporter" in scope) return eq(ticket.reporter, scope.reporter);
-  return sql`exists (select 1 from ${ticketUnit} where ${ticketUnit.tenant} = ${ticket.tenant} and ${ticketUnit.ticket} = ${ticket.id} and ${within(ticketUnit.unit, scope.units)})`;
-}
-
-function matches(filter: TicketFilter): SQL | undefined {
-  const { open, stage, tier, categories, owners, source, reportedFrom, reportedUntil, lateAt } = filter;
-  return and(
-    open === undefined ? undefined : eq(ticket.open, open ? 1 : 0),
-    stage === undefined ? undefined : eq(ticket.stage, stage),
-    tier === undefined ? undefined : eq(ticket.tier, tier),
-    categories && within(ticket.category, categories),
-    owners && within(ticket.owner, owners),
-    source === undefined ? undefined : eq(ticket.source, source),
-    reportedFrom === undefined ? undefined : gte(ticket.reportedAt, reportedFrom),
-    reportedUntil === undefined ? undefined : lt(ticket.reportedAt, reportedUntil),
-    lateAt === undefined ? undefined : isLate(lateAt),
-  );
-}
-
-/** Late is derived, never stored: closed after the deadline, or still open past it. */
-function isLate(now: number): SQL {
-  return sql`(${ticket.due} is not null and coalesce(${ticket.closedAt}, ${now}) > ${ticket.due})`;
-}
-
 function columnOf(by: Grouping) {
   return ticket[by];
 }
 
 /** A list as one JSON parameter, so that the statement stays the same however long it is. */
-function within(column: SQLiteColumn, values: readonly string[]): SQL {
+function within(column: AnyColumn, values: readonly string[]): SQL {
   return sql`${column} in (select value from json_each(${JSON.stringify(values)}))`;
 }

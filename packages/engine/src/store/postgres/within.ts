@@ -1,7 +1,6 @@
-import { sql, type SQL } from "drizzle-orm";
-import type { PgColumn } from "drizzle-orm/pg-core";
+import { sql, type AnyColumn, type SQL } from "drizzle-orm";
 
 /** Whether a column holds one of the values: one parameter, so that the statement stays the same however long the list is. */
-export function within(column: PgColumn, values: readonly string[]): SQL {
+export function within(column: AnyColumn, values: readonly string[]): SQL {
   return sql`${column} = any(${sql.param(values)}::text[])`;
 }
