@@ -1,4 +1,5 @@
 import { decide } from "../decide/decide.ts";
+import { withoutOverdue } from "../decide/overdue.ts";
 import type { Actor } from "../model/actor.ts";
 import type { Command } from "../model/command.ts";
 import type { Ticket } from "../model/ticket.ts";
@@ -19,20 +20,22 @@ export async function rehearse(parts: ExecuteParts, tenant: string, start?: Tick
   const { world } = await parts.worlds.of(tenant);
   const ids = Object.values(start?.texts ?? {}).map((ref) => ref.text);
   const texts = new Map(ids.length > 0 ? await parts.store.tickets.texts(tenant, ids) : []);
-  let ticket = start;
+  const around = () => ({
+    now: parts.now(),
+    draws: drawing(parts.chance)(),
+    number: () => start?.number ?? "—",
+    text: (id: string) => texts.get(id),
+    other: () => undefined,
+    reported: undefined,
+  });
+  // It stands on what the overdue timers will leave, as doing it would.
+  let ticket = start && withoutOverdue(world, start, around());
   return {
     ticket: () => ticket,
     execute: (input, actor) => {
       const parsed = parseCommand(input);
       if (!parsed.ok) return parsed;
-      const decided = decide(world, ticket, parsed.command, actor, {
-        now: parts.now(),
-        draws: drawing(parts.chance)(),
-        number: () => ticket?.number ?? "—",
-        text: (id) => texts.get(id),
-        other: () => undefined,
-        reported: undefined,
-      });
+      const decided = decide(world, ticket, parsed.command, actor, around());
       if (!decided.ok) return decided;
       for (const { id, body } of decided.texts) texts.set(id, body);
       ticket = decided.ticket;

@@ -186,6 +186,8 @@ test("what should have happened by itself happens before any command, also where
   const reopen: TicketCommand = { type: "reopen", ticket: ticket.id, form: { reason: "又来了" } };
   assert.is((await engine.offers(ticket.id, person("ann"))).find((offer) => offer.command === "reopen")?.available, false);
   const tried = await engine.execute(reopen, person("ann"), { dryRun: true });
+  const rehearsed = (await engine.rehearse(tenant.id, await engine.ticket(ticket.id, person("ann")))).execute(reopen, person("ann"));
+  assert.is(rehearsed.ok ? "" : rehearsed.refusal.code, "not-now");
   assert.is((await engine.ticket(ticket.id, person("ann")))?.state, "closed");
   const answer = await engine.execute(reopen, person("ann"));
   assert.equal([tried.ok ? "" : tried.refusal.code, answer.ok ? "" : answer.refusal.code], ["not-now", "not-now"]);
