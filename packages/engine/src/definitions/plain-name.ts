@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { rule } from "../model/issue-label.ts";
+import { ownName } from "../model/schema.ts";
 
 /** A name that a record is read by, such as a form field's or a counter's. */
 export const plainNameSchema = named(
@@ -15,20 +16,6 @@ export const kebabNameSchema = named(
   "a name in kebab-case: small letters, digits and hyphens",
 );
 
-/** Whether every object answers to the name anyway: what looks it up would find what nobody wrote. */
-export function isInherited(name: string): boolean {
-  return name in Object.prototype;
-}
-
 function named(pattern: RegExp, zh: string, en: string): z.ZodString {
-  return z
-    .string()
-    .refine((name) => pattern.test(name), rule(zh, en))
-    .refine(
-      (name) => !isInherited(name),
-      rule(
-        "任何对象都自带这个名称（如 constructor），请换一个",
-        "every object has a member of this name, such as constructor; take another",
-      ),
-    );
+  return ownName(z.string().refine((name) => pattern.test(name), rule(zh, en)));
 }

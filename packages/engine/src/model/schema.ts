@@ -3,15 +3,30 @@ import { languages, type Label } from "./label.ts";
 import { isStorable } from "./canonical.ts";
 import { rule } from "./issue-label.ts";
 
-/** A short stable name: what people type and rules refer to. */
-export const codeSchema = z
-  .string()
-  .min(1)
-  .max(64)
-  .refine(
-    (code) => /^[\p{L}\p{N}][\p{L}\p{N}._:/-]*$/u.test(code),
-    rule("编码须以字母或数字开头，不含空格", "a code starts with a letter or digit and has no spaces"),
+/** Whether every object answers to the name anyway: what looks it up would find what nobody wrote. */
+export function isInherited(name: string): boolean {
+  return name in Object.prototype;
+}
+
+/** A name that a record can be asked for. */
+export function ownName(schema: z.ZodString): z.ZodString {
+  return schema.refine(
+    (name) => !isInherited(name),
+    rule("任何对象都自带这个名称（如 constructor），请换一个", "every object has a member of this name, such as constructor; take another"),
   );
+}
+
+/** A short stable name: what people type and rules refer to. */
+export const codeSchema = ownName(
+  z
+    .string()
+    .min(1)
+    .max(64)
+    .refine(
+      (code) => /^[\p{L}\p{N}][\p{L}\p{N}._:/-]*$/u.test(code),
+      rule("编码须以字母或数字开头，不含空格", "a code starts with a letter or digit and has no spaces"),
+    ),
+);
 
 /** Spaces of any kind are no text. */
 const visible = /[\p{L}\p{N}\p{P}\p{S}]/u;

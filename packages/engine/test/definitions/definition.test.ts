@@ -36,4 +36,14 @@ test("a code that is none says what a code is", () => {
   ]);
 });
 
+test("a code is not what every object answers to anyway", () => {
+  const label = { "zh-CN": "类", en: "Category" };
+  for (const code of ["constructor", "toString", "hasOwnProperty"]) {
+    const parsed = parseDefinition("categories", { id: "categories", label, categories: [{ code, label }] });
+    const said = parsed.ok ? [] : parsed.findings.map(({ place, message }) => `${place} ${message.en}`);
+    assert.is(said.length, 1);
+    assert.match(said[0] ?? "", /^\/categories\/0\/code .*every object has a member of this name/);
+  }
+});
+
 test.run();

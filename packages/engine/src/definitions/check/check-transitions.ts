@@ -1,12 +1,12 @@
 import { errorAt, type Finding } from "../../model/finding.ts";
 import { issueLabel } from "../../model/issue-label.ts";
+import { isInherited } from "../../model/schema.ts";
 import { checkForm } from "./check-form.ts";
 import { checkGuard } from "./check-guard.ts";
 import { checkBy, checkRole } from "./check-roles.ts";
 import type { FieldType } from "../form.ts";
 import { checkTargets } from "./check-targets.ts";
 import { own } from "../own.ts";
-import { isInherited } from "../plain-name.ts";
 import type { KnownPaths } from "./known-paths.ts";
 import type { ProcessSurroundings } from "./process-surroundings.ts";
 import { referenceOf, type ProcessDocument, type TransitionMeta } from "../process.ts";
