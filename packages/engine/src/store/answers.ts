@@ -1,5 +1,5 @@
 /** First answers by idempotency key. */
 export interface AnswerStore {
-  /** Forgets the answers given before this instant; answers how many. */
-  readonly forget: (before: number) => Promise<number>;
+  /** Forgets answers given before this instant, at most `limit` of them; answers how many. */
+  readonly forget: (before: number, limit: number) => Promise<number>;
 }

@@ -15,6 +15,18 @@ export const keys: Section = (add) => {
     assert.is(await answerTo("other", "person:ann", "k"), undefined);
   });
 
+  add("answers are forgotten by their age, no more than asked for at once, and the younger ones stay", async ({ store }) => {
+    for (const [i, at] of [1, 2, 3, 50].entries()) {
+      const answer = { caller: "c", key: `k${i}`, fingerprint: "f" };
+      await put(store, `t${i}`, { at }, { answer });
+    }
+    assert.is(await store.answers.forget(10, 2), 2);
+    assert.is(await store.answers.forget(10, 2), 1);
+    assert.is(await store.answers.forget(10, 2), 0);
+    const left = await store.transact({ tenant, key: { caller: "c", key: "k3" } }, (found) => ({ result: found.answer?.ticket }));
+    assert.is(left, "t3");
+  });
+
   add("of several commands under one key at one moment the first writes, and the others find its answer", async ({ store }) => {
     await put(store, "a");
     const send = () =>
