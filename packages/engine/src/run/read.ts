@@ -1,7 +1,7 @@
 import { maySee } from "../decide/authorize.ts";
 import type { Circumstances } from "../decide/decide.ts";
 import { offers, type Offer } from "../decide/offers.ts";
-import { withoutOverdue } from "../decide/overdue.ts";
+import { overdueTimer, withoutOverdue } from "../decide/overdue.ts";
 import { entryFor, ticketFor } from "../decide/present.ts";
 import { scopeOf, withDescendants } from "../decide/scope-of.ts";
 import type { World } from "../decide/world.ts";
@@ -47,12 +47,19 @@ export function reader(store: Store, worldOf: (tenant: string) => Promise<World>
     const world = await worldOf(parseActor(actor).tenant);
     return { world, scope: scopeOf(world, actor) };
   };
+  /** What an overdue timer does may hang on what people wrote, as where a table reads the description. */
+  const afterOverdue = async (world: World, found: Ticket) => {
+    const at = now();
+    if (!overdueTimer(found, at)) return found;
+    const ids = Object.values(found.texts).map((ref) => ref.text);
+    return withoutOverdue(world, found, unwritten(at, await store.tickets.texts(found.tenant, ids)));
+  };
   return {
     ticket: async (idOrNumber, actor) => shown(await byName(idOrNumber, actor), actor),
     bySourceKey: async (source, key, actor) => shown(await seen(actor, (tenant) => store.tickets.bySourceKey(tenant, source, key)), actor),
     offers: async (idOrNumber, actor) => {
       const of = await byName(idOrNumber, actor);
-      return of ? offers(of.world, withoutOverdue(of.world, of.found, unwritten(now())), actor) : [];
+      return of ? offers(of.world, await afterOverdue(of.world, of.found), actor) : [];
     },
     story: async (idOrNumber, actor) => {
       const of = await byName(idOrNumber, actor);
@@ -72,9 +79,9 @@ export function reader(store: Store, worldOf: (tenant: string) => Promise<World>
 }
 
 /** Circumstances of a decision that is not kept. */
-function unwritten(now: number): Circumstances {
+function unwritten(now: number, texts: ReadonlyMap<string, string>): Circumstances {
   const draws = { id: () => "", salt: () => "", commit: () => "" };
-  return { now, draws, number: () => "", text: () => undefined, other: () => undefined, reported: undefined };
+  return { now, draws, number: () => "", text: (id) => texts.get(id), other: () => undefined, reported: undefined };
 }
 
 function shown(of: { readonly world: World; readonly found: Ticket } | undefined, actor: Actor): Ticket | undefined {

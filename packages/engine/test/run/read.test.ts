@@ -106,4 +106,49 @@ test("a tenant has an id that can be typed, a time zone that exists and a prefix
   await engine.close();
 });
 
+test("what is offered behind an overdue timer hangs on the words the timer's table reads, as what is done does", async () => {
+  const label = { "zh-CN": "步", en: "Step" };
+  const by = [{ role: "chief", at: "area" }];
+  const guarded = (tier: number) => ({
+    target: "ended",
+    guard: { type: "feel", params: { when: `ticket.tier = ${tier}` } },
+    meta: { label, by },
+  });
+  const waiting = {
+    id: "waiting",
+    initial: "new",
+    meta: {
+      label,
+      report: { by, form: { description: { type: "text", label, required: true }, area: { type: "unit", label } } },
+      delays: { soon: { amount: 1, unit: "urgent-hour" } },
+    },
+    states: {
+      new: { meta: { label, stage: "report" }, after: { soon: "open" } },
+      open: {
+        meta: { label, stage: "report" },
+        entry: { type: "classify", params: { table: "classification" } },
+        on: { small: guarded(2), large: guarded(3), give: { target: "ended", meta: { label, by } } },
+      },
+      ended: { type: "final", meta: { label, stage: "close" } },
+    },
+  };
+  const { engine, clock } = await townEngine();
+  const defined = await engine.define(tenant.id, [{ kind: "process", document: waiting }], "test");
+  assert.ok(defined.ok, JSON.stringify(defined.findings));
+  const form = { description: "井盖坏了", area: "g1" };
+  const reported = await engine.execute({ type: "report", process: "waiting", form }, person("che"));
+  if (!reported.ok) throw new Error(reported.refusal.detail.en);
+  clock.advance({ hours: 1 });
+  const offered = await engine.offers(reported.ticket.id, person("che"));
+  assert.equal(Object.fromEntries(offered.map(({ command, available }) => [command, available])), {
+    small: false,
+    large: true,
+    give: true,
+    absorb: false,
+  });
+  const done = await engine.execute({ type: "large", ticket: reported.ticket.id }, person("che"));
+  assert.ok(done.ok, JSON.stringify(done));
+  await engine.close();
+});
+
 test.run();
