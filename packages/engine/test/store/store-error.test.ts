@@ -8,7 +8,11 @@ const stores = [
   {
     name: "SQLite",
     say: libsqlError,
-    codes: ["BUSY", "FULL", "CORRUPT", "NOTADB", "READONLY", "CANTOPEN", "IOERR_READ", "ERROR"].map((code) => `SQLITE_${code}`),
+    codes: ["SQLITE_BUSY", "SQLITE_FULL", "SQLITE_CORRUPT", "SQLITE_NOTADB", "SQLITE_READONLY", "SQLITE_CANTOPEN"].concat([
+      "SQLITE_IOERR_READ",
+      "SQLITE_ERROR",
+      "UNKNOWN_SQLITE_ERROR_8458",
+    ]),
   },
   {
     name: "PostgreSQL",
@@ -38,5 +42,11 @@ for (const { name, say, codes } of stores) {
     }
   });
 }
+
+test("a page that could not be read sends nobody to an old backup before the disk was looked at", () => {
+  const said = (code: string) => String(libsqlError(Object.assign(new Error("its own words"), { code }), "town"));
+  assert.match(said("SQLITE_CORRUPT"), /check the disk, then run muster verify; restore a backup only where that fails too/);
+  assert.match(said("UNKNOWN_SQLITE_ERROR_8458"), /the disk answered with an error; nothing was half-written/);
+});
 
 test.run();

@@ -6,6 +6,12 @@ interface Known {
   readonly en: string;
 }
 
+const diskError: Known = {
+  code: "store-failed",
+  zh: "磁盘报错；没有只写一半的内容；请检查磁盘",
+  en: "the disk answered with an error; nothing was half-written; check the disk",
+};
+
 /** SQLite's result codes, by what the operator can do about them. https://sqlite.org/rescode.html */
 const codes: Readonly<Record<string, Known>> = {
   SQLITE_BUSY: {
@@ -18,7 +24,12 @@ const codes: Readonly<Record<string, Known>> = {
     zh: "磁盘已满；请腾出空间后重试；没有只写一半的内容",
     en: "the disk is full; make room and try again; nothing was half-written",
   },
-  SQLITE_CORRUPT: { code: "store-damaged", zh: "文件已损坏；请恢复最近的备份", en: "the file is damaged; restore the last backup" },
+  // Also what SQLite makes of a page that the disk could not read, which is whole again when the disk is.
+  SQLITE_CORRUPT: {
+    code: "store-damaged",
+    zh: "文件已损坏，或磁盘读不出它；请先检查磁盘，再运行 muster verify；仍有问题时才恢复备份",
+    en: "the file is damaged, or the disk cannot read it; check the disk, then run muster verify; restore a backup only where that fails too",
+  },
   SQLITE_NOTADB: {
     code: "store-damaged",
     zh: "这不是 Muster 数据库，或开头已损坏；请检查路径",
@@ -30,11 +41,9 @@ const codes: Readonly<Record<string, Known>> = {
     zh: "文件无法打开；请检查它所在的文件夹是否存在、可写",
     en: "the file cannot be opened; check that its folder exists and may be written",
   },
-  SQLITE_IOERR: {
-    code: "store-failed",
-    zh: "磁盘报错；没有只写一半的内容；请检查磁盘",
-    en: "the disk answered with an error; nothing was half-written; check the disk",
-  },
+  SQLITE_IOERR: diskError,
+  // SQLITE_IOERR_CORRUPTFS, which the driver has no name for.
+  UNKNOWN_SQLITE_ERROR_8458: diskError,
 };
 
 /** Whatever the driver threw, as an error that says what to do; a mistake of our own passes through. */
