@@ -1,0 +1,63 @@
+import type { Label } from "../model/label.ts";
+import { weekdays, type CalendarDocument, type Weekday } from "./calendar.ts";
+import { daysIn, type HolidaysDocument } from "./holidays.ts";
+import { dayOf, monthDayOf, weekdayOf } from "./local-day.ts";
+
+/** From and until, in minutes after the wall's midnight. */
+export type Slot = readonly [from: number, until: number];
+
+/** What makes a day as it is. */
+export type Reason = "week" | "season" | "holiday" | "make-up" | "local";
+
+/** What a calendar plans for a day. */
+export interface DayPlan {
+  readonly slots: readonly Slot[];
+  readonly reason: Reason;
+  /** What the holiday is called. */
+  readonly name?: Label;
+}
+
+type Week = CalendarDocument["week"];
+
+/** The plan of any day. */
+export function dayPlanner(calendar: CalendarDocument, holidays: HolidaysDocument | undefined): (day: number) => DayPlan {
+  const listed = new Map<number, DayPlan>();
+  const makeUp = calendar.makeUp ?? "mon";
+  const weekOn = (day: number) => calendar.seasons?.find(({ from, until }) => falls(monthDayOf(day), from, until))?.week;
+  for (const { off, work } of Object.values(holidays?.years ?? {})) {
+    for (const [days, name] of Object.entries(off)) {
+      const label = holidays?.names[name];
+      for (const day of daysIn(days)) listed.set(day, { slots: [], reason: "holiday", ...(label && { name: label }) });
+    }
+    for (const day of work.map(dayOf)) listed.set(day, { slots: slotsOf(weekOn(day) ?? calendar.week, makeUp), reason: "make-up" });
+  }
+  for (const [date, slots] of Object.entries(calendar.days ?? {})) listed.set(dayOf(date), { slots: slots.map(minutes), reason: "local" });
+  return (day) => {
+    const found = listed.get(day);
+    if (found) return found;
+    const season = weekOn(day);
+    const weekday = weekdays[weekdayOf(day)] ?? "mon";
+    return { slots: slotsOf(season ?? calendar.week, weekday), reason: season ? "season" : "week" };
+  };
+}
+
+/** The years whose holidays are known; undefined where the calendar follows no list, so that none is unknown. */
+export function knownYears(calendar: CalendarDocument, holidays: HolidaysDocument | undefined): ReadonlySet<number> | undefined {
+  return calendar.holidays === undefined ? undefined : new Set(Object.keys(holidays?.years ?? {}).map(Number));
+}
+
+function falls(day: string, from: string, until: string): boolean {
+  return from <= until ? from <= day && day <= until : day >= from || day <= until;
+}
+
+function slotsOf(week: Week, weekday: Weekday): readonly Slot[] {
+  return (week[weekday] ?? []).map(minutes);
+}
+
+function minutes([from, until]: readonly [string, string]): Slot {
+  return [minuteOf(from), minuteOf(until)];
+}
+
+function minuteOf(time: string): number {
+  return Number(time.slice(0, 2)) * 60 + Number(time.slice(3));
+}

@@ -1,0 +1,40 @@
+import type { LimitUnit } from "../model/ticket.ts";
+import type { Calendar } from "./compile-calendar.ts";
+import { dayLength } from "./local-day.ts";
+import { continuous, type Measure } from "./measure.ts";
+
+/** How amounts of one unit are counted. */
+export interface Meter {
+  readonly measure: Measure;
+  /** The count of one unit. */
+  readonly scale: number;
+  /** What does not count when a clock starts at the instant: the rest of the first day, where the last one counts to its end. */
+  readonly head: (instant: number) => number;
+}
+
+const hour = 3_600_000;
+
+const none = (): number => 0;
+
+/** The meter of a unit; undefined for working time where there is no calendar. */
+export function meterOf(unit: LimitUnit, calendar: Calendar | undefined): Meter | undefined {
+  switch (unit) {
+    case "urgent-hour":
+      return { measure: continuous, scale: hour, head: none };
+    case "natural-day":
+      return { measure: continuous, scale: dayLength, head: none };
+    case "work-hour":
+      return calendar && { measure: calendar.workingTime, scale: hour, head: none };
+    case "work-day":
+      return calendar && workDays(calendar);
+  }
+}
+
+function workDays({ workDay, workingTime, wallDays, workedDays, endOfDay }: Calendar): Meter {
+  if (workDay === "same-time") return { measure: wallDays, scale: dayLength, head: none };
+  if (workDay === "end-of-day") {
+    const rest = (instant: number) => workedDays.count(endOfDay(instant)) - workedDays.count(instant);
+    return { measure: workedDays, scale: dayLength, head: rest };
+  }
+  return { measure: workingTime, scale: Math.round(workDay.hours * hour), head: none };
+}
