@@ -1,0 +1,37 @@
+import type { DefinitionRef, LimitUnit } from "./ticket.ts";
+
+/** An amount of time given to whoever must act: the limit itself, or an extension of it. They are used up in their order. */
+export interface Grant {
+  readonly reason: "limit" | "extension";
+  readonly amount: number;
+  readonly unit: LimitUnit;
+  /** The amount as its unit counts it, in milliseconds; the rest of the first day included where that one does not count. */
+  readonly budget: number;
+}
+
+/** A stretch of a clock's life. Segments follow one another without a gap; the last one is open until the clock stops. */
+export interface Segment {
+  readonly from: number;
+  readonly until?: number;
+  /** False while the clock is paused. */
+  readonly runs: boolean;
+  /** Once it is over: how much of each grant, in order, it used up, in milliseconds as the grant's unit counts. */
+  readonly used?: readonly number[];
+  /** The calendar it was counted by; none where only time that passes counts. */
+  readonly calendar?: DefinitionRef;
+}
+
+/**
+ * A time limit as it runs: a budget, and a ledger of what was used of it. Where it ends is worked out from these; that it is late is
+ * never written down. Instants are epoch milliseconds.
+ */
+export interface Clock {
+  /** Counts its starts: a rung of its ladder fires at most once in each. */
+  readonly generation: number;
+  readonly grants: readonly Grant[];
+  readonly segments: readonly Segment[];
+  /** When the budget is used up, if nothing changes; absent while it is paused in time, and where it never would be. */
+  readonly due?: number;
+  /** The due time counts on days of a year whose holidays are not known yet. */
+  readonly provisional?: true;
+}

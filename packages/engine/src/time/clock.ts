@@ -1,0 +1,173 @@
+import type { Clock, Grant, Segment } from "../model/clock.ts";
+import type { Limit, LimitUnit } from "../model/ticket.ts";
+import type { Calendar } from "./compile-calendar.ts";
+import { meterOf, type Meter } from "./meter.ts";
+
+/** What a clock is counted by: the calendar of whoever must act; none where only continuous units are used. */
+type By = Calendar | undefined;
+
+/** A clock that starts at an instant. The generation is one more than that of the clock before it. */
+export function startClock(limit: Limit, at: number, generation: number, by: By): Clock {
+  return timed({ generation, grants: [limitGrant(limit, at, by)], segments: [{ from: at, runs: true }] }, by);
+}
+
+/** Stops counting until it is resumed. */
+export function pauseClock(clock: Clock, at: number, by: By): Clock {
+  return timed({ ...clock, segments: [...closed(clock, at, by), { from: at, runs: false }] }, by);
+}
+
+export function resumeClock(clock: Clock, at: number, by: By): Clock {
+  return timed({ ...clock, segments: [...closed(clock, at, by), { from: at, runs: true }] }, by);
+}
+
+/** Ends it: it was met, or what it was for is over. Its due time stays, to be judged by. */
+export function stopClock(clock: Clock, at: number, by: By): Clock {
+  return { ...clock, segments: closed(clock, at, by) };
+}
+
+/** Adds to the due time as it is now: the amount counts from where what was granted before ends. For a clock that is in time. */
+export function extendClock(clock: Clock, limit: Limit, by: By): Clock {
+  const grant: Grant = { reason: "extension", ...limit, budget: amountOf(limit, by) };
+  return timed({ ...clock, grants: [...clock.grants, grant] }, by);
+}
+
+/** Another limit from the start: what has run since then counts against it, as its unit counts. */
+export function retargetClock(clock: Clock, limit: Limit, by: By): Clock {
+  return recountClock({ ...clock, generation: clock.generation + 1, grants: [limitGrant(limit, startOf(clock), by)] }, by);
+}
+
+/** Counts all of it anew: the calendar has become another. */
+export function recountClock({ generation, grants, segments }: Clock, by: By): Clock {
+  const [limit, ...extensions] = grants;
+  if (!limit) throw new Error("a clock without a limit");
+  const start = segments[0]?.from ?? 0;
+  const anew = [limitGrant(limit, start, by), ...extensions.map((grant) => ({ ...grant, budget: amountOf(grant, by) }))];
+  let clock: Clock = { generation, grants: anew, segments: [] };
+  for (const { from, until, runs } of segments) {
+    clock = timed({ ...clock, segments: [...clock.segments, { from, runs }] }, by);
+    if (until !== undefined) clock = stopClock(clock, until, by);
+  }
+  return clock;
+}
+
+/** What it does at the moment. */
+export function stateOf({ segments }: Clock): "running" | "paused" | "stopped" {
+  const last = segments.at(-1);
+  if (!last || last.until !== undefined) return "stopped";
+  return last.runs ? "running" : "paused";
+}
+
+/** Until the instant, which is not before its last segment: how much of each grant was used, in milliseconds as its unit counts. */
+export function usedAt(clock: Clock, instant: number, by: By): readonly number[] {
+  return usedUp({ ...clock, segments: closed(clock, instant, by) });
+}
+
+/**
+ * When so much of the whole budget is used up, if nothing changes: 0.8 is where the light turns yellow. Undefined while it is paused
+ * before that, and where it never comes. What was reached in an earlier segment was reached by that segment's end.
+ */
+export function shareAt(clock: Clock, share: number, by: By): number | undefined {
+  let left = Math.ceil(wholeOf(clock) * share);
+  for (const { from, until, used, runs } of clock.segments) {
+    if (until === undefined) return runs ? runOut(clock, from, left, by) : undefined;
+    left -= sum(used ?? []);
+    if (left <= 0) return until;
+  }
+  return undefined;
+}
+
+function startOf(clock: Clock): number {
+  return clock.segments[0]?.from ?? 0;
+}
+
+/** The due time worked out anew; one that has passed stays what it was. */
+function timed(clock: Clock, by: By): Clock {
+  const { generation, grants, segments } = clock;
+  const spent = sum(usedUp(clock)) >= wholeOf(clock);
+  const due = spent ? clock.due : shareAt(clock, 1, by);
+  const working = grants.some(({ unit }) => isWorking(unit));
+  const unsure = due !== undefined && working && by?.knows(startOf(clock), due) === false;
+  return { generation, grants, segments, ...(due !== undefined && { due }), ...(unsure && { provisional: true }) };
+}
+
+/** When `count` more has been used from the instant on; the grants are used up in their order, the last without an end. */
+function runOut(clock: Clock, from: number, count: number, by: By): number | undefined {
+  let [at, left]: [number | undefined, number] = [from, count];
+  for (const { unit, free } of remaining(clock)) {
+    const { measure } = meter(unit, by);
+    const taken = Math.min(free, left);
+    if (taken <= 0) continue;
+    at = measure.reach(measure.count(at) + taken);
+    left -= taken;
+    if (at === undefined || left <= 0) return at;
+  }
+  return at;
+}
+
+/** The ledger with its open segment ended at the instant, and what that used. */
+function closed(clock: Clock, until: number, by: By): readonly Segment[] {
+  const open = clock.segments.at(-1);
+  if (!open || open.until !== undefined) throw new Error("a clock that has stopped has no open segment");
+  const earlier = clock.segments.slice(0, -1);
+  if (!open.runs) return [...earlier, { ...open, until }];
+  const calendar = clock.grants.some(({ unit }) => isWorking(unit)) ? by?.ref : undefined;
+  return [...earlier, { ...open, until, used: usedBetween(clock, open.from, until, by), ...(calendar && { calendar }) }];
+}
+
+function usedBetween(clock: Clock, from: number, until: number, by: By): readonly number[] {
+  let at = from;
+  return remaining(clock).map(({ unit, free, isLast }) => {
+    const { measure } = meter(unit, by);
+    const passed = measure.count(until) - measure.count(at);
+    if (isLast || passed <= free) {
+      at = until;
+      return passed;
+    }
+    at = measure.reach(measure.count(at) + free) ?? until;
+    return free;
+  });
+}
+
+interface Remaining {
+  readonly unit: LimitUnit;
+  /** What is left of the grant, in milliseconds; none where it was overdrawn. */
+  readonly free: number;
+  readonly isLast: boolean;
+}
+
+function remaining(clock: Clock): readonly Remaining[] {
+  const used = usedUp(clock);
+  const last = clock.grants.length - 1;
+  return clock.grants.map(({ unit, budget }, i) => ({ unit, free: Math.max(0, budget - (used[i] ?? 0)), isLast: i === last }));
+}
+
+/** Of each grant, what the segments that are over have used. */
+function usedUp({ grants, segments }: Clock): readonly number[] {
+  return grants.map((_, i) => sum(segments.map(({ used }) => used?.[i] ?? 0)));
+}
+
+function wholeOf({ grants }: Clock): number {
+  return sum(grants.map(({ budget }) => budget));
+}
+
+function limitGrant({ amount, unit }: Limit, at: number, by: By): Grant {
+  return { reason: "limit", amount, unit, budget: meter(unit, by).head(at) + amountOf({ amount, unit }, by) };
+}
+
+function amountOf({ amount, unit }: Limit, by: By): number {
+  return Math.round(amount * meter(unit, by).scale);
+}
+
+function isWorking(unit: LimitUnit): boolean {
+  return unit === "work-hour" || unit === "work-day";
+}
+
+function meter(unit: LimitUnit, by: By): Meter {
+  const found = meterOf(unit, by);
+  if (!found) throw new Error(`${unit} cannot be counted without a calendar`);
+  return found;
+}
+
+function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0);
+}

@@ -1,0 +1,254 @@
+import * as fc from "fast-check";
+import { Temporal } from "temporal-polyfill";
+import { test } from "uvu";
+import * as assert from "uvu/assert";
+import type { Clock } from "../../src/model/clock.ts";
+import { limitUnits, type Limit } from "../../src/model/ticket.ts";
+import {
+  extendClock,
+  pauseClock,
+  recountClock,
+  resumeClock,
+  retargetClock,
+  shareAt,
+  startClock,
+  stateOf,
+  stopClock,
+  usedAt,
+} from "../../src/time/clock.ts";
+import type { Calendar } from "../../src/time/compile-calendar.ts";
+import { calendarLike } from "./offices.ts";
+
+const shanghai = (wall: string) => Temporal.PlainDateTime.from(wall).toZonedDateTime("Asia/Shanghai").epochMilliseconds;
+
+const wall = (instant: number | undefined) =>
+  instant === undefined
+    ? "none"
+    : Temporal.Instant.fromEpochMilliseconds(instant)
+        .toZonedDateTimeISO("Asia/Shanghai")
+        .toPlainDateTime()
+        .toString()
+        .slice(0, 16)
+        .replace("T", " ");
+
+const calendar = calendarLike();
+const workHours = (amount: number): Limit => ({ amount, unit: "work-hour" });
+
+/** Pauses between the wall times. */
+function paused(clock: Clock, from: string, until: string, by: Calendar = calendar): Clock {
+  return resumeClock(pauseClock(clock, shanghai(from), by), shanghai(until), by);
+}
+
+test("a pause overnight takes nothing from working time and gives nothing back", () => {
+  const clock = startClock(workHours(8), shanghai("2026-03-02 16:00"), 1, calendar);
+  assert.is(wall(clock.due), "2026-03-03 16:00");
+  assert.is(wall(paused(clock, "2026-03-02 18:00", "2026-03-03 08:00").due), "2026-03-03 16:00");
+  assert.is(wall(paused(clock, "2026-03-02 17:00", "2026-03-03 09:00").due), "2026-03-03 18:00", "one hour before and one after the night");
+});
+
+test("while a clock is paused in time nothing is due", () => {
+  const clock = startClock(workHours(8), shanghai("2026-03-02 16:00"), 1, calendar);
+  const stands = pauseClock(clock, shanghai("2026-03-02 17:00"), calendar);
+  assert.is(stands.due, undefined);
+  assert.is(stateOf(stands), "paused");
+  assert.is(stateOf(clock), "running");
+});
+
+test("a pause that begins after the due time does not undo that it has passed", () => {
+  const clock = startClock(workHours(1), shanghai("2026-03-02 08:00"), 1, calendar);
+  const late = paused(clock, "2026-03-02 10:00", "2026-03-05 10:00");
+  assert.is(wall(late.due), "2026-03-02 09:00");
+  assert.is(wall(stopClock(late, shanghai("2026-03-05 11:00"), calendar).due), "2026-03-02 09:00");
+});
+
+test("an extension is kept when a pause ends", () => {
+  const clock = extendClock(startClock(workHours(4), shanghai("2026-03-02 08:00"), 1, calendar), workHours(4), calendar);
+  assert.is(wall(clock.due), "2026-03-02 18:00");
+  assert.is(wall(paused(clock, "2026-03-02 10:00", "2026-03-03 10:00").due), "2026-03-03 18:00");
+});
+
+test("an extension in another unit counts from where the limit ends", () => {
+  const clock = startClock(workHours(4), shanghai("2026-03-06 16:00"), 1, calendar);
+  assert.is(wall(clock.due), "2026-03-09 10:00");
+  assert.is(wall(extendClock(clock, { amount: 1, unit: "natural-day" }, calendar).due), "2026-03-10 10:00");
+  assert.is(wall(extendClock(clock, { amount: 1, unit: "urgent-hour" }, calendar).due), "2026-03-09 11:00");
+});
+
+test("what was counted stays counted by its own calendar, and names it", () => {
+  const clock = startClock(workHours(8), shanghai("2026-03-02 14:00"), 1, calendar);
+  const [first] = pauseClock(clock, shanghai("2026-03-02 17:00"), calendar).segments;
+  assert.equal(first, {
+    from: shanghai("2026-03-02 14:00"),
+    until: shanghai("2026-03-02 17:00"),
+    runs: true,
+    used: [3 * 3_600_000],
+    calendar: { id: "office", version: 1 },
+  });
+});
+
+test("another calendar from the next segment on does not change what was used before", () => {
+  const aroundTheClock = calendarLike({
+    week: Object.fromEntries(["mon", "tue", "wed", "thu", "fri", "sat", "sun"].map((day) => [day, [["00:00", "24:00"]]])),
+    holidays: undefined,
+  });
+  const stands = pauseClock(startClock(workHours(8), shanghai("2026-03-06 15:00"), 1, calendar), shanghai("2026-03-06 18:00"), calendar);
+  assert.is(wall(resumeClock(stands, shanghai("2026-03-07 10:00"), aroundTheClock).due), "2026-03-07 15:00");
+  assert.is(wall(recountClock(resumeClock(stands, shanghai("2026-03-07 10:00"), calendar), aroundTheClock).due), "2026-03-07 15:00");
+});
+
+test("a due time on days of a year without holidays is provisional until the year is imported", () => {
+  const clock = startClock(workHours(16), shanghai("2026-12-31 10:00"), 1, calendar);
+  assert.is(clock.provisional, true);
+  assert.is(wall(clock.due), "2027-01-04 10:00");
+  const known = calendarLike({ days: { "2027-01-04": [] }, holidays: undefined });
+  const recounted = recountClock(clock, known);
+  assert.is(recounted.provisional, undefined);
+  assert.is(wall(recounted.due), "2027-01-05 10:00");
+  assert.is(
+    startClock({ amount: 400, unit: "urgent-hour" }, shanghai("2026-12-31 10:00"), 1, calendar).provisional,
+    undefined,
+    "no holiday matters",
+  );
+});
+
+test("another limit carries the time that has passed, counted in its own unit", () => {
+  const clock = paused(startClock(workHours(8), shanghai("2026-03-02 16:00"), 1, calendar), "2026-03-02 17:00", "2026-03-03 09:00");
+  const wider = retargetClock(clock, workHours(12), calendar);
+  assert.is(wall(wider.due), "2026-03-04 12:00");
+  assert.is(wider.generation, 2);
+  assert.is(wall(retargetClock(clock, { amount: 20, unit: "urgent-hour" }, calendar).due), "2026-03-04 04:00", "one hour and nineteen");
+});
+
+test("the rest of the first day does not count where limits end with the day, and a pause then shifts the end by what it took", () => {
+  const byDay = calendarLike({ workDay: "end-of-day" });
+  const clock = startClock({ amount: 2, unit: "work-day" }, shanghai("2026-03-02 15:00"), 1, byDay);
+  assert.is(wall(clock.due), "2026-03-04 18:00");
+  assert.is(wall(paused(clock, "2026-03-04 16:00", "2026-03-06 16:00", byDay).due), "2026-03-06 18:00", "two hours were left");
+  assert.is(wall(extendClock(clock, { amount: 1, unit: "work-day" }, byDay).due), "2026-03-05 18:00");
+});
+
+test("a share of the budget is reached before it is used up", () => {
+  const clock = startClock(workHours(10), shanghai("2026-03-02 08:00"), 1, calendar);
+  assert.is(wall(shareAt(clock, 0.8, calendar)), "2026-03-02 18:00");
+  assert.is(wall(shareAt(clock, 1, calendar)), "2026-03-03 10:00");
+  const later = paused(clock, "2026-03-02 09:00", "2026-03-03 09:00");
+  assert.is(wall(shareAt(later, 0.05, calendar)), "2026-03-02 09:00", "already then");
+  assert.is(shareAt(pauseClock(clock, shanghai("2026-03-02 09:00"), calendar), 0.8, calendar), undefined);
+});
+
+const instants = fc.integer({ min: shanghai("2025-01-01 00:00"), max: shanghai("2026-06-30 00:00") });
+const steps = fc.integer({ min: 0, max: 4 * 86_400_000 });
+const limits = fc.record({ amount: fc.integer({ min: 1, max: 60 }).map((n) => n / 2), unit: fc.constantFrom(...limitUnits) });
+const calendars = fc.constantFrom(
+  calendar,
+  calendarLike({ workDay: "same-time" }),
+  calendarLike({ workDay: "end-of-day" }, "Europe/Berlin"),
+);
+
+/** A clock somewhere in its life: paused and resumed, extended while in time. */
+const lives = fc
+  .record({ by: calendars, limit: limits, at: instants, waits: fc.array(fc.tuple(steps, steps), { maxLength: 4 }) })
+  .map(({ by, limit, at, waits }) => {
+    let [clock, now] = [startClock(limit, at, 1, by), at];
+    for (const [run, wait] of waits) {
+      clock = pauseClock(clock, (now += run), by);
+      clock = resumeClock(clock, (now += wait), by);
+    }
+    return { by, clock, now };
+  });
+
+const inTime = ({ clock, now }: { clock: Clock; now: number }) => clock.due === undefined || clock.due > now;
+
+test("splitting a wait or a run into pieces changes neither the due time nor what was used", () => {
+  fc.assert(
+    fc.property(lives, steps, steps, steps, ({ by, clock, now }, run, first, second) => {
+      const [start, middle, end] = [now + run, now + run + first, now + run + first + second];
+      const whole = resumeClock(pauseClock(clock, start, by), end, by);
+      const split = resumeClock(pauseClock(resumeClock(pauseClock(clock, start, by), middle, by), middle, by), end, by);
+      const cut = resumeClock(pauseClock(resumeClock(pauseClock(clock, now, by), now, by), start, by), end, by);
+      for (const each of [split, cut]) {
+        assert.is(each.due, whole.due);
+        assert.equal(usedAt(each, end + 1, by), usedAt(whole, end + 1, by));
+      }
+    }),
+    { numRuns: 300 },
+  );
+});
+
+test("extending and then pausing is pausing and then extending", () => {
+  fc.assert(
+    fc.property(lives, limits, steps, steps, (life, more, run, wait) => {
+      const { by, clock, now } = life;
+      fc.pre(inTime({ clock, now: now + run }));
+      const one = resumeClock(pauseClock(extendClock(clock, more, by), now + run, by), now + run + wait, by);
+      const two = resumeClock(extendClock(pauseClock(clock, now + run, by), more, by), now + run + wait, by);
+      assert.is(one.due, two.due);
+    }),
+    { numRuns: 300 },
+  );
+});
+
+test("a clock that is never paused uses up its budget exactly when it is due", () => {
+  fc.assert(
+    fc.property(calendars, limits, instants, (by, limit, at) => {
+      const clock = startClock(limit, at, 1, by);
+      const { due = assert.unreachable("never due"), grants } = clock;
+      assert.ok((usedAt(clock, due, by)[0] ?? 0) >= (grants[0]?.budget ?? 0));
+      assert.ok((usedAt(clock, due - 1, by)[0] ?? 0) < (grants[0]?.budget ?? 0));
+    }),
+    { numRuns: 300 },
+  );
+});
+
+test("counting it anew by the same calendar, or for the same limit, changes nothing", () => {
+  fc.assert(
+    fc.property(lives, ({ by, clock }) => {
+      assert.equal(recountClock(clock, by), clock);
+      const [limit] = clock.grants;
+      if (!limit) return;
+      assert.equal({ ...retargetClock(clock, limit, by), generation: clock.generation }, clock);
+    }),
+    { numRuns: 300 },
+  );
+});
+
+test("later pauses never make a due time earlier, and longer limits make it later", () => {
+  fc.assert(
+    fc.property(lives, limits, steps, steps, (life, more, run, wait) => {
+      const { by, clock, now } = life;
+      const { due } = clock;
+      if (due === undefined) return;
+      const waited = resumeClock(pauseClock(clock, now + run, by), now + run + wait, by);
+      assert.ok((waited.due ?? Infinity) >= due);
+      if (due > now) assert.ok((extendClock(clock, more, by).due ?? Infinity) > due);
+    }),
+    { numRuns: 300 },
+  );
+});
+
+test("moving the end of a slot moves only what crosses it", () => {
+  const shorter = calendarLike({
+    days: {
+      "2026-03-04": [
+        ["08:00", "12:00"],
+        ["14:00", "17:00"],
+      ],
+    },
+  });
+  const moved = shanghai("2026-03-04 17:00");
+  fc.assert(
+    fc.property(
+      fc.integer({ min: shanghai("2026-02-25 00:00"), max: shanghai("2026-03-10 00:00") }),
+      fc.integer({ min: 1, max: 40 }),
+      (at, hours) => {
+        const [before, after] = [calendar, shorter].map((by) => startClock(workHours(hours), at, 1, by).due ?? 0) as [number, number];
+        const crosses = at < shanghai("2026-03-04 18:00") && before > moved;
+        if (!crosses) assert.is(after, before);
+        else assert.ok(after > before, wall(at) + wall(before));
+      },
+    ),
+    { numRuns: 300 },
+  );
+});
+
+test.run();
