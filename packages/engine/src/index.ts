@@ -14,11 +14,15 @@ export { stages, type Stage } from "./model/stage.ts";
 export type { DefinitionRef, StateValue, Ticket, Tier } from "./model/ticket.ts";
 
 // shipped definitions
-export { closedLoop } from "./run/shipped.ts";
+export { chineseHolidays, closedLoop } from "./run/shipped.ts";
 
 // rules
 export { evaluateTable } from "./rules/evaluate.ts";
 export { explainTable } from "./rules/explain.ts";
+
+// time
+export { dayOf } from "./time/local-day.ts";
+export { daysIn } from "./time/holidays.ts";
 
 // decide: the pure core
 export type { Located } from "./definitions/located.ts";

@@ -2,6 +2,7 @@ import type { Definition } from "../definitions/definition.ts";
 import type { Located } from "../definitions/located.ts";
 import { abilities } from "../abilities/index.ts";
 import { checkProcess } from "../definitions/check/check-process.ts";
+import { checkStandards } from "../definitions/check/check-standards.ts";
 import type { Standard } from "../definitions/standards.ts";
 import { errorAt, type Finding } from "../model/finding.ts";
 import { buildTree } from "../model/tree.ts";
@@ -10,7 +11,10 @@ import { compileOrganisation } from "../org/compile-organisation.ts";
 import { checkTable } from "../rules/check-table.ts";
 import { compileTable } from "../rules/compile.ts";
 import { compileExpression } from "../rules/feel/compile-expression.ts";
+import { checkCalendar } from "../time/check-calendar.ts";
+import { checkHolidays } from "../time/check-holidays.ts";
 import { actions } from "./actions/index.ts";
+import { calendarOf } from "./calendar-of.ts";
 import { compileProcess, guardNames, type HostGuard, type Process } from "./process.ts";
 import type { Table, World } from "./world.ts";
 
@@ -37,6 +41,7 @@ export function assemble(
   const processes = new Map<string, Process>();
   const findings = [...newest.values()].flatMap((each) => locate(each, checkOne(each, parts, setting)));
   const broken = new Set(findings.filter((found) => found.finding.severity === "error").map((found) => `${found.kind}/${found.id}`));
+  const sound = [...newest.values()].filter((each) => !broken.has(keyOf(each)));
   const tables = new Map<string, Table>();
   for (const each of definitions) {
     const current = newest.get(keyOf(each)) === each;
@@ -59,6 +64,7 @@ export function assemble(
     organisation,
     categories,
     standards,
+    calendarOf: calendarOf(setting.zone, parts.organisation, sound),
     process,
     table: (id) => tables.get(id),
   };
@@ -83,6 +89,11 @@ function partsOf(newest: readonly Versioned[]) {
     standards: { version: stds?.version ?? 0, find: (code: string) => list.get(code) },
     roles: new Set((org?.body.roles ?? []).map((role) => role.code)),
     held: new Set((org?.body.people ?? []).flatMap((person) => person.holds.map((held) => held.role))),
+    calendarSurroundings: {
+      holidays: new Map(newest.flatMap((each) => (each.kind === "holidays" ? [[each.id, each.body]] : []))),
+      unitKinds: new Set(org?.body.kinds.map((kind) => kind.code)),
+      calendars: newest.flatMap((each) => (each.kind === "calendar" ? [each.body] : [])),
+    },
     tables: new Map(newest.flatMap((each) => (each.kind === "table" ? [[each.id, each.body]] : []))),
     trees: {
       categories: tree,
@@ -122,8 +133,12 @@ function checkOne(definition: Versioned, parts: Parts, setting: Setting): readon
           `The category ${fault.code} is at fault (${fault.type}); check its code and its parent.`,
         );
       });
+    case "holidays":
+      return checkHolidays(definition.body);
+    case "calendar":
+      return checkCalendar(definition.body, parts.calendarSurroundings);
     case "standards":
-      return checkStandards(definition.body.standards, parts);
+      return checkStandards(definition.body.standards, parts.categories.tree);
     case "table":
       return checkTable(definition.body, parts.trees);
     case "process":
@@ -139,33 +154,6 @@ function checkOne(definition: Versioned, parts: Parts, setting: Setting): readon
         feel: (source) => compileExpression(source, { names: guardNames }),
       });
   }
-}
-
-function checkStandards(standards: readonly Standard[], parts: Parts): Finding[] {
-  const seen = new Set<string>();
-  return standards.flatMap(({ code, category }, i) => {
-    const findings: Finding[] = [];
-    if (seen.has(code))
-      findings.push(
-        errorAt(
-          `/standards/${i}/code`,
-          "duplicate-code",
-          `标准编码 ${code} 出现两次。`,
-          `The code ${code} stands here twice; change one of them.`,
-        ),
-      );
-    if (!parts.categories.tree.has(category))
-      findings.push(
-        errorAt(
-          `/standards/${i}/category`,
-          "unknown-category",
-          `没有类别 ${category}；请先把它加入类别。`,
-          `There is no category ${category}; add it to the categories first.`,
-        ),
-      );
-    seen.add(code);
-    return findings;
-  });
 }
 
 function locate({ kind, id }: Versioned, findings: readonly Finding[]): readonly Located[] {

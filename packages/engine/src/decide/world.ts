@@ -3,6 +3,7 @@ import type { DefinitionRef } from "../model/ticket.ts";
 import type { Tree } from "../model/tree.ts";
 import type { Organisation } from "../org/compile-organisation.ts";
 import type { CompiledTable } from "../rules/compile.ts";
+import type { Calendar } from "../time/compile-calendar.ts";
 import type { Process } from "./process.ts";
 
 /** A published rule table, compiled against the trees of the same world. */
@@ -19,6 +20,8 @@ export interface World {
   readonly organisation: Organisation;
   readonly categories: { readonly version: number; readonly tree: Tree };
   readonly standards: { readonly version: number; readonly find: (code: string) => Standard | undefined };
+  /** The calendar that the unit keeps; without a unit, the tenant's own. */
+  readonly calendarOf: (unit: string | undefined) => Calendar | undefined;
   /** The process at that version; without one, the published one. */
   readonly process: (id: string, version?: number) => Process | undefined;
   readonly table: (id: string) => Table | undefined;

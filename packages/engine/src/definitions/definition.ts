@@ -4,6 +4,8 @@ import { errorAt, type Finding } from "../model/finding.ts";
 import { issueLabel } from "../model/issue-label.ts";
 import { organisationSchema, type OrganisationDocument } from "../org/organisation.ts";
 import { ruleTableSchema, type RuleTable } from "../rules/table.ts";
+import { calendarSchema, type CalendarDocument } from "../time/calendar.ts";
+import { holidaysSchema, type HolidaysDocument } from "../time/holidays.ts";
 import { categoriesSchema, type CategoriesDocument } from "./categories.ts";
 import { plainCopy } from "./plain-copy.ts";
 import { processSchema, type ProcessDocument } from "./process.ts";
@@ -13,6 +15,8 @@ import { pointerKey } from "./state-graph.ts";
 /** A definition as a document of its kind. The organisation, the categories and the standards exist once a tenant. */
 export type Definition =
   | { readonly kind: "organisation"; readonly id: string; readonly body: OrganisationDocument }
+  | { readonly kind: "holidays"; readonly id: string; readonly body: HolidaysDocument }
+  | { readonly kind: "calendar"; readonly id: string; readonly body: CalendarDocument }
   | { readonly kind: "categories"; readonly id: string; readonly body: CategoriesDocument }
   | { readonly kind: "standards"; readonly id: string; readonly body: StandardsDocument }
   | { readonly kind: "table"; readonly id: string; readonly body: RuleTable }
@@ -20,6 +24,8 @@ export type Definition =
 
 const schemas = {
   organisation: organisationSchema,
+  holidays: holidaysSchema,
+  calendar: calendarSchema,
   categories: categoriesSchema,
   standards: standardsSchema,
   table: ruleTableSchema,

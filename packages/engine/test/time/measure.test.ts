@@ -58,7 +58,7 @@ for (const name of counts) {
     fc.assert(
       fc.property(calendars, instants, fc.integer({ min: 1, max: 400 * 3_600_000 }), (calendar, from, amount) => {
         const { count, reach } = calendar[name];
-        const end = reach(count(from) + amount) ?? assert.unreachable("never");
+        const end = reach(count(from) + amount) ?? NaN;
         assert.ok(end > from && count(end) >= count(from) + amount && count(end - 1) < count(from) + amount, `${from} ${amount} ${end}`);
       }),
       { numRuns: 100 },

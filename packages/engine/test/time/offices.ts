@@ -20,7 +20,7 @@ export const chinese = holidaysSchema.parse(cn);
 
 /** A calendar like the office's, otherwise where `change` says so. */
 export function calendarLike(change: object = {}, zone = "Asia/Shanghai"): Calendar {
-  const calendar = { ...office, ...change } as CalendarDocument;
+  const calendar: CalendarDocument = { ...office, ...change };
   const holidays = calendar.holidays === undefined ? undefined : { version: 1, list: chinese };
   return compileCalendar({ version: 1, calendar, holidays }, zoneOf(zone));
 }

@@ -1,4 +1,4 @@
-import { closedLoop, createEngine, type Draft, type Engine, type Published } from "@muster/engine";
+import { chineseHolidays, closedLoop, createEngine, type Draft, type Engine, type Published } from "@muster/engine";
 import { checkDefinitions, isSound } from "./check-definitions.ts";
 import { databaseAt } from "./database-at.ts";
 import { exitCodes, type ExitCode } from "./exit-code.ts";
@@ -30,7 +30,7 @@ export async function initialise(given: GlobalOptions & Speech, options: InitOpt
     const before = tenants.find((tenant) => tenant.id === id);
     const tenant = tenantSettings(id, options, before);
     const known = opened && before ? await publishedOf(opened.store, id) : nothingPublished;
-    const shipped = shippedProcess(given, files, known);
+    const shipped = [...shippedHolidays(files, known), ...shippedProcess(given, files, known)];
     const drafts = [...files.flatMap((file) => (file.ok ? [file.draft] : [])), ...shipped];
     const check = (engine: Pick<Engine, "check">) => checkDefinitions(engine, id, files, shipped);
     const findings = opened && before ? await check(opened.engine) : await withScratchEngine(tenant, check);
@@ -72,6 +72,19 @@ function shippedProcess({ note }: Speech, files: readonly DefinitionFile[], know
     return [];
   }
   return [closedLoop];
+}
+
+/** The national list, for calendars that follow it where nobody brings it. */
+function shippedHolidays(files: readonly DefinitionFile[], known: PublishedDocuments): readonly Draft[] {
+  const drafts = files.flatMap((file) => (file.ok ? [file.draft] : []));
+  const { id } = chineseHolidays.document as { readonly id: string };
+  const isFollowed = drafts.some(
+    ({ kind, document }) => kind === "calendar" && (document as { holidays?: unknown } | null)?.holidays === id,
+  );
+  const isKnown =
+    known.has("holidays", id) ||
+    drafts.some(({ kind, document }) => kind === "holidays" && (document as { id?: unknown } | null)?.id === id);
+  return isFollowed && !isKnown ? [chineseHolidays] : [];
 }
 
 async function create({ db, wait, invocation }: GlobalOptions): Promise<{ readonly opened: Opened; readonly discard: () => void }> {

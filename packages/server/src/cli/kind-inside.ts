@@ -12,6 +12,8 @@ type Document = Readonly<Record<string, unknown>>;
 
 const marks: Readonly<Record<DefinitionKind, (document: Document) => boolean>> = {
   organisation: ({ units, roles }) => Array.isArray(units) && Array.isArray(roles),
+  holidays: ({ years, names }) => typeof years === "object" && typeof names === "object",
+  calendar: ({ week, workDay }) => typeof week === "object" && workDay !== undefined,
   categories: ({ categories }) => Array.isArray(categories),
   standards: ({ standards }) => Array.isArray(standards),
   table: ({ inputs, rows }) => Array.isArray(inputs) && Array.isArray(rows),

@@ -1,11 +1,14 @@
 import { z } from "zod";
-import { span } from "../../time/span.ts";
+import { startClock } from "../../time/clock.ts";
+import { meterOf } from "../../time/meter.ts";
 import { change } from "../work.ts";
 import { action } from "./action.ts";
 
-/** Sets the deadline from the filed standard's limit, where the limit is continuous; working time needs a calendar. */
+/** Sets the deadline from the filed standard's limit, by the calendar of the unit that answers for the ticket. */
 export const deadline = action(z.strictObject({}), (work) => {
-  const limit = work.ticket.standard?.limit;
-  const length = limit && span(limit);
-  if (length !== undefined) change(work, { due: work.at + length });
+  const { standard, owner } = work.ticket;
+  const calendar = work.world.calendarOf(owner);
+  if (!standard?.limit || !meterOf(standard.limit.unit, calendar)) return;
+  const { due } = startClock(standard.limit, work.at, 1, calendar);
+  change(work, { due });
 });

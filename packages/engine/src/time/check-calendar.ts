@@ -1,0 +1,128 @@
+import { errorAt, type Finding } from "../model/finding.ts";
+import type { CalendarDocument } from "./calendar.ts";
+import { dayPlanner, knownYears } from "./day-plan.ts";
+import type { HolidaysDocument } from "./holidays.ts";
+import { newYear } from "./local-day.ts";
+
+/** What a calendar is checked against. */
+export interface CalendarSurroundings {
+  readonly holidays: ReadonlyMap<string, HolidaysDocument>;
+  readonly unitKinds: ReadonlySet<string>;
+  /** Every calendar of the tenant, this one among them. */
+  readonly calendars: readonly CalendarDocument[];
+}
+
+/** What keeps a calendar from being counted by: an unknown list or kind, a year in which nobody works, two calendars for the same units. */
+export function checkCalendar(document: CalendarDocument, around: CalendarSurroundings): Finding[] {
+  const { holidays, unitKinds, seasons = [] } = document;
+  const list = holidays === undefined ? undefined : around.holidays.get(holidays);
+  if (holidays !== undefined && !list) return [unknownList(holidays, [...around.holidays.keys()])];
+  return [
+    ...idleYears(document, list),
+    ...(unitKinds ?? []).flatMap((kind, i) => (around.unitKinds.has(kind) ? [] : [unknownKind(kind, i)])),
+    ...shared(document, around.calendars),
+    ...seasons.flatMap((season, i) => seasons.slice(0, i).flatMap((earlier) => (overlap(earlier, season) ? [overlapping(i)] : []))),
+    ...freeMakeUp(document, list),
+  ];
+}
+
+/** Years with a list, and a leap year and another without one. */
+function idleYears(document: CalendarDocument, list: HolidaysDocument | undefined): readonly Finding[] {
+  const plan = dayPlanner(document, list);
+  const years = [...(knownYears(document, list) ?? []), 2096, 2097];
+  const idle = years.filter((year) => {
+    for (let day = newYear(year); day < newYear(year + 1); day += 1) if (plan(day).slots.length > 0) return false;
+    return true;
+  });
+  if (idle.length === 0) return [];
+  return [
+    errorAt(
+      "/week",
+      "no-working-time",
+      "按这个日历，有的年份一整年都没有工作时段，期限永远不会到；请给某个星期几加上工作时段。",
+      "By this calendar nobody works for a whole year, and no limit would ever end; give a weekday some slots.",
+    ),
+  ];
+}
+
+/** Units of one kind keep one calendar, and so do those of no kind named. */
+function shared(document: CalendarDocument, calendars: readonly CalendarDocument[]): readonly Finding[] {
+  const others = calendars.filter(({ id }) => id !== document.id);
+  const { unitKinds } = document;
+  if (!unitKinds) {
+    const other = others.find((each) => !each.unitKinds);
+    return other ? [both("", other.id, "没有写明 unitKinds 的单位", "units of no kind that is named")] : [];
+  }
+  return unitKinds.flatMap((kind, i) => {
+    const other = others.find((each) => each.unitKinds?.includes(kind));
+    return other ? [both(`/unitKinds/${i}`, other.id, `类型为 ${kind} 的单位`, `units of the kind ${kind}`)] : [];
+  });
+}
+
+function freeMakeUp({ makeUp = "mon", week }: CalendarDocument, list: HolidaysDocument | undefined): readonly Finding[] {
+  const works = Object.values(list?.years ?? {}).some(({ work }) => work.length > 0);
+  if (!works || (week[makeUp]?.length ?? 0) > 0) return [];
+  return [
+    {
+      severity: "warning",
+      code: "make-up-free",
+      place: "/makeUp",
+      message: {
+        "zh-CN": `调休上班日按 ${makeUp} 的时段上班，而 ${makeUp} 没有时段；请在 makeUp 写明按星期几上班。`,
+        en: `On make-up workdays the slots of ${makeUp} apply, and ${makeUp} has none; name in makeUp the weekday that they follow.`,
+      },
+    },
+  ];
+}
+
+type Season = NonNullable<CalendarDocument["seasons"]>[number];
+
+function overlap(one: Season, two: Season): boolean {
+  const [inOne, inTwo] = [within(one), within(two)];
+  return inOne(two.from) || inTwo(one.from);
+}
+
+function within({ from, until }: Season): (day: string) => boolean {
+  return (day) => (from <= until ? from <= day && day <= until : day >= from || day <= until);
+}
+
+function unknownList(id: string, known: readonly string[]): Finding {
+  const [zh, en] =
+    known.length > 0 ? [`已有的是 ${known.join("、")}`, `there are ${known.join(", ")}`] : ["还没有任何表", "there are none yet"];
+  return errorAt(
+    "/holidays",
+    "unknown-holidays",
+    `没有节假日表 ${id}，${zh}；请先导入它（muster calendar import），或改正名称。`,
+    `There is no holiday list ${id}; ${en}. Import it first (muster calendar import), or correct the name.`,
+  );
+}
+
+function unknownKind(kind: string, at: number): Finding {
+  return errorAt(
+    `/unitKinds/${at}`,
+    "unknown-unit-kind",
+    `没有单位类型 ${kind}；请改正，或把它加入组织的 kinds。`,
+    `There is no kind of unit ${kind}; correct it, or add it to the organisation's kinds.`,
+  );
+}
+
+function both(place: string, other: string, zh: string, en: string): Finding {
+  return errorAt(
+    place,
+    "shared-kind",
+    `日历 ${other} 也管着${zh}；请只留一个。`,
+    `The calendar ${other} is kept by ${en} too; leave one of them.`,
+  );
+}
+
+function overlapping(at: number): Finding {
+  return {
+    severity: "warning",
+    code: "season-overlap",
+    place: `/seasons/${at}`,
+    message: {
+      "zh-CN": "这个季节与前面的季节有重叠的日子，那些日子按前面的算；请改正起止日期。",
+      en: "This season shares days with one before it, which goes first on those days; correct where it begins or ends.",
+    },
+  };
+}
