@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { closedLoop, createEngine, openLibsqlStore, readDrafts, type Engine } from "@muster/engine";
+import { chineseHolidays, closedLoop, createEngine, openLibsqlStore, readDrafts, type Engine } from "@muster/engine";
 import { play, samples, tenant } from "./play.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "muster-district-"));
@@ -25,7 +25,7 @@ test("the district plays its reports end to end, and playing again changes nothi
   await engine.setTenant(tenant);
   const defined = await engine.define(
     tenant.id,
-    [...(await readDrafts(new URL("definitions", import.meta.url).pathname)), closedLoop],
+    [...(await readDrafts(new URL("definitions", import.meta.url).pathname)), chineseHolidays, closedLoop],
     "test",
   );
   assert.equal(defined.findings, []);

@@ -1,6 +1,6 @@
 import { mkdir } from "node:fs/promises";
 import { dirname } from "node:path";
-import { closedLoop, createEngine, openLibsqlStore, readDrafts } from "@muster/engine";
+import { chineseHolidays, closedLoop, createEngine, openLibsqlStore, readDrafts } from "@muster/engine";
 import { play, tenant } from "./play.ts";
 
 const file = process.argv[2] ?? ".muster/district.db";
@@ -12,7 +12,7 @@ const inApp = ({ topic }: { readonly topic: string }): Promise<void> => Promise.
 const engine = createEngine({ store: openLibsqlStore({ file }), handlers: { "in-app": inApp } });
 await engine.setTenant(tenant);
 const drafts = await readDrafts(new URL("definitions", import.meta.url).pathname);
-const defined = await engine.define(tenant.id, [...drafts, closedLoop], "setup");
+const defined = await engine.define(tenant.id, [...drafts, chineseHolidays, closedLoop], "setup");
 if (!defined.ok) throw new Error(defined.findings.map(({ id, finding }) => `${id}${finding.place}: ${finding.message.en}`).join("\n"));
 print(`Definitions: ${defined.published.map(({ kind, id, version }) => `${kind} ${id}@${version}`).join(", ")}`);
 print();

@@ -15,6 +15,7 @@ import { checkCalendar } from "../time/check-calendar.ts";
 import { checkHolidays } from "../time/check-holidays.ts";
 import { actions } from "./actions/index.ts";
 import { calendarOf } from "./calendar-of.ts";
+import { zoneOf } from "../time/zone.ts";
 import { compileProcess, guardNames, type HostGuard, type Process } from "./process.ts";
 import type { Table, World } from "./world.ts";
 
@@ -41,6 +42,7 @@ export function assemble(
   const processes = new Map<string, Process>();
   const findings = [...newest.values()].flatMap((each) => locate(each, checkOne(each, parts, setting)));
   const broken = new Set(findings.filter((found) => found.finding.severity === "error").map((found) => `${found.kind}/${found.id}`));
+  const zone = zoneOf(setting.zone);
   const sound = [...newest.values()].filter((each) => !broken.has(keyOf(each)));
   const tables = new Map<string, Table>();
   for (const each of definitions) {
@@ -60,11 +62,11 @@ export function assemble(
   const process = (id: string, version?: number) => processes.get(version === undefined ? id : `${id}@${version}`);
   const world: World = {
     tenant: setting.tenant,
-    zone: setting.zone,
+    zone,
     organisation,
     categories,
     standards,
-    calendarOf: calendarOf(setting.zone, parts.organisation, sound),
+    calendarOf: calendarOf(zone, parts.organisation, sound),
     process,
     table: (id) => tables.get(id),
   };
@@ -89,6 +91,8 @@ function partsOf(newest: readonly Versioned[]) {
     standards: { version: stds?.version ?? 0, find: (code: string) => list.get(code) },
     roles: new Set((org?.body.roles ?? []).map((role) => role.code)),
     held: new Set((org?.body.people ?? []).flatMap((person) => person.holds.map((held) => held.role))),
+    hasCalendar: newest.some((each) => each.kind === "calendar" && !each.body.unitKinds),
+    areaClasses: new Set(org?.body.units.flatMap(({ areaClass }) => areaClass ?? [])),
     calendarSurroundings: {
       holidays: new Map(newest.flatMap((each) => (each.kind === "holidays" ? [[each.id, each.body]] : []))),
       unitKinds: new Set(org?.body.kinds.map((kind) => kind.code)),
@@ -138,7 +142,7 @@ function checkOne(definition: Versioned, parts: Parts, setting: Setting): readon
     case "calendar":
       return checkCalendar(definition.body, parts.calendarSurroundings);
     case "standards":
-      return checkStandards(definition.body.standards, parts.categories.tree);
+      return checkStandards(definition.body.standards, parts);
     case "table":
       return checkTable(definition.body, parts.trees);
     case "process":
@@ -150,6 +154,7 @@ function checkOne(definition: Versioned, parts: Parts, setting: Setting): readon
         hostGuards: new Map([...setting.hostGuards].map(([name, guard]) => [name, guard.version])),
         roles: parts.roles,
         isHeld: (role) => parts.held.has(role),
+        hasCalendar: parts.hasCalendar,
         tables: parts.tables,
         feel: (source) => compileExpression(source, { names: guardNames }),
       });

@@ -1,12 +1,11 @@
 import type { Organisation } from "../org/compile-organisation.ts";
 import { compileCalendar, type Calendar } from "../time/compile-calendar.ts";
-import { zoneOf } from "../time/zone.ts";
+import type { Zone } from "../time/zone.ts";
 import type { Versioned } from "./assemble.ts";
 import type { World } from "./world.ts";
 
 /** Which calendar a unit keeps: that of its kind, else the one that names no kind. */
-export function calendarOf(zoneId: string, organisation: Organisation, definitions: readonly Versioned[]): World["calendarOf"] {
-  const zone = zoneOf(zoneId);
+export function calendarOf(zone: Zone, organisation: Organisation, definitions: readonly Versioned[]): World["calendarOf"] {
   const lists = new Map(
     definitions.flatMap((each) => (each.kind === "holidays" ? [[each.id, { version: each.version, list: each.body }]] : [])),
   );

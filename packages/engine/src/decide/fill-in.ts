@@ -39,6 +39,6 @@ function setAttribute(work: Work, name: string, value: JsonObject[string]): void
   else if (name === "standard") fileStandard(work, value as string);
   else {
     if (name === "category") work.versions["categories"] = work.world.categories.version;
-    change(work, { [name]: value });
+    change(work, { [name]: value, ...(name === "due" && { fixedDue: value as number }) });
   }
 }

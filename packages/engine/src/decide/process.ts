@@ -1,7 +1,7 @@
 import type { Ability } from "../abilities/ability.ts";
 import { abilities } from "../abilities/index.ts";
 import type { FormSpec } from "../definitions/form.ts";
-import { referenceOf, type ProcessDocument, type RoleSpec } from "../definitions/process.ts";
+import { referenceOf, type ProcessDocument, type RoleSpec, type StateMeta } from "../definitions/process.ts";
 import { withAncestors, type Edge, type GraphNode } from "../definitions/state-graph.ts";
 import type { Actor } from "../model/actor.ts";
 import { EngineError } from "../model/engine-error.ts";
@@ -37,6 +37,8 @@ interface Standing {
   readonly leaves: readonly GraphNode[];
   /** Every active state with the stages of the leaves it stands for. */
   readonly active: ReadonlyMap<GraphNode, ReadonlySet<Stage>>;
+  /** What each clock that a leaf speaks of does: it runs where any leaf lets it run. */
+  readonly clocks: ReadonlyMap<string, "run" | "pause">;
   /** The earliest stage among the leaves: work left in one region keeps the whole ticket there. */
   readonly stage: Stage;
   /** The process has ended: nothing moves the ticket any more, not even a transition of the process itself. */
@@ -158,7 +160,22 @@ function standingOf(root: GraphNode, state: StateValue): Standing {
   const found = active.get(root);
   const ends = (leaf: GraphNode) => leaf.parent === root || (root.type === "parallel" && leaf.parent?.parent === root);
   const done = leaves.every((leaf) => leaf.type === "final" && ends(leaf));
-  return { leaves, active, stage: stages.find((stage) => found?.has(stage)) ?? "report", done };
+  return { leaves, active, clocks: clocksOf(leaves), stage: stages.find((stage) => found?.has(stage)) ?? "report", done };
+}
+
+/** The innermost state that speaks of a clock counts, in each region. */
+function clocksOf(leaves: readonly GraphNode[]): Standing["clocks"] {
+  const clocks = new Map<string, "run" | "pause">();
+  for (const leaf of leaves) {
+    const said = Object.assign(
+      {},
+      ...withAncestors(leaf)
+        .toReversed()
+        .map((node) => node.config.meta?.clock ?? {}),
+    ) as NonNullable<StateMeta["clock"]>;
+    for (const [name, does] of Object.entries(said)) if (clocks.get(name) !== "run") clocks.set(name, does);
+  }
+  return clocks;
 }
 
 function leavesOf(node: GraphNode, state: StateValue): readonly GraphNode[] {

@@ -1,4 +1,4 @@
-import { span } from "../time/span.ts";
+import { endOf } from "../time/meter.ts";
 import { actions } from "./actions/index.ts";
 import type { Moved, Reactions } from "./transition.ts";
 import { isOpen } from "./select.ts";
@@ -50,6 +50,5 @@ function dueOf(work: Work, name: string): number | undefined {
     const until = work.ticket.fields[delay.field];
     return typeof until === "number" ? Math.max(until, work.at) : undefined;
   }
-  const length = span(delay);
-  return length === undefined ? undefined : work.at + length;
+  return endOf(delay, work.at, work.world.calendarOf(work.ticket.owner));
 }

@@ -1,5 +1,6 @@
 import { refuse } from "../model/refusal.ts";
 import type { Acted } from "./decide.ts";
+import { keepClocks } from "./keep-clocks.ts";
 import { settle } from "./reactions.ts";
 import type { Moved } from "./transition.ts";
 import type { Work } from "./work.ts";
@@ -10,6 +11,7 @@ export function settling(work: Work, event: string, run: () => Moved, after: () 
     const moved = run();
     settle(work, moved);
     after();
+    keepClocks(work);
     return { ok: true, edges: moved.edges };
   } catch (cause) {
     if (!(cause instanceof Error) || !cause.message.startsWith("Infinite loop")) throw cause;

@@ -4,6 +4,7 @@ import type { Tree } from "../model/tree.ts";
 import type { Organisation } from "../org/compile-organisation.ts";
 import type { CompiledTable } from "../rules/compile.ts";
 import type { Calendar } from "../time/compile-calendar.ts";
+import type { Zone } from "../time/zone.ts";
 import type { Process } from "./process.ts";
 
 /** A published rule table, compiled against the trees of the same world. */
@@ -15,8 +16,8 @@ export interface Table {
 /** Everything a decision may ask about a tenant: an immutable snapshot, one version of each thing. */
 export interface World {
   readonly tenant: string;
-  /** IANA time zone of the tenant. */
-  readonly zone: string;
+  /** Of the tenant, whatever zone the process runs in. */
+  readonly zone: Zone;
   readonly organisation: Organisation;
   readonly categories: { readonly version: number; readonly tree: Tree };
   readonly standards: { readonly version: number; readonly find: (code: string) => Standard | undefined };

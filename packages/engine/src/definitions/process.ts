@@ -2,8 +2,8 @@ import { z } from "zod";
 import type { JsonObject } from "../model/json.ts";
 import { codeSchema, labelSchema } from "../model/schema.ts";
 import { stages } from "../model/stage.ts";
-import { limitUnits } from "../model/ticket.ts";
 import { formSchema } from "./form.ts";
+import { limitSchema } from "./limit.ts";
 import { kebabNameSchema, plainNameSchema } from "./plain-name.ts";
 
 /** Relative to what a role must be held: the ground the ticket is on, the unit that answers for it, or anywhere. */
@@ -57,13 +57,13 @@ const transitionsSchema = z.union([z.string(), transitionSchema, z.array(z.union
 const stateMetaSchema = z.strictObject({
   label: labelSchema,
   stage: z.enum(stages).optional(),
+  /** What the clocks of the process do while the ticket is here, where a state within does not say otherwise; one that is not named stops. */
+  clock: z.record(kebabNameSchema, z.enum(["run", "pause"])).optional(),
   /** Whose inbox shows the ticket while it is here. */
   task: z.strictObject({ role: codeSchema, at: z.enum(["area", "owner"]) }).optional(),
 });
 
 export type StateMeta = z.infer<typeof stateMetaSchema>;
-
-const limitSchema = z.strictObject({ amount: z.number().positive(), unit: z.enum(limitUnits) });
 
 /** A named delay: a span, or the instant that a form field was filled in with. */
 const delaySchema = z.union([limitSchema, z.strictObject({ field: plainNameSchema })]);
@@ -97,11 +97,26 @@ const stateSchema: z.ZodType<StateNode> = z.strictObject({
   },
 });
 
+/**
+ * A time limit. It is the filed standard's where `standard` says so and the standard has one, its milestones with it; else the one given
+ * here. An instant that a form put into `due` goes before the standard's.
+ */
+const clockSpecSchema = z.strictObject({
+  label: labelSchema,
+  /** Whose time it is; where that unit becomes another the clock starts anew. The owner's where absent. */
+  of: z.enum(["area", "owner"]).optional(),
+  standard: z.boolean().optional(),
+  limit: limitSchema.optional(),
+});
+
+export type ClockSpec = z.infer<typeof clockSpecSchema>;
+
 const processMetaSchema = z.strictObject({
   label: labelSchema,
   /** Who may report, and what the report asks for. */
   report: z.strictObject({ by: z.array(roleSchema).min(1), form: formSchema }),
   delays: z.record(kebabNameSchema, delaySchema).optional(),
+  clocks: z.record(kebabNameSchema, clockSpecSchema).optional(),
   /** Abilities the process opts into, and who may use each. */
   abilities: z.record(codeSchema, z.strictObject({ by: z.array(roleSchema).min(1) })).optional(),
   /** Guards that the host registers in code, each at the version this process was written for. */

@@ -21,11 +21,21 @@ export interface Segment {
   readonly calendar?: DefinitionRef;
 }
 
+/** The filed standard, the process itself, or an instant that somebody set by hand. */
+export type ClockBasis =
+  | { readonly type: "standard"; readonly code: string }
+  | { readonly type: "process" }
+  | { readonly type: "due"; readonly at: number };
+
 /**
  * A time limit as it runs: a budget, and a ledger of what was used of it. Where it ends is worked out from these; that it is late is
  * never written down. Instants are epoch milliseconds.
  */
 export interface Clock {
+  /** Where its limit comes from. */
+  readonly basis: ClockBasis;
+  /** Whose time it is: the unit whose calendar counts. */
+  readonly unit?: string;
   /** Counts its starts: a rung of its ladder fires at most once in each. */
   readonly generation: number;
   readonly grants: readonly Grant[];

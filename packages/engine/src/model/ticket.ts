@@ -1,3 +1,4 @@
+import type { Clock } from "./clock.ts";
 import type { JsonObject } from "./json.ts";
 import type { Stage } from "./stage.ts";
 import type { TextRef } from "./text.ts";
@@ -13,7 +14,7 @@ export interface DefinitionRef {
 
 export type Tier = 1 | 2 | 3;
 
-/** A limit as a standard states it; only continuous units have a deadline without a calendar. */
+/** An amount of time; working time is counted by a calendar. */
 export interface Limit {
   readonly amount: number;
   readonly unit: LimitUnit;
@@ -23,11 +24,30 @@ export const limitUnits = ["urgent-hour", "work-hour", "work-day", "natural-day"
 
 export type LimitUnit = (typeof limitUnits)[number];
 
+/** A limit that a standard sets; of several for one milestone the first counts whose conditions all hold when its clock starts. */
+export interface StandardLimit extends Limit {
+  /** What must be reached in that time, where it is not the matter as a whole: work stopped, say, before the structure is removed. */
+  readonly milestone?: string;
+  readonly tier?: Tier;
+  /** The level that a form put into the field `level`. */
+  readonly level?: string;
+  /** The class of the ground the ticket is on. */
+  readonly areaClass?: string;
+  /** The part of each year, as months and days, both included. */
+  readonly season?: Season;
+}
+
+export interface Season {
+  /** `MM-DD`. */
+  readonly from: string;
+  readonly until: string;
+}
+
 /** The filed standard, copied: a later edition does not change what this ticket was filed under. */
 export interface FiledStandard {
   readonly id: string;
   readonly version: number;
-  readonly limit?: Limit;
+  readonly limits?: readonly StandardLimit[];
 }
 
 /** A point on the map, WGS 84 degrees. */
@@ -89,7 +109,14 @@ export interface Ticket {
   /** Units that answered for it before: they go on seeing it. */
   readonly pastOwners?: readonly string[];
   readonly point?: Point;
+  /** When what is waited for must be done; absent while its clock is paused in time. */
   readonly due?: number;
+  /** The deadline that somebody set by hand; it goes before the standard's limit. */
+  readonly fixedDue?: number;
+  /** When the clock that `due` belongs to stopped: late is who was not done by `due`. */
+  readonly metAt?: number;
+  /** The clocks of its process by name, and `NAME/MILESTONE` those of the standard's milestones. */
+  readonly clocks?: Readonly<Record<string, Clock>>;
   /** The route table said that no dispatcher need look at it. */
   readonly autoRoute?: boolean;
   /** The other ticket this one was merged into. */

@@ -7,6 +7,8 @@ export interface Organisation {
   readonly units: Tree;
   readonly lastResort: string;
   readonly unit: (code: string) => Unit | undefined;
+  /** The class of the ground: the unit's own, or that of the nearest above it. */
+  readonly areaClass: (code: string) => string | undefined;
   /** Where the person holds the role: unit codes. */
   readonly unitsOf: (person: string, role: string) => readonly string[];
   /** Every unit where the person holds any role. */
@@ -36,6 +38,7 @@ export function compileOrganisation(document: OrganisationDocument, version: num
     units: tree,
     lastResort: document.lastResort,
     unit: (code) => units.get(code),
+    areaClass: (code) => tree.lineage(code).flatMap((each) => units.get(each)?.areaClass ?? [])[0],
     unitsOf: (person, role) => rolesOf(person).flatMap((held) => (held.role === role ? [held.unit] : [])),
     seats: (person) => [...new Set(rolesOf(person).map((held) => held.unit))],
     rolesOf,

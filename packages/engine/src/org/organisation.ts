@@ -19,6 +19,8 @@ export const organisationSchema = z.strictObject({
         parent: codeSchema.optional(),
         /** What the unit does, so that a route can name it by function beneath any street. */
         function: codeSchema.optional(),
+        /** What kind of ground it is, where limits depend on it; units beneath are of the same unless they say otherwise. */
+        areaClass: codeSchema.optional(),
       }),
     )
     .min(1),

@@ -21,6 +21,7 @@ export const ticketColumns = {
   area: ({ ticket }: Write) => ticket.area ?? null,
   owner: ({ ticket }: Write) => ticket.owner ?? null,
   due: ({ ticket }: Write) => ticket.due ?? null,
+  metAt: ({ ticket }: Write) => ticket.metAt ?? null,
   reportedAt: ({ ticket }: Write) => ticket.reportedAt,
   at: ({ ticket }: Write) => ticket.at,
   closedAt: ({ ticket }: Write) => ticket.closedAt ?? null,

@@ -7,7 +7,8 @@ type Columns<Name extends string> = Readonly<Record<Name, AnyColumn>>;
 /** The tables of a store, whichever it is, and how it asks whether a column holds one of many values. */
 interface Tables {
   readonly ticket: Columns<
-    ("tenant" | "id" | "reporter" | "open" | "stage" | "tier" | "category" | "owner" | "source") | ("reportedAt" | "due" | "closedAt")
+    | ("tenant" | "id" | "reporter" | "open" | "stage" | "tier" | "category" | "owner" | "source")
+    | ("reportedAt" | "due" | "metAt" | "closedAt")
   >;
   readonly ticketUnit: Columns<"tenant" | "ticket" | "unit"> & { readonly getSQL: () => SQL };
   readonly within: (column: AnyColumn, values: readonly string[]) => SQL;
@@ -15,8 +16,9 @@ interface Tables {
 
 /** What lists and counts ask of ticket rows, once for all stores: no store can see more than another. */
 export function ticketConditions({ ticket, ticketUnit, within }: Tables) {
-  /** Late is derived, never stored: closed after the deadline, or still open past it. */
-  const isLate = (now: number): SQL => sql`(${ticket.due} is not null and coalesce(${ticket.closedAt}, ${now}) > ${ticket.due})`;
+  /** Late is derived, never stored: done after the deadline, or not done past it. */
+  const isLate = (now: number): SQL =>
+    sql`(${ticket.due} is not null and coalesce(${ticket.metAt}, ${ticket.closedAt}, ${now}) > ${ticket.due})`;
 
   /** Who may see what: the same rule as `maySee`, on rows. */
   const inScope = (scope: Scope): SQL | undefined => {

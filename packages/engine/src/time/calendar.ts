@@ -2,7 +2,7 @@ import { z } from "zod";
 import { rule } from "../model/issue-label.ts";
 import { codeSchema, labelSchema } from "../model/schema.ts";
 import { dateSchema } from "./holidays.ts";
-import { dayOf } from "./local-day.ts";
+import { seasonSchema } from "./season.ts";
 
 /** Weekdays as ISO 8601 numbers them, Monday first. */
 export const weekdays = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"] as const;
@@ -30,13 +30,6 @@ const slotsSchema = z
 
 const weekSchema = z.partialRecord(z.enum(weekdays), slotsSchema);
 
-const monthDaySchema = z
-  .string()
-  .refine(
-    (day) => !Number.isNaN(dayOf(`2024-${day}`)),
-    rule("应为每年都有的月和日，如 05-01", "give month and day that some year has, such as 05-01"),
-  );
-
 /**
  * What N workdays are: N times so many hours of working time; or the same time of the day N workdays on; or `end-of-day`, where the first
  * day does not count and the last ends with its business (Civil Code of China, articles 201 and 203).
@@ -52,9 +45,9 @@ export const calendarSchema = z.strictObject({
   label: labelSchema,
   /** Working slots by weekday; a weekday that is missing is free. */
   week: weekSchema,
-  /** Another week for a part of each year, both days included; one that ends before it begins spans the new year. */
+  /** Another week for a part of each year. */
   seasons: z
-    .array(z.strictObject({ from: monthDaySchema, until: monthDaySchema, week: weekSchema }))
+    .array(seasonSchema.extend({ week: weekSchema }))
     .max(12)
     .optional(),
   /** The holiday list it follows. Without one it works by its week alone, and no year is unknown. */

@@ -2,7 +2,8 @@ import { errorAt, type Finding } from "../model/finding.ts";
 import type { CalendarDocument } from "./calendar.ts";
 import { dayPlanner, knownYears } from "./day-plan.ts";
 import type { HolidaysDocument } from "./holidays.ts";
-import { newYear } from "./local-day.ts";
+import { dayOf, newYear } from "./local-day.ts";
+import { isInSeason } from "./season.ts";
 
 /** What a calendar is checked against. */
 export interface CalendarSurroundings {
@@ -78,12 +79,8 @@ function freeMakeUp({ makeUp = "mon", week }: CalendarDocument, list: HolidaysDo
 type Season = NonNullable<CalendarDocument["seasons"]>[number];
 
 function overlap(one: Season, two: Season): boolean {
-  const [inOne, inTwo] = [within(one), within(two)];
-  return inOne(two.from) || inTwo(one.from);
-}
-
-function within({ from, until }: Season): (day: string) => boolean {
-  return (day) => (from <= until ? from <= day && day <= until : day >= from || day <= until);
+  const dayIn = (day: string) => dayOf(`2024-${day}`);
+  return isInSeason(one, dayIn(two.from)) || isInSeason(two, dayIn(one.from));
 }
 
 function unknownList(id: string, known: readonly string[]): Finding {

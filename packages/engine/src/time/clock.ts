@@ -1,4 +1,4 @@
-import type { Clock, Grant, Segment } from "../model/clock.ts";
+import type { Clock, ClockBasis, Grant, Segment } from "../model/clock.ts";
 import type { Limit, LimitUnit } from "../model/ticket.ts";
 import type { Calendar } from "./compile-calendar.ts";
 import { meterOf, type Meter } from "./meter.ts";
@@ -6,9 +6,12 @@ import { meterOf, type Meter } from "./meter.ts";
 /** What a clock is counted by: the calendar of whoever must act; none where only continuous units are used. */
 type By = Calendar | undefined;
 
+/** What a clock is, whatever it counts. */
+export type ClockKind = Pick<Clock, "basis" | "unit" | "generation">;
+
 /** A clock that starts at an instant. The generation is one more than that of the clock before it. */
-export function startClock(limit: Limit, at: number, generation: number, by: By): Clock {
-  return timed({ generation, grants: [limitGrant(limit, at, by)], segments: [{ from: at, runs: true }] }, by);
+export function startClock(kind: ClockKind, limit: Limit, at: number, by: By): Clock {
+  return timed({ ...kind, grants: [limitGrant(limit, at, by)], segments: [{ from: at, runs: true }] }, by);
 }
 
 /** Stops counting until it is resumed. */
@@ -20,9 +23,10 @@ export function resumeClock(clock: Clock, at: number, by: By): Clock {
   return timed({ ...clock, segments: [...closed(clock, at, by), { from: at, runs: true }] }, by);
 }
 
-/** Ends it: it was met, or what it was for is over. Its due time stays, to be judged by. */
+/** Ends it: it was met, or what it was for is over. The due time it had, or would have had if it had gone on, stays to be judged by. */
 export function stopClock(clock: Clock, at: number, by: By): Clock {
-  return { ...clock, segments: closed(clock, at, by) };
+  const gone = stateOf(clock) === "paused" ? resumeClock(clock, at, by) : clock;
+  return { ...gone, segments: closed(gone, at, by) };
 }
 
 /** Adds to the due time as it is now: the amount counts from where what was granted before ends. For a clock that is in time. */
@@ -32,20 +36,20 @@ export function extendClock(clock: Clock, limit: Limit, by: By): Clock {
 }
 
 /** Another limit from the start: what has run since then counts against it, as its unit counts. */
-export function retargetClock(clock: Clock, limit: Limit, by: By): Clock {
-  return recountClock({ ...clock, generation: clock.generation + 1, grants: [limitGrant(limit, startOf(clock), by)] }, by);
+export function retargetClock(clock: Clock, basis: ClockBasis, limit: Limit, by: By): Clock {
+  return recountClock({ ...clock, basis, generation: clock.generation + 1, grants: [limitGrant(limit, startOf(clock), by)] }, by);
 }
 
 /** Counts all of it anew: the calendar has become another. */
-export function recountClock({ generation, grants, segments }: Clock, by: By): Clock {
+export function recountClock({ grants, segments, due: _due, provisional: _provisional, ...kind }: Clock, by: By): Clock {
   const [limit, ...extensions] = grants;
   if (!limit) throw new Error("a clock without a limit");
   const start = segments[0]?.from ?? 0;
   const anew = [limitGrant(limit, start, by), ...extensions.map((grant) => ({ ...grant, budget: amountOf(grant, by) }))];
-  let clock: Clock = { generation, grants: anew, segments: [] };
+  let clock: Clock = { ...kind, grants: anew, segments: [] };
   for (const { from, until, runs } of segments) {
     clock = timed({ ...clock, segments: [...clock.segments, { from, runs }] }, by);
-    if (until !== undefined) clock = stopClock(clock, until, by);
+    if (until !== undefined) clock = { ...clock, segments: closed(clock, until, by) };
   }
   return clock;
 }
@@ -82,12 +86,12 @@ function startOf(clock: Clock): number {
 
 /** The due time worked out anew; one that has passed stays what it was. */
 function timed(clock: Clock, by: By): Clock {
-  const { generation, grants, segments } = clock;
+  const { due: before, provisional: _provisional, ...rest } = clock;
   const spent = sum(usedUp(clock)) >= wholeOf(clock);
-  const due = spent ? clock.due : shareAt(clock, 1, by);
-  const working = grants.some(({ unit }) => isWorking(unit));
+  const due = spent ? before : shareAt(clock, 1, by);
+  const working = clock.grants.some(({ unit }) => isWorking(unit));
   const unsure = due !== undefined && working && by?.knows(startOf(clock), due) === false;
-  return { generation, grants, segments, ...(due !== undefined && { due }), ...(unsure && { provisional: true }) };
+  return { ...rest, ...(due !== undefined && { due }), ...(unsure && { provisional: true }) };
 }
 
 /** When `count` more has been used from the instant on; the grants are used up in their order, the last without an end. */
@@ -158,7 +162,8 @@ function amountOf({ amount, unit }: Limit, by: By): number {
   return Math.round(amount * meter(unit, by).scale);
 }
 
-function isWorking(unit: LimitUnit): boolean {
+/** Whether only a calendar can count the unit. */
+export function isWorking(unit: LimitUnit): boolean {
   return unit === "work-hour" || unit === "work-day";
 }
 

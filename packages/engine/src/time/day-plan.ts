@@ -1,7 +1,8 @@
 import type { Label } from "../model/label.ts";
 import { weekdays, type CalendarDocument, type Weekday } from "./calendar.ts";
 import { daysIn, type HolidaysDocument } from "./holidays.ts";
-import { dayOf, monthDayOf, weekdayOf } from "./local-day.ts";
+import { dayOf, weekdayOf } from "./local-day.ts";
+import { isInSeason } from "./season.ts";
 
 /** From and until, in minutes after the wall's midnight. */
 export type Slot = readonly [from: number, until: number];
@@ -23,7 +24,7 @@ type Week = CalendarDocument["week"];
 export function dayPlanner(calendar: CalendarDocument, holidays: HolidaysDocument | undefined): (day: number) => DayPlan {
   const listed = new Map<number, DayPlan>();
   const makeUp = calendar.makeUp ?? "mon";
-  const weekOn = (day: number) => calendar.seasons?.find(({ from, until }) => falls(monthDayOf(day), from, until))?.week;
+  const weekOn = (day: number) => calendar.seasons?.find((season) => isInSeason(season, day))?.week;
   for (const { off, work } of Object.values(holidays?.years ?? {})) {
     for (const [days, name] of Object.entries(off)) {
       const label = holidays?.names[name];
@@ -44,10 +45,6 @@ export function dayPlanner(calendar: CalendarDocument, holidays: HolidaysDocumen
 /** The years whose holidays are known; undefined where the calendar follows no list, so that none is unknown. */
 export function knownYears(calendar: CalendarDocument, holidays: HolidaysDocument | undefined): ReadonlySet<number> | undefined {
   return calendar.holidays === undefined ? undefined : new Set(Object.keys(holidays?.years ?? {}).map(Number));
-}
-
-function falls(day: string, from: string, until: string): boolean {
-  return from <= until ? from <= day && day <= until : day >= from || day <= until;
 }
 
 function slotsOf(week: Week, weekday: Weekday): readonly Slot[] {

@@ -1,4 +1,4 @@
-import type { LimitUnit } from "../model/ticket.ts";
+import type { Limit, LimitUnit } from "../model/ticket.ts";
 import type { Calendar } from "./compile-calendar.ts";
 import { dayLength } from "./local-day.ts";
 import { continuous, type Measure } from "./measure.ts";
@@ -28,6 +28,12 @@ export function meterOf(unit: LimitUnit, calendar: Calendar | undefined): Meter 
     case "work-day":
       return calendar && workDays(calendar);
   }
+}
+
+/** When an amount that starts at the instant ends, if nothing interrupts it; undefined where it cannot be counted. */
+export function endOf({ amount, unit }: Limit, from: number, calendar: Calendar | undefined): number | undefined {
+  const meter = meterOf(unit, calendar);
+  return meter?.measure.reach(meter.measure.count(from) + meter.head(from) + Math.round(amount * meter.scale));
 }
 
 function workDays({ workDay, workingTime, wallDays, workedDays, endOfDay }: Calendar): Meter {

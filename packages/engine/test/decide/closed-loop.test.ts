@@ -29,7 +29,7 @@ test("a report is classified by its words: category, tier and the standard's lim
   const { ticket, entries } = given(world)(cover);
   assert.is(ticket?.category, "0101");
   assert.is(ticket?.tier, 3);
-  assert.equal(ticket?.standard, { id: "0101-1", version: 1, limit: { amount: 2, unit: "urgent-hour" } });
+  assert.equal(ticket?.standard, { id: "0101-1", version: 1, limits: [{ amount: 2, unit: "urgent-hour" }] });
   assert.equal(entries[0]?.decisions?.[0]?.rows, ["c1"]);
 });
 

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { closedLoop, createEngine, openLibsqlStore, readDrafts, type Engine, type ExportRecord } from "@muster/engine";
+import { chineseHolidays, closedLoop, createEngine, openLibsqlStore, readDrafts, type Engine, type ExportRecord } from "@muster/engine";
 import { connect, type Connection } from "../../src/store/libsql/connection.ts";
 import { chain, chainFeed, noHead, sha256 } from "../../src/run/hash.ts";
 import { canonical } from "../../src/model/canonical.ts";
@@ -15,7 +15,7 @@ const engine = createEngine({ store: openLibsqlStore({ file }), handlers: { "in-
 await engine.setTenant(tenant);
 await engine.setTenant({ id: "elsewhere", zone: "UTC", numberPrefix: "E" });
 const drafts = await readDrafts(new URL("../../../../examples/district/definitions", import.meta.url).pathname);
-assert.ok((await engine.define(tenant.id, [...drafts, closedLoop], "setup")).ok);
+assert.ok((await engine.define(tenant.id, [...drafts, chineseHolidays, closedLoop], "setup")).ok);
 await play(engine, () => {});
 await engine.work();
 await engine.putPeople(tenant.id, [

@@ -50,10 +50,13 @@ export async function assertBroughtUp(store: Store): Promise<void> {
 function ticket(id: string, reporter?: string): string {
   const nothing = { ticket: undefined, head: undefined } as unknown as Found;
   const write = writeOf(id, nothing, reporter === undefined ? {} : { reporter });
-  const columns = Object.entries(getTableColumns(schema.ticket)).filter(([key]) => key !== "reporter");
+  const columns = Object.entries(getTableColumns(schema.ticket)).filter(([key]) => !added.has(key));
   const values = columns.map(([key]) => literal(ticketColumns[key as TicketColumn](write)));
   return `INSERT INTO ticket (${columns.map(([, { name }]) => name).join(", ")}) VALUES (${values.join(", ")})`;
 }
+
+/** Columns that came with later versions. */
+const added: ReadonlySet<string> = new Set(["reporter", "metAt"]);
 
 function literal(value: string | number | null): string {
   return typeof value === "string" ? `'${value.replaceAll("'", "''")}'` : String(value);

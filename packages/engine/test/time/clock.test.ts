@@ -11,7 +11,7 @@ import {
   resumeClock,
   retargetClock,
   shareAt,
-  startClock,
+  startClock as startOf,
   stateOf,
   stopClock,
   usedAt,
@@ -32,6 +32,10 @@ const wall = (instant: number | undefined) =>
         .replace("T", " ");
 
 const calendar = calendarLike();
+
+const basis = { type: "process" } as const;
+
+const startClock = (limit: Limit, at: number, generation: number, by: Calendar) => startOf({ basis, generation }, limit, at, by);
 const workHours = (amount: number): Limit => ({ amount, unit: "work-hour" });
 
 /** Pauses between the wall times. */
@@ -113,10 +117,14 @@ test("a due time on days of a year without holidays is provisional until the yea
 
 test("another limit carries the time that has passed, counted in its own unit", () => {
   const clock = paused(startClock(workHours(8), shanghai("2026-03-02 16:00"), 1, calendar), "2026-03-02 17:00", "2026-03-03 09:00");
-  const wider = retargetClock(clock, workHours(12), calendar);
+  const wider = retargetClock(clock, basis, workHours(12), calendar);
   assert.is(wall(wider.due), "2026-03-04 12:00");
   assert.is(wider.generation, 2);
-  assert.is(wall(retargetClock(clock, { amount: 20, unit: "urgent-hour" }, calendar).due), "2026-03-04 04:00", "one hour and nineteen");
+  assert.is(
+    wall(retargetClock(clock, basis, { amount: 20, unit: "urgent-hour" }, calendar).due),
+    "2026-03-04 04:00",
+    "one hour and nineteen",
+  );
 });
 
 test("the rest of the first day does not count where limits end with the day, and a pause then shifts the end by what it took", () => {
@@ -206,7 +214,7 @@ test("counting it anew by the same calendar, or for the same limit, changes noth
       assert.equal(recountClock(clock, by), clock);
       const [limit] = clock.grants;
       if (!limit) return;
-      assert.equal({ ...retargetClock(clock, limit, by), generation: clock.generation }, clock);
+      assert.equal({ ...retargetClock(clock, basis, limit, by), generation: clock.generation }, clock);
     }),
     { numRuns: 300 },
   );

@@ -2,10 +2,10 @@ import type { Label, Ticket } from "@muster/engine";
 import { formatSpan } from "./format-span.ts";
 import { label } from "./label.ts";
 
-/** How a ticket stands to its deadline, by the rule the store counts with: late is open past it, or closed after it. Undefined where it has none. */
-export function lateness(ticket: Pick<Ticket, "due" | "closedAt">, now: number): Label | undefined {
+/** How a ticket stands to its deadline, by the rule the store counts with: late is not done by then. Undefined where it has none. */
+export function lateness(ticket: Pick<Ticket, "due" | "metAt" | "closedAt">, now: number): Label | undefined {
   if (ticket.due === undefined) return undefined;
-  const over = (ticket.closedAt ?? now) - ticket.due;
+  const over = (ticket.metAt ?? ticket.closedAt ?? now) - ticket.due;
   const late = over > 0;
   const span = formatSpan(over);
   if (ticket.closedAt !== undefined) {

@@ -49,9 +49,9 @@ export async function ticketFilter(options: FilterOptions, world: World, now: nu
     ...(owner !== undefined && { owners: within(world.organisation.units, "--owner", owner) }),
     ...(source !== undefined && { source }),
     ...(late && { lateAt: now }),
-    ...(from !== undefined && { reportedFrom: await moment("--from", from, world.zone, 0) }),
+    ...(from !== undefined && { reportedFrom: await moment("--from", from, world.zone.id, 0) }),
     // A day as the end means the whole of it.
-    ...(until !== undefined && { reportedUntil: await moment("--until", until, world.zone, 1) }),
+    ...(until !== undefined && { reportedUntil: await moment("--until", until, world.zone.id, 1) }),
   };
 }
 

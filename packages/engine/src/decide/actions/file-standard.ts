@@ -6,5 +6,6 @@ export function fileStandard(work: Work, code: string): void {
   if (!standard) return;
   const { version } = work.world.standards;
   work.versions["standards"] = version;
-  change(work, { standard: { id: code, version, ...(standard.limit && { limit: standard.limit }) } });
+  const limits = standard.limits ?? (standard.limit && [standard.limit]);
+  change(work, { standard: { id: code, version, ...(limits && { limits }) } });
 }

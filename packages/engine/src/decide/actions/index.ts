@@ -1,7 +1,6 @@
 import type { Action } from "./action.ts";
 import { classify } from "./classify.ts";
 import { count } from "./count.ts";
-import { deadline } from "./deadline.ts";
 import { notify } from "./notify.ts";
 import { raiseTier } from "./raise-tier.ts";
 import { route } from "./route.ts";
@@ -9,5 +8,5 @@ import { tell } from "./tell.ts";
 
 /** Every action a process may name. */
 export const actions: ReadonlyMap<string, Action> = new Map(
-  Object.entries({ classify, route, count, deadline, notify, tell, "raise-tier": raiseTier }),
+  Object.entries({ classify, route, count, notify, tell, "raise-tier": raiseTier }),
 );

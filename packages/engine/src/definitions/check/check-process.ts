@@ -1,6 +1,7 @@
 import { errorAt, type Finding } from "../../model/finding.ts";
-import { span } from "../../time/span.ts";
 import { checkAside } from "./check-aside.ts";
+import { checkClocks } from "./check-clocks.ts";
+import { isCountable, needsCalendar } from "./needs-calendar.ts";
 import { checkEnds } from "./check-ends.ts";
 import { checkFlow } from "./check-flow.ts";
 import { checkHistory } from "./check-history.ts";
@@ -35,7 +36,8 @@ export function checkProcess(document: ProcessDocument, around: ProcessSurroundi
     ...states.flatMap((node) => [...checkState(node), ...checkHistory(node, graph)]),
     ...states.flatMap((node) => checkTransitions(node, graph, document, around, known)),
     ...checkTableUses(document, graph, around),
-    ...checkDelays(document, states),
+    ...checkDelays(document, states, around),
+    ...checkClocks(document, states, around),
     ...checkAbilities(document, around),
     ...checkHostGuards(document, around),
     ...checkPublic(document, states),
@@ -129,28 +131,13 @@ function checkRoot({ place, type }: GraphNode): Finding[] {
   ];
 }
 
-/** A delay must have a length when its time comes: a continuous span, or an instant that some form of the process asks for. */
-function checkDelays(document: ProcessDocument, states: readonly GraphNode[]): Finding[] {
+/** A delay must have a length when its time comes: an amount that can be counted, or an instant that some form of the process asks for. */
+function checkDelays(document: ProcessDocument, states: readonly GraphNode[], around: ProcessSurroundings): Finding[] {
   const forms = [document.meta.report.form, ...states.flatMap((node) => node.edges.map((edge) => edge.transition.meta?.form ?? {}))];
   return Object.entries(document.meta.delays ?? {}).flatMap(([name, delay]): Finding[] => {
     const place = `/meta/delays/${name}`;
-    if ("unit" in delay) {
-      if (span(delay) === undefined) {
-        return [
-          errorAt(
-            `${place}/unit`,
-            "needs-calendar",
-            `时延 ${name} 的单位 ${delay.unit} 需要日历，目前只支持 urgent-hour 和 natural-day。`,
-            `The unit ${delay.unit} of the delay ${name} needs a calendar; use urgent-hour or natural-day.`,
-          ),
-        ];
-      }
-      const longest = 100 * 366 * 24;
-      const hours = delay.unit === "natural-day" ? delay.amount * 24 : delay.amount;
-      return hours <= longest
-        ? []
-        : [errorAt(`${place}/amount`, "too-long", `时延 ${name} 超过一百年。`, `The delay ${name} is longer than a hundred years.`)];
-    }
+    if ("unit" in delay)
+      return isCountable(delay, around) ? [] : [needsCalendar(`${place}/unit`, `时延 ${name} `, `the delay ${name}`, delay)];
     if (!Object.hasOwn(settable, delay.field) && forms.some((form) => own(form, delay.field)?.type === "instant")) return [];
     return [
       errorAt(

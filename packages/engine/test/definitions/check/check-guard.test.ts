@@ -26,9 +26,9 @@ test("an attribute that no ticket has is refused, with those there are", () => {
 });
 
 test("what a ticket does have may be read, to any depth", () => {
-  for (const path of ["tier", "standard.limit.amount", "returned.receivedBy", "point.lng", "state", "handlers", "fields", "process.id"])
+  for (const path of ["tier", "standard.version", "returned.receivedBy", "point.lng", "state", "handlers", "fields", "process.id"])
     assert.equal(saying(`ticket.${path} != null`), [], path);
-  assert.match(saying("ticket.standard.limits = 1")[0] ?? "", "ticket.standard has only id, version, limit.");
+  assert.match(saying("ticket.standard.limit = 1")[0] ?? "", "ticket.standard has only id, version, limits.");
   assert.match(saying("ticket.tier.name = 1")[0] ?? "", "ticket.tier has no parts; read it as it is.");
 });
 

@@ -168,7 +168,26 @@ refuses(
   (d) => (d["meta"].delays.soon.unit = "work-hour"),
   "needs-calendar /meta/delays/soon/unit",
 );
-refuses("a delay of more than a hundred years", (d) => (d["meta"].delays.soon.amount = 1e9), "too-long /meta/delays/soon/amount");
+refuses("a delay of more than ten thousand of its unit", (d) => (d["meta"].delays.soon.amount = 1e9), "shape /meta/delays/soon/amount");
+refuses(
+  "a clock in working time, which needs a calendar",
+  (d) => {
+    d["meta"].clocks = { handle: { label, limit: { amount: 2, unit: "work-day" } } };
+    open(d)["meta"].clock = { handle: "run" };
+  },
+  "needs-calendar /meta/clocks/handle/limit/unit",
+);
+refuses(
+  "a clock without a limit, which no state lets run",
+  (d) => (d["meta"].clocks = { handle: { label } }),
+  "no-limit /meta/clocks/handle",
+  "idle-clock /meta/clocks/handle",
+);
+refuses(
+  "a state that speaks of a clock there is not",
+  (d) => (open(d)["meta"].clock = { handel: "run" }),
+  "unknown-clock /states/open/meta/clock/handel",
+);
 refuses(
   "a delay until an instant that no form asks for",
   (d) => (d["meta"].delays.soon = { field: "someday" }),

@@ -73,7 +73,8 @@ const damages: readonly Damage[] = [
     priority: "9",
     area: "'g2'",
     owner: "'d'",
-    due: "due + 1",
+    due: "coalesce(due, 0) + 1",
+    met_at: "coalesce(met_at, 0) + 1",
     reported_at: "reported_at - 1",
     at: "at + 1",
     closed_at: "5",
@@ -94,7 +95,7 @@ const damages: readonly Damage[] = [
     sql: [`DELETE FROM ticket_unit WHERE ${of} AND why = 'owner'`],
     faults: [{ fault: "unit-differs", what: "water" }],
   },
-  ...["role = 'chief'", "unit = 'g2'", "due = due + 1", "due = NULL", "kind = 'leg'"].map((set): Damage => ({
+  ...["role = 'chief'", "unit = 'g2'", "due = coalesce(due, 0) + 1", "kind = 'leg'"].map((set): Damage => ({
     name: `the task with ${set}`,
     sql: [`UPDATE part SET ${set} WHERE ${of}`],
     faults: [{ fault: "part-differs", what: "closed-loop.handle.suspended" }],

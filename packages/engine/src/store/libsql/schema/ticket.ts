@@ -23,6 +23,7 @@ export const ticket = sqliteTable(
     area: text(),
     owner: text(),
     due: integer(),
+    metAt: integer("met_at"),
     reportedAt: integer("reported_at").notNull(),
     at: integer().notNull(),
     closedAt: integer("closed_at"),

@@ -25,6 +25,7 @@ export const ticket = pgTable(
     area: bytewise(),
     owner: bytewise(),
     due: bigint({ mode: "number" }),
+    metAt: bigint("met_at", { mode: "number" }),
     reportedAt: bigint("reported_at", { mode: "number" }).notNull(),
     at: bigint({ mode: "number" }).notNull(),
     closedAt: bigint("closed_at", { mode: "number" }),
