@@ -11,6 +11,7 @@ export type { Json, JsonObject } from "./model/json.ts";
 export { languages, type Label, type Language } from "./model/label.ts";
 export type { Refusal, RefusalCode, Refused } from "./model/refusal.ts";
 export { stages, type Stage } from "./model/stage.ts";
+export type { Clock, ClockBasis, Grant, Segment } from "./model/clock.ts";
 export type { DefinitionRef, StateValue, Ticket, Tier } from "./model/ticket.ts";
 
 // shipped definitions
@@ -21,11 +22,13 @@ export { evaluateTable } from "./rules/evaluate.ts";
 export { explainTable } from "./rules/explain.ts";
 
 // time
+export type { ClockLine } from "./time/explain-clock.ts";
 export { dayOf } from "./time/local-day.ts";
 export { daysIn } from "./time/holidays.ts";
 
 // decide: the pure core
 export type { Located } from "./definitions/located.ts";
+export type { ExplainedClock } from "./decide/explain-clocks.ts";
 export { evolve, fold } from "./decide/evolve.ts";
 export type { Offer, Way } from "./decide/offers.ts";
 export type { HostGuard } from "./decide/process.ts";

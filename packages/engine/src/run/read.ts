@@ -1,5 +1,6 @@
 import { maySee } from "../decide/authorize.ts";
 import type { Circumstances } from "../decide/decide.ts";
+import { explainClocks, type ExplainedClock } from "../decide/explain-clocks.ts";
 import { offers, type Offer } from "../decide/offers.ts";
 import { overdueTimer, withoutOverdue } from "../decide/overdue.ts";
 import { entryFor, ticketFor } from "../decide/present.ts";
@@ -27,6 +28,8 @@ export interface Reader {
   readonly bySourceKey: (source: string, sourceKey: string, actor: Actor) => Promise<Ticket | undefined>;
   /** Every command of the ticket's process, with the reason where it is not available to this actor now. */
   readonly offers: (ticket: string, actor: Actor) => Promise<readonly Offer[]>;
+  /** The arithmetic of the ticket's clocks; staff only. */
+  readonly explain: (ticket: string, actor: Actor) => Promise<readonly ExplainedClock[]>;
   readonly story: (ticket: string, actor: Actor) => Promise<readonly StoryEntry[]>;
   /** In the order of their ids; the first 50 where no page is named. */
   readonly list: (actor: Actor, filter?: TicketFilter, page?: Page) => Promise<readonly Ticket[]>;
@@ -60,6 +63,10 @@ export function reader(store: Store, worldOf: (tenant: string) => Promise<World>
     offers: async (idOrNumber, actor) => {
       const of = await byName(idOrNumber, actor);
       return of ? offers(of.world, await afterOverdue(of.world, of.found), actor) : [];
+    },
+    explain: async (idOrNumber, actor) => {
+      const of = await byName(idOrNumber, actor);
+      return of ? explainClocks(of.world, ticketFor(of.world, of.found, actor)) : [];
     },
     story: async (idOrNumber, actor) => {
       const of = await byName(idOrNumber, actor);

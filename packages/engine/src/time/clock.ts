@@ -121,9 +121,10 @@ function closed(clock: Clock, until: number, by: By): readonly Segment[] {
 function usedBetween(clock: Clock, from: number, until: number, by: By): readonly number[] {
   let at = from;
   return remaining(clock).map(({ unit, free, isLast }) => {
+    if (free <= 0 && !isLast) return 0;
     const { measure } = meter(unit, by);
     const passed = measure.count(until) - measure.count(at);
-    if (isLast || passed <= free) {
+    if (isLast || passed < free) {
       at = until;
       return passed;
     }

@@ -78,6 +78,18 @@ test("an extension in another unit counts from where the limit ends", () => {
   assert.is(wall(extendClock(clock, { amount: 1, unit: "urgent-hour" }, calendar).due), "2026-03-09 11:00");
 });
 
+test("an extension counts from the very moment the limit ends, also where nobody works any more", () => {
+  const clock = extendClock(
+    startClock(workHours(8), shanghai("2026-03-02 08:00"), 1, calendar),
+    { amount: 4, unit: "urgent-hour" },
+    calendar,
+  );
+  assert.is(wall(clock.due), "2026-03-02 22:00");
+  const again = paused(clock, "2026-03-02 20:00", "2026-03-02 21:00");
+  assert.equal(usedAt(again, shanghai("2026-03-02 21:00"), calendar), [8 * 3_600_000, 2 * 3_600_000]);
+  assert.is(wall(again.due), "2026-03-02 23:00");
+});
+
 test("what was counted stays counted by its own calendar, and names it", () => {
   const clock = startClock(workHours(8), shanghai("2026-03-02 14:00"), 1, calendar);
   const [first] = pauseClock(clock, shanghai("2026-03-02 17:00"), calendar).segments;

@@ -8,6 +8,7 @@ export const commands: Readonly<Record<string, () => Promise<(program: Command) 
   report: async () => (await import("./commands/report.ts")).reportCommand,
   send: async () => (await import("./commands/send.ts")).sendCommand,
   show: async () => (await import("./commands/show.ts")).showCommand,
+  explain: async () => (await import("./commands/explain.ts")).explainCommand,
   list: async () => (await import("./commands/list.ts")).listCommand,
   offers: async () => (await import("./commands/offers.ts")).offersCommand,
   inbox: async () => (await import("./commands/inbox.ts")).inboxCommand,

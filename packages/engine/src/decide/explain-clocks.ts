@@ -1,0 +1,35 @@
+import { own } from "../definitions/own.ts";
+import type { Clock } from "../model/clock.ts";
+import type { Label } from "../model/label.ts";
+import type { Ticket } from "../model/ticket.ts";
+import { stateOf } from "../time/clock.ts";
+import { explainClock, type ClockLine } from "../time/explain-clock.ts";
+import type { World } from "./world.ts";
+
+/** A clock of a ticket with its arithmetic. */
+export interface ExplainedClock {
+  readonly name: string;
+  readonly label: Label;
+  /** What of the standard must be reached in that time; absent for the matter as a whole. */
+  readonly milestone?: string;
+  readonly state: "running" | "paused" | "stopped";
+  readonly clock: Clock;
+  readonly lines: readonly ClockLine[];
+}
+
+/** Every clock the ticket has had, each as it ran last. */
+export function explainClocks(world: World, ticket: Ticket): readonly ExplainedClock[] {
+  const specs = world.process(ticket.process.id, ticket.process.version)?.document.meta.clocks;
+  return Object.entries(ticket.clocks ?? {}).map(([key, clock]) => {
+    const at = key.indexOf("/");
+    const name = at < 0 ? key : key.slice(0, at);
+    return {
+      name,
+      label: own(specs, name)?.label ?? { "zh-CN": name, en: name },
+      ...(at >= 0 && { milestone: key.slice(at + 1) }),
+      state: stateOf(clock),
+      clock,
+      lines: explainClock(clock, world.calendarOf(clock.unit), world.zone),
+    };
+  });
+}

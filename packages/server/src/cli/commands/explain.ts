@@ -1,0 +1,53 @@
+import type { ExplainedClock } from "@muster/engine";
+import type { Command } from "commander";
+import { reading } from "../context.ts";
+import { describeTicket } from "../describe-ticket.ts";
+import { exitCodes } from "../exit-code.ts";
+import { findTicket } from "../find-ticket.ts";
+import { label } from "../label.ts";
+import { namesOf } from "../names.ts";
+import { translate } from "../translate.ts";
+
+/** `muster explain TICKET`: the arithmetic of its clocks, line by line. */
+export function explainCommand(program: Command): void {
+  const t = translate(program);
+  program
+    .command("explain")
+    .description(
+      t(
+        "时限怎么算：逐日列出计入、不计和暂停的时间",
+        "how the time limits are counted: what counted day by day, what did not, and the pauses",
+      ),
+    )
+    .argument("<ticket>", t("案卷编号或案卷号", "the ticket's id or number"))
+    .action(
+      reading(async (context, command) => {
+        const ticket = await findTicket(context, command.args[0] ?? "");
+        const clocks = await context.engine.explain(ticket.id, context.actor);
+        context.emit({ ticket: ticket.id, number: ticket.number, clocks });
+        for (const line of describeTicket(context, await namesOf(context), ticket)) context.print(line);
+        if (clocks.length === 0) context.print(label("它还没有时限在计。", "No time limit has been counted for it yet."));
+        for (const clock of clocks) {
+          context.print("");
+          context.print(headOf(clock));
+          for (const { text } of clock.lines) context.print(label(`  ${text["zh-CN"]}`, `  ${text.en}`));
+        }
+        return exitCodes.done;
+      }),
+    );
+}
+
+function headOf({ label: called, milestone, state, clock: { unit, basis } }: ExplainedClock) {
+  const of = milestone === undefined ? "" : ` · ${milestone}`;
+  const [zh, en] = states[state];
+  const by = unit === undefined ? "" : `  ${unit}`;
+  const from = { standard: ["立案标准", "standard"], process: ["流程", "process"], due: ["人工指定", "set by hand"] }[basis.type] ?? [];
+  const code = basis.type === "standard" ? ` ${basis.code}` : "";
+  return label(`${called["zh-CN"]}${of}（${zh}）${by}  ${from[0]}${code}`, `${called.en}${of} (${en})${by}  ${from[1]}${code}`);
+}
+
+const states = {
+  running: ["计时中", "running"],
+  paused: ["已暂停", "paused"],
+  stopped: ["已结束", "over"],
+} as const;
