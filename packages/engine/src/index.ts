@@ -54,6 +54,7 @@ export type { Answer, ExecuteOptions } from "./run/execute.ts";
 export type { Reader, StoryEntry } from "./run/read.ts";
 export type { ExportCounts, ExportOptions, ExportRecord } from "./run/export/export-record.ts";
 export type { Fault, FaultCode } from "./run/verify/fault.ts";
+export type { RecountProgress } from "./run/recount.ts";
 export type { Rehearsal } from "./run/rehearse.ts";
 export type { Seal, SealOptions, SignedSeal } from "./run/seal/seal.ts";
 export type { Verification, VerifyOptions } from "./run/verify/verify.ts";

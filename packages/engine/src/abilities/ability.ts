@@ -4,6 +4,7 @@ import type { JsonObject } from "../model/json.ts";
 import type { Label } from "../model/label.ts";
 import type { Refused } from "../model/refusal.ts";
 import type { Ticket } from "../model/ticket.ts";
+import type { Calendar } from "../time/compile-calendar.ts";
 
 /** What an ability may look at. */
 export interface AbilityFacts {
@@ -11,9 +12,11 @@ export interface AbilityFacts {
   /** The parsed form; human text is already by reference on the ticket. */
   readonly form: JsonObject;
   readonly at: number;
+  /** The calendar that a unit keeps. */
+  readonly calendarOf: (unit: string | undefined) => Calendar | undefined;
 }
 
-export type AbilityChange = { readonly ok: true; readonly set: { readonly [Key in keyof Ticket]?: Ticket[Key] } } | Refused;
+export type AbilityChange = { readonly ok: true; readonly set: { readonly [Key in keyof Ticket]?: Ticket[Key] | undefined } } | Refused;
 
 /** A command that any process may opt into and that moves no state. */
 export interface Ability {

@@ -1,6 +1,7 @@
 import type { Ability } from "./ability.ts";
 import { absorb } from "./absorb.ts";
 import { comment } from "./comment.ts";
+import { recount } from "./recount.ts";
 
 /** Every ability by the name of its command. */
-export const abilities: ReadonlyMap<string, Ability> = new Map(Object.entries({ absorb, comment }));
+export const abilities: ReadonlyMap<string, Ability> = new Map(Object.entries({ absorb, comment, recount }));

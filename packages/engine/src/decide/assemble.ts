@@ -66,6 +66,7 @@ export function assemble(
     organisation,
     categories,
     standards,
+    hasCalendars: sound.some(({ kind }) => kind === "calendar"),
     calendarOf: calendarOf(zone, parts.organisation, sound),
     process,
     table: (id) => tables.get(id),

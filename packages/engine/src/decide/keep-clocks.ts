@@ -3,6 +3,7 @@ import type { Clock, ClockBasis } from "../model/clock.ts";
 import type { Limit } from "../model/ticket.ts";
 import { isWorking, pauseClock, resumeClock, retargetClock, startClock, stateOf, stopClock } from "../time/clock.ts";
 import type { Calendar } from "../time/compile-calendar.ts";
+import { deadlineOf } from "../time/deadline.ts";
 import { unitFor } from "./authorize.ts";
 import { milestonesOf, standardLimit } from "./standard-limit.ts";
 import { change, type Work } from "./work.ts";
@@ -105,19 +106,11 @@ function countable(work: Work, { unit }: Limit, of: string | undefined): boolean
 function calendarFor(work: Work, unit: string | undefined, limits: readonly Pick<Limit, "unit">[]): Calendar | undefined {
   const calendar = work.world.calendarOf(unit);
   if (!calendar || !limits.some((limit) => isWorking(limit.unit))) return calendar;
-  work.versions[`calendar/${calendar.ref.id}`] = calendar.ref.version;
-  if (calendar.holidays) work.versions[`holidays/${calendar.holidays.id}`] = calendar.holidays.version;
+  noteCalendar(work, calendar);
   return calendar;
 }
 
-/** The earliest due time of the clocks that run; where none does, the one that was met with least time to spare, or overrun furthest. */
-function deadlineOf(clocks: readonly Clock[]): { readonly due: number | undefined; readonly metAt: number | undefined } {
-  const running = clocks.flatMap(({ due, segments }) => (due !== undefined && segments.at(-1)?.until === undefined ? [due] : []));
-  if (running.length > 0) return { due: Math.min(...running), metAt: undefined };
-  const ended = clocks.flatMap(({ due, segments }) => {
-    const metAt = segments.at(-1)?.until;
-    return due !== undefined && metAt !== undefined ? [{ due, metAt }] : [];
-  });
-  const [tightest] = ended.toSorted((a, b) => a.due - a.metAt - (b.due - b.metAt));
-  return tightest ?? { due: undefined, metAt: undefined };
+export function noteCalendar({ versions }: Pick<Work, "versions">, { ref }: Calendar): void {
+  versions[`calendar/${ref.id}`] = ref.version;
+  if (ref.holidays) versions[`holidays/${ref.holidays.id}`] = ref.holidays.version;
 }

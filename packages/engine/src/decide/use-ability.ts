@@ -1,8 +1,10 @@
 import type { TicketCommand } from "../model/command.ts";
+import type { Calendar } from "../time/compile-calendar.ts";
 import { mayAct } from "./authorize.ts";
 import type { Acted, Circumstances } from "./decide.ts";
 import { fillIn } from "./fill-in.ts";
 import { formContext } from "./form-context.ts";
+import { noteCalendar } from "./keep-clocks.ts";
 import { parseForm } from "./parse-form.ts";
 import { change, type Work } from "./work.ts";
 
@@ -16,8 +18,15 @@ export function useAbility(work: Work, command: TicketCommand, around: Circumsta
   const parsed = parseForm(ability.form, command.form ?? {}, formContext(work, around));
   if (!parsed.ok) return parsed;
   fillIn(work, ability.form, parsed.values);
-  const changed = ability.change({ ticket: work.ticket, form: work.form, at: work.at });
+  const changed = ability.change({ ticket: work.ticket, form: work.form, at: work.at, calendarOf: (unit) => asked(work, unit) });
   if (!changed.ok) return changed;
   change(work, changed.set);
   return { ok: true, edges: [] };
+}
+
+/** The unit's calendar, noted among what was asked. */
+function asked(work: Work, unit: string | undefined): Calendar | undefined {
+  const calendar = work.world.calendarOf(unit);
+  if (calendar) noteCalendar(work, calendar);
+  return calendar;
 }

@@ -21,6 +21,8 @@ export interface World {
   readonly organisation: Organisation;
   readonly categories: { readonly version: number; readonly tree: Tree };
   readonly standards: { readonly version: number; readonly find: (code: string) => Standard | undefined };
+  /** Whether any unit keeps a calendar. */
+  readonly hasCalendars: boolean;
   /** The calendar that the unit keeps; without a unit, the tenant's own. */
   readonly calendarOf: (unit: string | undefined) => Calendar | undefined;
   /** The process at that version; without one, the published one. */

@@ -9,6 +9,11 @@ export interface Grant {
   readonly budget: number;
 }
 
+/** A calendar at the versions that counted: its own, and that of the holiday list it follows. */
+export interface CalendarRef extends DefinitionRef {
+  readonly holidays?: DefinitionRef;
+}
+
 /** A stretch of a clock's life. Segments follow one another without a gap; the last one is open until the clock stops. */
 export interface Segment {
   readonly from: number;
@@ -18,7 +23,7 @@ export interface Segment {
   /** Once it is over: how much of each grant, in order, it used up, in milliseconds as the grant's unit counts. */
   readonly used?: readonly number[];
   /** The calendar it was counted by; none where only time that passes counts. */
-  readonly calendar?: DefinitionRef;
+  readonly calendar?: CalendarRef;
 }
 
 /** The filed standard, the process itself, or an instant that somebody set by hand. */
@@ -40,6 +45,8 @@ export interface Clock {
   readonly generation: number;
   readonly grants: readonly Grant[];
   readonly segments: readonly Segment[];
+  /** The calendar that the due time was counted by. */
+  readonly calendar?: CalendarRef;
   /** When the budget is used up, if nothing changes; absent while it is paused in time, and where it never would be. */
   readonly due?: number;
   /** The due time counts on days of a year whose holidays are not known yet. */

@@ -21,6 +21,7 @@ import { forgetAnswers } from "./forget-answers.ts";
 import { loop } from "./loop.ts";
 import { parseTenant } from "./parse-tenant.ts";
 import { reader, type Reader } from "./read.ts";
+import { recount, recountRounds, type RecountProgress } from "./recount.ts";
 import { rehearse, type Rehearsal } from "./rehearse.ts";
 import { makeSeal, type SealOptions, type SignedSeal } from "./seal/seal.ts";
 import { verify, type Verification, type VerifyOptions } from "./verify/verify.ts";
@@ -49,6 +50,11 @@ export interface Engine extends Reader {
   readonly check: (tenant: string, drafts: readonly Draft[]) => Promise<readonly Located[]>;
   /** Publishes drafts, all or none; unchanged ones cost no version. */
   readonly define: (tenant: string, drafts: readonly Draft[], author: string) => Promise<Defined>;
+  /**
+   * Counts the clocks of open tickets anew where the calendar they were counted by has changed since, a command and an entry for each;
+   * answers how many. `work` and `start` do it by themselves after a publication.
+   */
+  readonly recount: (tenant: string, onProgress?: (progress: RecountProgress) => void) => Promise<number>;
   /** The one door: every change of a ticket, and every report. Refusals are values; only broken promises throw. */
   readonly execute: (command: Command, actor: Actor, options?: ExecuteOptions) => Promise<Answer>;
   /** Tries several commands on one ticket, each on what the one before left; writes nothing. From a report on where no ticket is given. */
@@ -91,16 +97,18 @@ export function createEngine(options: EngineOptions): Engine {
   const known = worlds(store, hostGuards);
   const parts = { store, worlds: known, now, chance };
   const forget = forgetAnswers(parts);
+  const recounts = recountRounds(parts);
   const fireTimers = timerRounds(parts, onError);
   const deliveries = deliveryRounds(parts, { handlers, maxAttempts });
   const work = async () => {
     await forget();
+    await recounts.round();
     const fired = await fireTimers();
     const attempts = await Promise.all(deliveries.map((deliver) => deliver()));
     return { fired, attempts: attempts.reduce((sum, each) => sum + each, 0) };
   };
   // Each by itself: what waits for an answer keeps no timer waiting.
-  const loops = [forget, fireTimers, ...deliveries].map((round) => loop(round, onError));
+  const loops = [forget, recounts.round, fireTimers, ...deliveries].map((round) => loop(round, onError));
   const worldOf = async (tenant: string): Promise<World> => (await known.of(tenant)).world;
 
   return {
@@ -113,8 +121,10 @@ export function createEngine(options: EngineOptions): Engine {
     define: async (tenant, drafts, author) => {
       const defined = await define(store, await known.tenant(tenant), hostGuards, drafts, author, now());
       known.forget(tenant);
+      recounts.ask(tenant);
       return defined;
     },
+    recount: (tenant, onProgress) => recount(parts, tenant, onProgress),
     execute: (command, actor, how) => execute(parts, command, actor, how),
     rehearse: (tenant, start) => rehearse(parts, tenant, start),
     ...reader(store, worldOf, now),

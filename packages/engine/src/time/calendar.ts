@@ -45,6 +45,14 @@ export const calendarSchema = z.strictObject({
   label: labelSchema,
   /** Working slots by weekday; a weekday that is missing is free. */
   week: weekSchema,
+  /**
+   * Weeks that came later, each since a day. A calendar speaks of all times, since what was counted may be counted anew: where hours change,
+   * the week that was stays.
+   */
+  weeks: z
+    .array(z.strictObject({ since: dateSchema, week: weekSchema }))
+    .max(100)
+    .optional(),
   /** Another week for a part of each year. */
   seasons: z
     .array(seasonSchema.extend({ week: weekSchema }))

@@ -1,5 +1,5 @@
-import type { Clock, ClockBasis, Grant, Segment } from "../model/clock.ts";
-import type { Limit, LimitUnit } from "../model/ticket.ts";
+import type { CalendarRef, Clock, ClockBasis, Grant, Segment } from "../model/clock.ts";
+import type { DefinitionRef, Limit, LimitUnit } from "../model/ticket.ts";
 import type { Calendar } from "./compile-calendar.ts";
 import { meterOf, type Meter } from "./meter.ts";
 
@@ -41,12 +41,12 @@ export function retargetClock(clock: Clock, basis: ClockBasis, limit: Limit, by:
 }
 
 /** Counts all of it anew: the calendar has become another. */
-export function recountClock({ grants, segments, due: _due, provisional: _provisional, ...kind }: Clock, by: By): Clock {
+export function recountClock({ basis, unit, generation, grants, segments }: Clock, by: By): Clock {
   const [limit, ...extensions] = grants;
   if (!limit) throw new Error("a clock without a limit");
   const start = segments[0]?.from ?? 0;
   const anew = [limitGrant(limit, start, by), ...extensions.map((grant) => ({ ...grant, budget: amountOf(grant, by) }))];
-  let clock: Clock = { ...kind, grants: anew, segments: [] };
+  let clock: Clock = { basis, ...(unit !== undefined && { unit }), generation, grants: anew, segments: [] };
   for (const { from, until, runs } of segments) {
     clock = timed({ ...clock, segments: [...clock.segments, { from, runs }] }, by);
     if (until !== undefined) clock = { ...clock, segments: closed(clock, until, by) };
@@ -80,18 +80,39 @@ export function shareAt(clock: Clock, share: number, by: By): number | undefined
   return undefined;
 }
 
+/** Whether anything of it was counted by another calendar, or another version, than this one. */
+export function isOutdated(clock: Clock, by: By): boolean {
+  const current = calendarOf(clock, by);
+  const counted = [
+    ...(clock.due === undefined ? [] : [clock.calendar]),
+    ...clock.segments.filter(({ used }) => used).map(({ calendar }) => calendar),
+  ];
+  return counted.some((calendar) => !isSameCalendar(calendar, current));
+}
+
+/** Whether both are the same versions of one calendar, or none. */
+export function isSameCalendar(one: CalendarRef | undefined, other: CalendarRef | undefined): boolean {
+  const isSame = (a: DefinitionRef | undefined, b: DefinitionRef | undefined) => a?.id === b?.id && a?.version === b?.version;
+  return isSame(one, other) && isSame(one?.holidays, other?.holidays);
+}
+
+/** What counts it; nothing where only continuous units do. */
+function calendarOf({ grants }: Clock, by: By): CalendarRef | undefined {
+  return grants.some(({ unit }) => isWorking(unit)) ? by?.ref : undefined;
+}
+
 function startOf(clock: Clock): number {
   return clock.segments[0]?.from ?? 0;
 }
 
 /** The due time worked out anew; one that has passed stays what it was. */
 function timed(clock: Clock, by: By): Clock {
-  const { due: before, provisional: _provisional, ...rest } = clock;
+  const { due: before, provisional: _provisional, calendar: _calendar, ...rest } = clock;
   const spent = sum(usedUp(clock)) >= wholeOf(clock);
   const due = spent ? before : shareAt(clock, 1, by);
-  const working = clock.grants.some(({ unit }) => isWorking(unit));
-  const unsure = due !== undefined && working && by?.knows(startOf(clock), due) === false;
-  return { ...rest, ...(due !== undefined && { due }), ...(unsure && { provisional: true }) };
+  const calendar = calendarOf(clock, by);
+  const unsure = due !== undefined && calendar && by?.knows(startOf(clock), due) === false;
+  return { ...rest, ...(calendar && { calendar }), ...(due !== undefined && { due }), ...(unsure && { provisional: true }) };
 }
 
 /** When `count` more has been used from the instant on; the grants are used up in their order, the last without an end. */
@@ -114,7 +135,7 @@ function closed(clock: Clock, until: number, by: By): readonly Segment[] {
   if (!open || open.until !== undefined) throw new Error("a clock that has stopped has no open segment");
   const earlier = clock.segments.slice(0, -1);
   if (!open.runs) return [...earlier, { ...open, until }];
-  const calendar = clock.grants.some(({ unit }) => isWorking(unit)) ? by?.ref : undefined;
+  const calendar = calendarOf(clock, by);
   return [...earlier, { ...open, until, used: usedBetween(clock, open.from, until, by), ...(calendar && { calendar }) }];
 }
 

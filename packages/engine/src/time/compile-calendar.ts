@@ -1,4 +1,4 @@
-import type { DefinitionRef } from "../model/ticket.ts";
+import type { CalendarRef } from "../model/clock.ts";
 import type { CalendarDocument } from "./calendar.ts";
 import { wallDays, workedDays, workingTime } from "./calendar-year.ts";
 import { dayPlanner, knownYears, type DayPlan } from "./day-plan.ts";
@@ -9,9 +9,7 @@ import type { Zone } from "./zone.ts";
 
 /** A calendar at one version in its tenant's zone, ready to be asked. */
 export interface Calendar {
-  readonly ref: DefinitionRef;
-  /** The version of the holiday list it follows. */
-  readonly holidays?: DefinitionRef;
+  readonly ref: CalendarRef;
   readonly zone: Zone;
   readonly workDay: CalendarDocument["workDay"];
   readonly plan: (day: number) => DayPlan;
@@ -39,8 +37,7 @@ export function compileCalendar({ version, calendar, holidays }: CalendarSource,
   const known = knownYears(calendar, holidays?.list);
   const dayAt = (instant: number) => Math.floor(zone.wallAt(instant) / dayLength);
   return {
-    ref: { id: calendar.id, version },
-    ...(holidays && { holidays: { id: holidays.list.id, version: holidays.version } }),
+    ref: { id: calendar.id, version, ...(holidays && { holidays: { id: holidays.list.id, version: holidays.version } }) },
     zone,
     workDay: calendar.workDay,
     plan,

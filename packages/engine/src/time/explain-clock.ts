@@ -1,6 +1,6 @@
 import type { Clock, Grant, Segment } from "../model/clock.ts";
 import type { Label } from "../model/label.ts";
-import { isWorking } from "./clock.ts";
+import { isSameCalendar, isWorking } from "./clock.ts";
 import type { Calendar } from "./compile-calendar.ts";
 import { dayLength } from "./local-day.ts";
 import { meterOf } from "./meter.ts";
@@ -61,7 +61,7 @@ function explainSegment(
   const until = segment.until ?? (runs ? Math.max(from, due ?? from) : undefined);
   if (!runs) return [paused(from, segment.until, zone)];
   if (until === undefined || until === from) return [];
-  if (segment.calendar && segment.calendar.version !== calendar?.ref.version) return [recorded(segment, purses, used ?? [], until, zone)];
+  if (segment.calendar && !isSameCalendar(segment.calendar, calendar?.ref)) return [recorded(segment, purses, used ?? [], until, zone)];
   const lines: ClockLine[] = [];
   let at = from;
   for (const [i, purse] of purses.entries()) {
@@ -112,7 +112,7 @@ function worked(purse: Purse, day: number, start: number, end: number, calendar:
   const why = sayPlan(plan(day), day);
   const date = sayDay(day);
   const times = timesOn(purse, day, start, end, calendar);
-  if (counted.head > 0)
+  if (counted.head > 0 && counted.used === 0)
     return line("free", start, end, `${date["zh-CN"]} ${times} 第一天不计`, `${date.en} ${times} the first day does not count`);
   if (times === "")
     return line("free", start, end, `${date["zh-CN"]} 上班时间以外，不计`, `${date.en} outside working hours, does not count`);
@@ -148,7 +148,7 @@ function whole(purse: Purse, from: number, until: number, zone: Zone, calendar?:
   return { ...line("used", from, until, ...text), used, left: purse.left };
 }
 
-/** Takes from the purse what the time between the instants counts. */
+/** Takes from the purse what the time between the instants counts: first of what does not count, then of the amount itself. */
 function spend(
   purse: Purse,
   from: number,
@@ -156,11 +156,11 @@ function spend(
   calendar: Calendar | undefined,
 ): { readonly used: number; readonly head: number } {
   const { measure } = meterOf(purse.grant.unit, calendar) ?? {};
-  const used = measure ? measure.count(until) - measure.count(from) : 0;
-  const head = Math.min(purse.head, used);
+  const passed = measure ? measure.count(until) - measure.count(from) : 0;
+  const head = Math.min(purse.head, passed);
   purse.head -= head;
-  purse.left -= used;
-  return { used, head };
+  purse.left -= passed;
+  return { used: passed - head, head };
 }
 
 function recorded({ from, calendar }: Segment, purses: readonly Purse[], used: readonly number[], until: number, zone: Zone): ClockLine {

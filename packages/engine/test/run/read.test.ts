@@ -145,6 +145,7 @@ test("what is offered behind an overdue timer hangs on the words the timer's tab
     large: true,
     give: true,
     absorb: false,
+    recount: false,
   });
   const done = await engine.execute({ type: "large", ticket: reported.ticket.id }, person("che"));
   assert.ok(done.ok, JSON.stringify(done));

@@ -98,7 +98,7 @@ test("what was counted stays counted by its own calendar, and names it", () => {
     until: shanghai("2026-03-02 17:00"),
     runs: true,
     used: [3 * 3_600_000],
-    calendar: { id: "office", version: 1 },
+    calendar: { id: "office", version: 1, holidays: { id: "cn", version: 1 } },
   });
 });
 

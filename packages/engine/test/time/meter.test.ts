@@ -85,6 +85,12 @@ test("in summer another week applies, and one season may span the new year", () 
   assert.is(ends("2027-12-27 09:30", 1, "work-hour", { seasons: [winter] }), "2028-01-03 09:30");
 });
 
+test("a week that came later counts since its day, and the one before goes on counting for what was before", () => {
+  const weeks = [{ since: "2026-03-04", week: { wed: [["10:00", "11:00"]], thu: [["10:00", "11:00"]] } }];
+  assert.is(ends("2026-03-02 17:00", 2, "work-hour", { weeks }), "2026-03-03 09:00");
+  assert.is(ends("2026-03-03 17:00", 2, "work-hour", { weeks }), "2026-03-04 11:00");
+});
+
 test("a local day goes before the holiday list, the list before the week", () => {
   assert.is(ends("2026-09-30 17:00", 2, "work-hour", { days: { "2026-10-02": [["10:00", "12:00"]] } }), "2026-10-02 11:00");
   assert.is(ends("2026-03-02 17:00", 2, "work-hour", { days: { "2026-03-03": [] } }), "2026-03-04 09:00");

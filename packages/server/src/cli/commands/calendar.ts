@@ -2,6 +2,7 @@ import { chineseHolidays, type Draft } from "@muster/engine";
 import type { Command } from "commander";
 import { checkDefinitions, isSound } from "../check-definitions.ts";
 import { writing } from "../context.ts";
+import { countOf } from "../count-of.ts";
 import { exitCodes } from "../exit-code.ts";
 import { failure } from "../failure.ts";
 import { addYears, type YearChange } from "../holiday-years.ts";
@@ -48,7 +49,12 @@ export function calendarCommand(program: Command): void {
         for (const year of added.years) given.print(yearLine(year));
         const [now] = defined?.ok ? defined.published : [];
         if (now) given.print(`  ${now.kind}/${now.id}@${now.version}`);
-        given.emit({ ok: true, ...told, ...(now && { published: now }) });
+        const recounted = now?.changed ? await engine.recount(tenant.id) : 0;
+        if (recounted > 0)
+          given.print(
+            label(`重新计算了 ${recounted} 件未结案卷的时限。`, `The limits of ${countOf(recounted, "open ticket")} were counted anew.`),
+          );
+        given.emit({ ok: true, ...told, ...(now && { published: now, recounted }) });
         return exitCodes.done;
       }),
     );

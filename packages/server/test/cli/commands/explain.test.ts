@@ -10,8 +10,8 @@ test("the arithmetic of a ticket's clocks is printed line by line, in both langu
   const number = await report();
   const before = await muster("explain", number, "--lang", "en");
   assert.match(before.stdout, /No time limit has been counted for it yet/);
-  await muster("send", "file", number, "--as", "ann");
-  await muster("send", "dispatch", number, "--as", "dan", "--field", "owner=s1-squad");
+  await muster("send", number, "file", "--as", "ann");
+  await muster("send", number, "dispatch", "--as", "dan", "--field", "owner=s1-squad");
   const ran = await muster("explain", number, "--lang", "en");
   assert.match(
     ran.stdout,

@@ -1,0 +1,53 @@
+import { needsRecount } from "../abilities/recount.ts";
+import type { Actor } from "../model/actor.ts";
+import { execute, type ExecuteParts } from "./execute.ts";
+
+/** Open tickets looked at in one go, so that live commands come in between. */
+const batch = 500;
+
+/** What counting anew has come to so far. */
+export interface RecountProgress {
+  readonly looked: number;
+  readonly recounted: number;
+}
+
+/**
+ * Counts the clocks of a tenant's open tickets anew where the calendar they were counted by has changed: a command and an entry for each.
+ * What was done before it was interrupted is not done again.
+ */
+export async function recount(
+  parts: ExecuteParts,
+  tenant: string,
+  onProgress: (progress: RecountProgress) => void = () => {},
+): Promise<number> {
+  const { world } = await parts.worlds.of(tenant);
+  const system: Actor = { kind: "system", tenant };
+  let progress: RecountProgress = { looked: 0, recounted: 0 };
+  if (!world.hasCalendars) return 0;
+  for (let after: string | undefined; ;) {
+    const tickets = await parts.store.tickets.list(tenant, { all: true }, { open: true }, { limit: batch, after });
+    const outdated = tickets.filter((ticket) => needsRecount(ticket, world.calendarOf));
+    const answers = await Promise.all(outdated.map(({ id }) => execute(parts, { type: "recount", ticket: id }, system)));
+    progress = { looked: progress.looked + tickets.length, recounted: progress.recounted + answers.filter(({ ok }) => ok).length };
+    onProgress(progress);
+    after = tickets.at(-1)?.id;
+    if (tickets.length < batch) return progress.recounted;
+  }
+}
+
+/** Makes rounds that look once at every tenant, and again where `ask` was called: its calendars may have changed. */
+export function recountRounds(parts: ExecuteParts): { readonly round: () => Promise<void>; readonly ask: (tenant: string) => void } {
+  const asked = new Set<string>();
+  let begun = false;
+  return {
+    ask: (tenant) => void asked.add(tenant),
+    round: async () => {
+      if (!begun) for (const { id } of await parts.store.definitions.tenants()) asked.add(id);
+      begun = true;
+      for (const tenant of asked) {
+        await recount(parts, tenant);
+        asked.delete(tenant);
+      }
+    },
+  };
+}

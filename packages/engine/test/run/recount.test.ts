@@ -1,0 +1,94 @@
+import { test } from "uvu";
+import * as assert from "uvu/assert";
+import { chineseHolidays, createEngine, openLibsqlStore, type Draft, type Engine } from "@muster/engine";
+import { removeTempFolders } from "../fixtures/temp.ts";
+import { townEngine } from "../fixtures/town-engine.ts";
+import { person, standards, tenant } from "../fixtures/town.ts";
+import { office } from "../time/offices.ts";
+
+test.after(removeTempFolders);
+
+const at = (wall: string) => Date.parse(`${wall.replace(" ", "T")}:00+08:00`);
+
+const working: readonly Draft[] = [
+  chineseHolidays,
+  { kind: "calendar", document: office },
+  {
+    kind: "standards",
+    document: { ...standards, standards: standards.standards.map((each) => ({ ...each, limit: { amount: 16, unit: "work-hour" } })) },
+  },
+];
+
+/** The holidays of 2027 with the first of January off until the given day. */
+const nextYear = (last: string): Draft => {
+  const { years, ...list } = chineseHolidays.document as { readonly years: object };
+  return {
+    kind: "holidays",
+    document: { ...list, years: { ...years, "2027": { off: { [`2027-01-01/${last}`]: "new-year" }, work: [] } } },
+  };
+};
+
+async function working2026() {
+  const town = await townEngine();
+  await town.engine.setTenant({ ...tenant, zone: "Asia/Shanghai" });
+  const defined = await town.engine.define(tenant.id, working, "test");
+  assert.ok(defined.ok, JSON.stringify(defined.findings));
+  town.clock.set(at("2026-12-31 10:00"));
+  return town;
+}
+
+async function filed(engine: Engine): Promise<string> {
+  const report = { type: "report", process: "closed-loop", form: { description: "有车乱停车", area: "g1" } } as const;
+  const reported = await engine.execute(report, person("che"));
+  if (!reported.ok) throw new Error(reported.refusal.detail.en);
+  const answer = await engine.execute({ type: "file", ticket: reported.ticket.id }, person("ann"));
+  if (!answer.ok) throw new Error(answer.refusal.detail.en);
+  return answer.ticket.id;
+}
+
+const due = async (engine: Engine, id: string) => {
+  const { due: instant, clocks } = (await engine.ticket(id, person("ann"))) ?? {};
+  return [new Date((instant ?? 0) + 8 * 3_600_000).toISOString().slice(0, 16), clocks?.["handle"]?.provisional ?? false];
+};
+
+test("importing a year counts open tickets anew, with an entry each, and nothing twice", async () => {
+  const { engine } = await working2026();
+  const [first, second] = [await filed(engine), await filed(engine)];
+  assert.equal(await due(engine, first), ["2027-01-04T10:00", true]);
+  assert.is(await engine.recount(tenant.id), 0, "nothing has changed yet");
+  assert.ok((await engine.define(tenant.id, [nextYear("2027-01-04")], "test")).ok);
+  await engine.work();
+  for (const id of [first, second]) {
+    assert.equal(await due(engine, id), ["2027-01-06T10:00", false]);
+    const story = await engine.story(id, person("ann"));
+    const last = story.at(-1)?.entry;
+    assert.equal([last?.type, last?.actor.kind, last?.versions["holidays/cn"]], ["recount", "system", 2]);
+  }
+  await engine.work();
+  assert.is(await engine.recount(tenant.id), 0);
+  assert.equal((await engine.verify(tenant.id)).faults, []);
+  await engine.close();
+});
+
+test("a ticket that was done before is not counted anew", async () => {
+  const { engine } = await working2026();
+  const id = await filed(engine);
+  const stop = await engine.execute({ type: "void", ticket: id, form: { reason: "误报" } }, person("sue"));
+  assert.ok(stop.ok);
+  assert.ok((await engine.define(tenant.id, [nextYear("2027-01-10")], "test")).ok);
+  assert.is(await engine.recount(tenant.id), 0);
+  await engine.close();
+});
+
+test("what was left when a process ended is counted anew by the next one", async () => {
+  const { engine, file, clock } = await working2026();
+  const id = await filed(engine);
+  assert.ok((await engine.define(tenant.id, [nextYear("2027-01-04")], "test")).ok);
+  await engine.close();
+  const again = createEngine({ store: openLibsqlStore({ file }), now: clock.now });
+  await again.work();
+  assert.equal(await due(again, id), ["2027-01-06T10:00", false]);
+  await again.close();
+});
+
+test.run();
