@@ -22,7 +22,7 @@ export { evaluateTable } from "./rules/evaluate.ts";
 export { explainTable } from "./rules/explain.ts";
 
 // time
-export type { ClockLine } from "./time/explain-clock.ts";
+export type { ClockLine } from "./time/clock-line.ts";
 export { dayOf } from "./time/local-day.ts";
 export { daysIn } from "./time/holidays.ts";
 

@@ -15,7 +15,7 @@ const mayImport = {
   time: ["model"],
   org: ["model"],
   definitions: ["model", "rules", "time", "org"],
-  abilities: ["model", "definitions"],
+  abilities: ["model", "time", "definitions"],
   decide: ["model", "rules", "time", "org", "definitions", "abilities"],
   store: ["model"],
   run: ["model", "rules", "time", "org", "definitions", "abilities", "decide", "store"],

@@ -3,7 +3,8 @@ import type { Clock } from "../model/clock.ts";
 import type { Label } from "../model/label.ts";
 import type { Ticket } from "../model/ticket.ts";
 import { stateOf } from "../time/clock.ts";
-import { explainClock, type ClockLine } from "../time/explain-clock.ts";
+import type { ClockLine } from "../time/clock-line.ts";
+import { explainClock } from "../time/explain-clock.ts";
 import type { World } from "./world.ts";
 
 /** A clock of a ticket with its arithmetic. */

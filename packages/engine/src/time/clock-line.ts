@@ -1,0 +1,112 @@
+import type { CalendarRef, Clock, Grant } from "../model/clock.ts";
+import type { Label } from "../model/label.ts";
+import type { Calendar } from "./compile-calendar.ts";
+import type { Purse } from "./purse.ts";
+import { sayAmount, sayDay, sayLimit, sayMoment, sayPlan } from "./say-time.ts";
+import type { Zone } from "./zone.ts";
+
+/** A line of a clock's arithmetic. */
+export interface ClockLine {
+  /** What was given; what a stretch of time used of it; time that does not count; a pause; the end; time after it. */
+  readonly kind: "granted" | "used" | "free" | "paused" | "due" | "over";
+  /** Epoch milliseconds. */
+  readonly from: number;
+  /** Absent where it is not over yet. */
+  readonly until?: number;
+  /** How much of the grant was used up and how much is left of it, in milliseconds as its unit counts. */
+  readonly used?: number;
+  readonly left?: number;
+  readonly text: Label;
+}
+
+/** From one instant until another. */
+export interface Stretch {
+  readonly from: number;
+  readonly until: number;
+}
+
+export function grantedLine(grant: Grant, at: number): ClockLine {
+  const { "zh-CN": zh, en } = sayLimit(grant);
+  const text = grant.reason === "limit" ? label(`时限 ${zh}`, `limit: ${en}`) : label(`延期 ${zh}`, `extension: ${en}`);
+  return { kind: "granted", from: at, until: at, text };
+}
+
+/** A day, and the times of it that counted. */
+export function dayLine({ from, until }: Stretch, day: number, times: string, used: number, purse: Purse, calendar: Calendar): ClockLine {
+  const [date, why] = [sayDay(day), sayPlan(calendar.plan(day), day)];
+  const [taken, left] = [sayOf(purse.grant, used, calendar), sayOf(purse.grant, purse.left, calendar)];
+  const text = label(
+    `${date["zh-CN"]} ${times} ${why["zh-CN"]}，用去 ${taken["zh-CN"]}，剩 ${left["zh-CN"]}`,
+    `${date.en} ${times} ${why.en}: ${taken.en} used, ${left.en} left`,
+  );
+  return { kind: "used", from, until, used, left: purse.left, text };
+}
+
+/** The rest of a first day, where the last one counts to its end. */
+export function firstDayLine({ from, until }: Stretch, day: number, times: string): ClockLine {
+  const { "zh-CN": zh, en } = sayDay(day);
+  return { kind: "free", from, until, text: label(`${zh} ${times} 第一天不计`, `${en} ${times} the first day does not count`) };
+}
+
+export function afterHoursLine({ from, until }: Stretch, day: number): ClockLine {
+  const { "zh-CN": zh, en } = sayDay(day);
+  return { kind: "free", from, until, text: label(`${zh} 上班时间以外，不计`, `${en} outside working hours, does not count`) };
+}
+
+/** Days that follow one another and are free for one reason. */
+export function freeLine({ from, until }: Stretch, first: number, last: number, { plan }: Calendar): ClockLine {
+  const [start, end, why] = [sayDay(first), sayDay(last), sayPlan(plan(first), first)];
+  const days = first === last ? start : label(`${start["zh-CN"]} 至 ${end["zh-CN"]}`, `${start.en} to ${end.en}`);
+  return { kind: "free", from, until, text: label(`${days["zh-CN"]} ${why["zh-CN"]}，不计`, `${days.en} ${why.en}, does not count`) };
+}
+
+/** A stretch of time that passes as it does. */
+export function passedLine({ from, until }: Stretch, used: number, purse: Purse, zone: Zone, calendar: Calendar | undefined): ClockLine {
+  const span = sayStretch({ from, until }, zone);
+  const [taken, left] = [sayOf(purse.grant, used, calendar), sayOf(purse.grant, purse.left, calendar)];
+  const text = label(`${span["zh-CN"]}，用去 ${taken["zh-CN"]}，剩 ${left["zh-CN"]}`, `${span.en}: ${taken.en} used, ${left.en} left`);
+  return { kind: "used", from, until, used, left: purse.left, text };
+}
+
+/** What a calendar that has changed since counted. */
+export function recordedLine({ from, until }: Stretch, used: number, { id, version }: CalendarRef, zone: Zone): ClockLine {
+  const span = sayStretch({ from, until }, zone);
+  const taken = sayAmount(used, false);
+  const text = label(
+    `${span["zh-CN"]}，当时按日历 ${id}@${version} 计 ${taken["zh-CN"]}`,
+    `${span.en}: ${taken.en}, as the calendar ${id}@${version} counted then`,
+  );
+  return { kind: "used", from, until, used, text };
+}
+
+export function pausedLine(from: number, until: number | undefined, zone: Zone): ClockLine {
+  const start = sayMoment(from, zone);
+  const end = until === undefined ? label("现在", "now") : sayMoment(until, zone);
+  const text = label(`${start["zh-CN"]} 至 ${end["zh-CN"]} 暂停，不计`, `${start.en} to ${end.en} paused, does not count`);
+  return { kind: "paused", from, ...(until !== undefined && { until }), text };
+}
+
+export function overLine({ from, until }: Stretch, zone: Zone): ClockLine {
+  const { "zh-CN": zh, en } = sayStretch({ from, until }, zone);
+  return { kind: "over", from, until, text: label(`${zh} 超期`, `${en} overdue`) };
+}
+
+export function dueLine(due: number, { provisional }: Clock, zone: Zone): ClockLine {
+  const { "zh-CN": zh, en } = sayMoment(due, zone);
+  const unsure = provisional ? label("（暂定：有的年份还没有节假日表）", " (provisional: a year has no holiday list yet)") : label("", "");
+  return { kind: "due", from: due, until: due, text: label(`到期 ${zh}${unsure["zh-CN"]}`, `due ${en}${unsure.en}`) };
+}
+
+function sayStretch({ from, until }: Stretch, zone: Zone): Label {
+  const [start, end] = [sayMoment(from, zone), sayMoment(until, zone)];
+  return label(`${start["zh-CN"]} 至 ${end["zh-CN"]}`, `${start.en} to ${end.en}`);
+}
+
+/** Hours as hours, days as days; where a workday is so many hours, it is told in hours. */
+function sayOf({ unit }: Grant, count: number, calendar: Calendar | undefined): Label {
+  return sayAmount(count, unit === "natural-day" || (unit === "work-day" && typeof calendar?.workDay === "string"));
+}
+
+function label(zh: string, en: string): Label {
+  return { "zh-CN": zh, en };
+}
