@@ -1,12 +1,12 @@
 // Prints the instant at which the first ticket of this process was durable.
-import { closedLoop, createEngine, openLibsqlStore, readDrafts } from "@muster/engine";
+import { chineseHolidays, closedLoop, createEngine, openLibsqlStore, readDrafts } from "@muster/engine";
 
 const engine = createEngine({ store: openLibsqlStore({ file: process.argv[2] }) });
 if ((await engine.tenants()).length === 0) {
   await engine.setTenant({ id: "district", zone: "Asia/Shanghai", numberPrefix: "B" });
   await engine.define(
     "district",
-    [...(await readDrafts(new URL("../examples/district/definitions", import.meta.url).pathname)), closedLoop],
+    [...(await readDrafts(new URL("../examples/district/definitions", import.meta.url))), chineseHolidays, closedLoop],
     "bench",
   );
 }

@@ -11,7 +11,7 @@ const delivered: string[] = [];
 const inApp = ({ topic }: { readonly topic: string }): Promise<void> => Promise.resolve(void delivered.push(topic));
 const engine = createEngine({ store: openLibsqlStore({ file }), handlers: { "in-app": inApp } });
 await engine.setTenant(tenant);
-const drafts = await readDrafts(new URL("definitions", import.meta.url).pathname);
+const drafts = await readDrafts(new URL("definitions", import.meta.url));
 const defined = await engine.define(tenant.id, [...drafts, chineseHolidays, closedLoop], "setup");
 if (!defined.ok) throw new Error(defined.findings.map(({ id, finding }) => `${id}${finding.place}: ${finding.message.en}`).join("\n"));
 print(`Definitions: ${defined.published.map(({ kind, id, version }) => `${kind} ${id}@${version}`).join(", ")}`);

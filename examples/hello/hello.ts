@@ -1,13 +1,14 @@
 import { hash } from "node:crypto";
-import { rm } from "node:fs/promises";
+import { mkdtemp } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { closedLoop, createEngine, openLibsqlStore, readDrafts } from "@muster/engine";
 
-const file = process.argv[2] ?? "hello.db";
-for (const suffix of ["", "-wal", "-shm"]) await rm(file + suffix, { force: true });
+const file = process.argv[2] ?? join(await mkdtemp(join(tmpdir(), "muster-hello-")), "hello.db");
 // begin
 const engine = createEngine({ store: openLibsqlStore({ file }) });
 await engine.setTenant({ id: "town", zone: "Asia/Shanghai", numberPrefix: "H" });
-await engine.define("town", [...(await readDrafts(new URL("definitions", import.meta.url).pathname)), closedLoop], "me");
+await engine.define("town", [...(await readDrafts(new URL("definitions", import.meta.url))), closedLoop], "me");
 const send = async (who: string, command: Parameters<typeof engine.execute>[0]) => {
   const answer = await engine.execute(command, { kind: "person", tenant: "town", id: who });
   if (!answer.ok) throw new Error(answer.refusal.detail.en);

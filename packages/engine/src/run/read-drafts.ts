@@ -1,14 +1,16 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { definitionKinds } from "../model/definition-kind.ts";
 import type { Draft } from "./define.ts";
 
-/** The definitions of a folder, each file's kind by its name, `NAME.KIND.json`. Throws where one is not JSON, naming the file. */
-export async function readDrafts(folder: string): Promise<readonly Draft[]> {
-  const names = (await readdir(folder)).toSorted();
+/** The definitions of a folder, a path or a `file:` URL, each file's kind by its name, `NAME.KIND.json`. Throws where one is not JSON, naming the file. */
+export async function readDrafts(folder: string | URL): Promise<readonly Draft[]> {
+  const path = typeof folder === "string" ? folder : fileURLToPath(folder);
+  const names = (await readdir(path)).toSorted();
   const drafts = names.flatMap((name) => {
     const kind = definitionKinds.find((each) => name.endsWith(`.${each}.json`));
-    return kind ? [readDraft(kind, join(folder, name))] : [];
+    return kind ? [readDraft(kind, join(path, name))] : [];
   });
   return Promise.all(drafts);
 }

@@ -1,8 +1,14 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { closedLoop, type Draft } from "@muster/engine";
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { closedLoop, readDrafts, type Draft } from "@muster/engine";
+import { removeTempFolders, tempFolder } from "../fixtures/temp.ts";
 import { townEngine } from "../fixtures/town-engine.ts";
 import { classification, routing } from "../fixtures/town.ts";
+
+test.after(removeTempFolders);
 
 const misspelt: Draft = {
   kind: "table",
@@ -48,6 +54,16 @@ test("a table without rows is published with a warning", async () => {
     ["warning no-rows"],
   );
   await engine.close();
+});
+
+test("a folder of definitions is read by its path or its URL, whatever characters are in it", async () => {
+  const folder = join(tempFolder(), "我的 项目 %20");
+  mkdirSync(folder);
+  writeFileSync(join(folder, "routing.table.json"), JSON.stringify(routing));
+  writeFileSync(join(folder, "notes.txt"), "not a definition");
+  const expected = [{ kind: "table", document: JSON.parse(JSON.stringify(routing)) as unknown }];
+  assert.equal(await readDrafts(folder), expected);
+  assert.equal(await readDrafts(pathToFileURL(`${folder}/`)), expected);
 });
 
 test.run();

@@ -14,7 +14,7 @@ const file = join(tempFolder(), "district.db");
 const engine = createEngine({ store: openLibsqlStore({ file }), handlers: { "in-app": () => Promise.resolve() } });
 await engine.setTenant(tenant);
 await engine.setTenant({ id: "elsewhere", zone: "UTC", numberPrefix: "E" });
-const drafts = await readDrafts(new URL("../../../../examples/district/definitions", import.meta.url).pathname);
+const drafts = await readDrafts(new URL("../../../../examples/district/definitions", import.meta.url));
 assert.ok((await engine.define(tenant.id, [...drafts, chineseHolidays, closedLoop], "setup")).ok);
 await play(engine, () => {});
 await engine.work();

@@ -33,9 +33,11 @@ await muster("seal", "--new-key", key);
 const calls: Readonly<Record<string, readonly string[]>> = {
   init: ["init", definitions],
   check: ["check", definitions],
+  calendar: ["calendar", "import"],
   report: ["report", "--as", "ann", "--field", "description=井盖缺失", "--field", "area=g1"],
   send: ["send", number, "file", "--as", "ann"],
   show: ["show", number],
+  explain: ["explain", number],
   list: ["list"],
   offers: ["offers", number, "--as", "ann"],
   inbox: ["inbox", "--as", "ann"],
@@ -72,6 +74,7 @@ const kinds: readonly Kind[] = [
     code: "unknown-ticket",
     argv: {
       show: ["show", "T-none", "--db", db],
+      explain: ["explain", "T-none", "--db", db],
       send: ["send", "T-none", "file", "--as", "ann", "--db", db],
       offers: ["offers", "T-none", "--as", "ann", "--db", db],
     },
@@ -87,7 +90,7 @@ const kinds: readonly Kind[] = [
     kind: "an unknown person",
     exit: 2,
     code: "unknown-person",
-    argv: more(["--as", "nobody"], "report", "send", "show", "list", "offers", "inbox", "import", "export"),
+    argv: more(["--as", "nobody"], "calendar", "report", "send", "show", "explain", "list", "offers", "inbox", "import", "export"),
   },
   { kind: "a bad option", exit: 2, code: "usage", argv: more(["--colour"], ...but()) },
   { kind: "a bad value of an option", exit: 2, code: "usage", argv: more(["--wait", "soon"], ...but()) },
