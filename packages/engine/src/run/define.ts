@@ -7,7 +7,7 @@ import { canonical } from "../model/canonical.ts";
 import type { DefinitionKind } from "../model/definition-kind.ts";
 import type { DefinitionRow, Tenant } from "../store/definitions.ts";
 import type { Store } from "../store/port.ts";
-import { sha256 } from "./hash.ts";
+import { definitionHash } from "./hash.ts";
 import { lostUnits } from "./lost-units.ts";
 import { versioned } from "./worlds.ts";
 
@@ -84,10 +84,10 @@ export async function define(
 
 function nextRow(stored: readonly DefinitionRow[], definition: Definition): Checked["rows"][number] {
   const body = canonical(withoutNames(definition));
-  const hash = sha256(body);
   const latest = stored.findLast((row) => row.kind === definition.kind && row.id === definition.id);
-  if (latest?.hash === hash) return { row: latest, changed: false };
-  return { row: { kind: definition.kind, id: definition.id, version: (latest?.version ?? 0) + 1, body, hash }, changed: true };
+  if (latest?.body === body) return { row: latest, changed: false };
+  const next = { kind: definition.kind, id: definition.id, version: (latest?.version ?? 0) + 1, body };
+  return { row: { ...next, hash: definitionHash(next) }, changed: true };
 }
 
 /** People's names are personal data and go to their own table; a definition is kept for ever. */

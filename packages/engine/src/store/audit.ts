@@ -19,6 +19,8 @@ export interface AuditStore {
   readonly people: (tenant: string, after: string, limit: number) => Promise<readonly KeptPerson[]>;
   /** The last running number of a ticket that was given; undefined for a tenant that was never set up. */
   readonly lastNumber: (tenant: string) => Promise<number | undefined>;
+  /** Such columns of the tenant's rows that belong to no ticket; none where the database's own types keep them out. */
+  readonly malformed: (tenant: string) => Promise<readonly string[]>;
   /** Every tenant that any row names, set up or not. */
   readonly tenants: () => Promise<readonly string[]>;
 }
@@ -36,6 +38,8 @@ export interface KeptTicket {
   readonly attachments: readonly KeptAttachment[];
   readonly decisions: readonly KeptDecision[];
   readonly deliveries: readonly KeptDelivery[];
+  /** Columns of its rows, as `table.column`, with values that nobody here writes and that would be read otherwise than they are compared. */
+  readonly malformed: readonly string[];
 }
 
 export interface KeptEntry extends JournalRow {

@@ -13,6 +13,7 @@ export interface PageRows {
   readonly attachments: readonly Of<KeptAttachment>[];
   readonly decisions: readonly Of<KeptDecision>[];
   readonly deliveries: readonly Of<KeptDelivery>[];
+  readonly malformed: readonly Of<{ readonly columns: readonly string[] }>[];
 }
 
 type Of<Row> = Row & { readonly ticket: string };
@@ -21,7 +22,7 @@ type Of<Row> = Row & { readonly ticket: string };
 export function gather(rows: PageRows): readonly KeptTicket[] {
   const [entries, timers, parts, units] = [byTicket(rows.entries), byTicket(rows.timers), byTicket(rows.parts), byTicket(rows.units)];
   const [texts, attachments] = [byTicket(rows.texts), byTicket(rows.attachments)];
-  const [decisions, deliveries] = [byTicket(rows.decisions), byTicket(rows.deliveries)];
+  const [decisions, deliveries, malformed] = [byTicket(rows.decisions), byTicket(rows.deliveries), byTicket(rows.malformed)];
   return rows.tickets.map((row) => {
     const id = String(row.id);
     return {
@@ -35,6 +36,7 @@ export function gather(rows: PageRows): readonly KeptTicket[] {
       attachments: attachments(id),
       decisions: decisions(id),
       deliveries: deliveries(id),
+      malformed: [...new Set(malformed(id).flatMap(({ columns }) => columns))],
     };
   });
 }

@@ -7,6 +7,7 @@ export const faultLabels: Readonly<Record<FaultCode, Label>> = {
   "broken-chain": label("日志的哈希链在此断开：这一条或之前被改动", "the chain of hashes breaks here: this entry was changed"),
   unreadable: label("日志无法读取", "the journal cannot be read"),
   "entry-differs": label("日志行的列与这一条的内容不一致", "the entry's column is not what the entry says"),
+  malformed: label("值不是 Muster 写入的（含 NUL 字符或类型不对），读到的与比较的不同", "a value that Muster never writes, with a NUL or of another type: it is read otherwise than it is compared"),
   "no-journal": label("有案卷而没有日志", "there is a ticket but no journal"),
   "no-ticket": label("有日志而没有案卷", "there is a journal but no ticket"),
   "head-differs": label("日志末尾与案卷记录的不一致", "the journal does not end where the ticket says"),

@@ -5,6 +5,7 @@ export type FaultCode =
   | "broken-chain"
   | "unreadable"
   | "entry-differs"
+  | "malformed"
   | "no-journal"
   | "no-ticket"
   // the ticket against its journal

@@ -7,7 +7,7 @@ import type { Part } from "../../model/part.ts";
 import type { DefinitionRow } from "../../store/definitions.ts";
 import type { Store } from "../../store/port.ts";
 import type { Fault } from "./fault.ts";
-import { sha256 } from "../hash.ts";
+import { definitionHash } from "../hash.ts";
 import { versioned } from "../worlds.ts";
 
 /** A tenant's definitions as verification asks them. */
@@ -19,12 +19,12 @@ export interface Known {
   readonly faults: readonly Fault[];
 }
 
-/** Reads every definition of the tenant. One whose body is not what its hash says is told, and not believed. */
+/** Reads every definition of the tenant. One that is not what its hash says, its name and version included, is told, and not believed. */
 export async function knownDefinitions(store: Store, tenant: string): Promise<Known> {
   const rows = await store.definitions.all(tenant);
   const faults: Fault[] = [];
   const sound = rows.filter((row) => {
-    const whole = sha256(row.body) === row.hash;
+    const whole = definitionHash(row) === row.hash;
     if (!whole) faults.push({ fault: "definition-differs", what: nameOf(row) });
     return whole;
   });

@@ -24,6 +24,12 @@ export interface Checked {
  * before has proved, so the first that fails is the last: rows beside a ticket that is not its journal's have nothing to agree with.
  */
 export function verifyTicket(known: Known, tenant: string, kept: KeptTicket): Checked {
+  const checked = verifyJournal(known, tenant, kept);
+  const malformed = kept.malformed.map((what): Fault => ({ ticket: kept.id, fault: "malformed", what }));
+  return malformed.length === 0 ? checked : { ...checked, faults: [...checked.faults, ...malformed] };
+}
+
+function verifyJournal(known: Known, tenant: string, kept: KeptTicket): Checked {
   const broken = chainFault(kept);
   if (broken) return { faults: [broken], running: 0, missing: [] };
   const read = readJournal(kept.entries);
@@ -63,6 +69,8 @@ function entryFaults(tenant: string, row: KeptEntry, entry: Entry): readonly Fau
   const { ticket, seq, at, recordedAt, type } = row;
   const columns = Object.entries({ tenant, ticket, seq, at, recordedAt, type });
   const wrong = columns.filter(([name, value]) => entry[name as keyof Entry] !== value).map(([name]) => name);
+  // Positions count from 1: an entry outside the feed would never be sealed.
+  if (row.position !== null && row.position < 1) wrong.push("position");
   return wrong.map((what) => ({ ticket, seq, fault: "entry-differs", what }));
 }
 

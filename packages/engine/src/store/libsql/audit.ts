@@ -1,9 +1,10 @@
-import { and, asc, between, eq, getTableName, gt, notExists, sql } from "drizzle-orm";
-import type { SQLiteColumn } from "drizzle-orm/sqlite-core";
+import { and, asc, between, eq, getTableName, gt, notExists, sql, type SQL } from "drizzle-orm";
+import type { SQLiteColumn, SQLiteTable } from "drizzle-orm/sqlite-core";
 import type { DefinitionKind } from "../../model/definition-kind.ts";
 import { orphansOf, type AuditStore } from "../audit.ts";
 import { atOnce, gather } from "../gather.ts";
 import type { Drizzle } from "./drizzle.ts";
+import { hasMalformed, malformedColumns, malformedNames } from "./malformed.ts";
 import * as schema from "./schema/index.ts";
 
 const { answer, attachment, decision, definition, delivery, journal, part, person, tenant, text, ticket, ticketUnit, timer } = schema;
@@ -34,6 +35,10 @@ export function auditStore(read: Drizzle): AuditStore {
           attachments: read.select().from(attachment).where(theirs(attachment)).all(),
           decisions: read.select().from(decision).where(theirs(decision)).all(),
           deliveries: read.select().from(delivery).where(theirs(delivery)).orderBy(asc(delivery.position)).all(),
+          malformed: [
+            ...beside.flatMap((table) => malformedIn(read, table, table.ticket, and(theirs(table), hasMalformed(table)))),
+            ...malformedIn(read, ticket, ticket.id, and(eq(ticket.tenant, of), between(ticket.id, first, last), hasMalformed(ticket))),
+          ],
         }),
       );
     },
@@ -69,6 +74,13 @@ export function auditStore(read: Drizzle): AuditStore {
       return Promise.resolve(rows.map(({ tenant: _of, ...row }) => row));
     },
     lastNumber: (of) => Promise.resolve(read.select({ last: tenant.lastNumber }).from(tenant).where(eq(tenant.id, of)).all()[0]?.last),
+    malformed: (of) => {
+      const ours = [definition, person, answer].map((table) =>
+        malformedIn(read, table, one, and(eq(table.tenant, of), hasMalformed(table))),
+      );
+      const settings = malformedIn(read, tenant, one, and(eq(tenant.id, of), hasMalformed(tenant)));
+      return Promise.resolve([...new Set([...ours.flat(), ...settings].flatMap(({ columns }) => columns))]);
+    },
     tenants: () => {
       const named = [...beside, ticket, answer, definition, person].map((table) =>
         read.selectDistinct({ id: table.tenant }).from(table).all(),
@@ -99,6 +111,15 @@ const entryColumns = {
   hash: journal.hash,
   position: journal.position,
 };
+
+function malformedIn(read: Drizzle, table: SQLiteTable, named: SQLiteColumn | SQL, where: SQL | undefined) {
+  const rows = read
+    .select({ ticket: sql<string>`${named}`, columns: malformedColumns(table) })
+    .from(table)
+    .where(where)
+    .all();
+  return rows.map((row) => ({ ticket: row.ticket, columns: malformedNames(table, row.columns) }));
+}
 
 function orphansIn(read: Drizzle, table: (typeof beside)[number], of: string) {
   const owner = read

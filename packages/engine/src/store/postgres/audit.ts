@@ -31,6 +31,8 @@ export function auditStore(db: Drizzle): AuditStore {
           texts: await tx.select().from(text).where(theirs(text)),
           attachments: await tx.select().from(attachment).where(theirs(attachment)),
           decisions: await tx.select().from(decision).where(theirs(decision)),
+          // The types of the columns keep out what libSQL would take.
+          malformed: [],
           deliveries: await tx.select().from(delivery).where(theirs(delivery)).orderBy(asc(delivery.position)),
         });
       }),
@@ -69,6 +71,7 @@ export function auditStore(db: Drizzle): AuditStore {
       return rows.map(({ tenant: _of, ...row }) => row);
     },
     lastNumber: async (of) => (await db.select({ last: tenant.lastNumber }).from(tenant).where(eq(tenant.id, of)))[0]?.last,
+    malformed: () => Promise.resolve([]),
     tenants: async () => {
       const ids = (await db.select({ id: tenant.id }).from(tenant)).map(({ id }) => id);
       for (const table of [...beside, ticket, answer, definition, person])

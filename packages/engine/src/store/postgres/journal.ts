@@ -15,7 +15,7 @@ const append = `
     SELECT position, row_number() OVER (ORDER BY position) AS n
     FROM (SELECT position FROM journal WHERE tenant = $1 AND feed IS NULL ORDER BY position LIMIT $2) AS first
   )
-  UPDATE journal SET feed = (SELECT coalesce(max(feed), 0) FROM journal WHERE tenant = $1) + fresh.n
+  UPDATE journal SET feed = (SELECT greatest(coalesce(max(feed), 0), 0) FROM journal WHERE tenant = $1) + fresh.n
   FROM fresh WHERE journal.position = fresh.position`;
 
 export function journalStore(db: Drizzle, pool: Pool): JournalStore {

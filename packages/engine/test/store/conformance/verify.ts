@@ -278,7 +278,27 @@ export const verify: Section = (add) => {
     await harness.raw(`UPDATE definition SET body = '${String(undo[0]?.["body"])}' WHERE id = 'routing'`);
     assert.equal(await faults(), []);
 
-    const hash = createHash("sha256").update("{").digest("hex");
+    for (const [id, as] of [
+      ["routing", "t"],
+      ["classification", "routing"],
+      ["t", "classification"],
+    ])
+      await harness.raw(`UPDATE definition SET id = '${as}' WHERE id = '${id}'`);
+    const swapped = ["table/classification@1", "table/routing@1"].map((what) => ({ fault: "definition-differs", what }));
+    assert.equal(
+      (await faults()).filter(({ fault }) => fault === "definition-differs").toSorted((a, b) => (String(a.what) < String(b.what) ? -1 : 1)),
+      swapped,
+      "no definition stands in for another",
+    );
+    for (const [id, as] of [
+      ["routing", "t"],
+      ["classification", "routing"],
+      ["t", "classification"],
+    ])
+      await harness.raw(`UPDATE definition SET id = '${as}' WHERE id = '${id}'`);
+    assert.equal(await faults(), []);
+
+    const hash = createHash("sha256").update("process closed-loop 1\n{").digest("hex");
     await harness.raw(`UPDATE definition SET body = '{', hash = '${hash}' WHERE id = 'closed-loop'`);
     assert.equal(await faults(), [{ fault: "definition-unreadable", what: "process/closed-loop@1" }]);
     await harness.raw("DELETE FROM definition WHERE id = 'closed-loop'");
