@@ -14,6 +14,8 @@ export type EngineErrorCode =
   | "bad-tenant"
   | "bad-actor"
   | "bad-key"
+  | "bad-person"
+  | "unknown-person"
   | "bad-seal";
 
 /** A broken promise: something that should have worked did not. Refused commands are values instead. */

@@ -19,9 +19,11 @@ import type { Fault } from "./verify/fault.ts";
 import { timerRounds } from "./fire-timers.ts";
 import { forgetAnswers } from "./forget-answers.ts";
 import { loop } from "./loop.ts";
+import { parsePeople } from "./parse-people.ts";
 import { parseTenant } from "./parse-tenant.ts";
 import { reader, type Reader } from "./read.ts";
 import { recount, recountRounds, type RecountProgress } from "./recount.ts";
+import { requirePerson } from "./require-person.ts";
 import { rehearse, type Rehearsal } from "./rehearse.ts";
 import { makeSeal, type SealOptions, type SignedSeal } from "./seal/seal.ts";
 import { verify, type Verification, type VerifyOptions } from "./verify/verify.ts";
@@ -64,7 +66,9 @@ export interface Engine extends Reader {
    * Erases a person: name, telephone and address, and of the tickets they reported all human text, whoever wrote it, the names of
    * attachments and what failed deliveries said. The journals stay whole and the tickets go on working; what asks for an erased text
    * gets null, and an idempotency key sent again gets its first answer without comparing commands. What staff wrote on other tickets
-   * is the office's record and stays, as do ids, hashes of attachments and the fields of forms that are not texts. Backups made before
+   * is the office's record and stays, as do ids, hashes of attachments, the point on the map and the fields of forms that are not texts.
+   * On libSQL the overwritten bytes of a row that had grown may stay in an unused part of its page, where a backup never has them: replace the
+   * file by one where no trace may stay. Throws `unknown-person` where nobody of that id is known nor has reported. Backups made before
    * still hold everything, and so may an attachment's bytes and whatever a handler sent out: both are the host's to delete.
    */
   readonly erase: (tenant: string, person: string) => Promise<void>;
@@ -128,8 +132,15 @@ export function createEngine(options: EngineOptions): Engine {
     execute: (command, actor, how) => execute(parts, command, actor, how),
     rehearse: (tenant, start) => rehearse(parts, tenant, start),
     ...reader(store, worldOf, now),
-    putPeople: (tenant, people) => store.people.put(tenant, people),
-    erase: (tenant, person) => store.people.erase(tenant, person, now()),
+    putPeople: async (tenant, people) => {
+      await known.tenant(tenant);
+      await store.people.put(tenant, parsePeople(people));
+    },
+    erase: async (tenant, person) => {
+      await known.tenant(tenant);
+      await requirePerson(store, tenant, person);
+      await store.people.erase(tenant, person, now());
+    },
     deliveries: (tenant, state, limit = 100) => store.deliveries.list(tenant, state, limit),
     redeliver: (tenant, id) => store.deliveries.redeliver(tenant, id, now()),
     verify: (tenant, how) => verify(store, tenant, how),

@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { linkSync, rmSync, symlinkSync } from "node:fs";
+import { copyFileSync, linkSync, renameSync, rmSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import Database from "libsql";
 import { test } from "uvu";
@@ -323,6 +323,45 @@ test("erasing a reporter empties name and words, and every journal still verifie
   await engine.erase(tenant.id, "r1");
   assert.equal((await engine.story(ticket.id, system))[0]?.texts, {});
   assert.equal((await engine.verify(tenant.id)).faults, []);
+  await engine.close();
+});
+
+test("erasing somebody whom nobody knows is refused, and so are people a store would cut or change", async () => {
+  const { engine } = await townEngine();
+  const code = (work: Promise<unknown>) =>
+    work.then(
+      () => "done",
+      (error: unknown) => (error instanceof EngineError ? error.code : String(error)),
+    );
+  assert.is(await code(engine.erase(tenant.id, "nobody")), "unknown-person");
+  assert.is(await code(engine.erase("nowhere", "r1")), "unknown-tenant");
+  const rob = { id: "rob", kind: "reporter" } as const;
+  assert.is(await code(engine.putPeople("nowhere", [rob])), "unknown-tenant");
+  for (const change of [
+    { id: "" },
+    { id: "x\0y" },
+    { kind: "bogus" },
+    { name: "Li\0Hidden" },
+    { phone: "\ud800" },
+    { name: true },
+    { address: "x".repeat(501) },
+  ])
+    assert.is(await code(engine.putPeople(tenant.id, [{ ...rob, ...change } as typeof rob])), "bad-person", JSON.stringify(change));
+  assert.is(await code(engine.putPeople(tenant.id, [rob])), "done");
+  assert.is(await code(engine.erase(tenant.id, "rob")), "done");
+  await engine.close();
+});
+
+test("a database that was replaced beneath the engine is written to no more", async () => {
+  const { engine, file } = await townEngine();
+  await report(engine);
+  copyFileSync(file, `${file}.copy`);
+  renameSync(`${file}.copy`, file);
+  const answer = await report(engine).then(
+    () => "acknowledged",
+    (error: unknown) => (error instanceof EngineError ? error.code : String(error)),
+  );
+  assert.is(answer, "store-closed");
   await engine.close();
 });
 

@@ -42,6 +42,7 @@ export function openLibsqlStore(options: { readonly file: string; readonly readO
 function openWith(writing: Connection, file: string, owner: Ownership): Store {
   try {
     migrate(writing, file);
+    owner.watch();
     const reading = connect(file, "ro");
     reading.exec("PRAGMA query_only = 1; PRAGMA wal_autocheckpoint = 0");
     const writer = groupWriter(writing, owner.assertHeld);

@@ -4,8 +4,10 @@ import { connect } from "./connection.ts";
 
 /** The right to write to a file. */
 export interface Ownership {
-  /** Throws where somebody removed the lock: another process could have taken it since. */
+  /** Throws where somebody removed the lock, so that another process could have taken it, or replaced the database beneath its connections. */
   readonly assertHeld: () => void;
+  /** The database is open: from now on it must stay the file it is. */
+  readonly watch: () => void;
   readonly release: () => void;
 }
 
@@ -26,8 +28,18 @@ export function own(file: string): Ownership {
     );
   }
   const held = inodeOf(lock);
+  let watched: number | undefined;
   return {
+    watch: () => {
+      watched = inodeOf(file);
+    },
     assertHeld: () => {
+      if (watched !== undefined && inodeOf(file) !== watched)
+        throw new EngineError(
+          "store-closed",
+          `${file} 被删除或替换，已停止写入，以免确认后又丢失；请重新打开。`,
+          `${file} was removed or replaced, so writing has stopped: what is written now would be lost; open the store again.`,
+        );
       if (inodeOf(lock) === held) return;
       throw new EngineError(
         "store-closed",
