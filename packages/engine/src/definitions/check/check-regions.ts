@@ -6,6 +6,7 @@ import {
   leastCommonAncestor,
   leavesBeneath,
   regionsOf,
+  targetsOf,
   withAncestors,
   type Edge,
   type GraphNode,
@@ -15,7 +16,67 @@ import {
 /** What runs side by side fits together: nobody verifies what is still being handled, and one command asks one thing. */
 export function checkRegions({ nodes }: StateGraph): Finding[] {
   const states = [...nodes.values()];
-  return [...states.flatMap(checkStages), ...checkForms(states.flatMap((node) => node.edges.filter(({ kind }) => kind === "on")))];
+  const commands = states.flatMap((node) => node.edges.filter(({ kind }) => kind === "on"));
+  return [...states.flatMap(checkStages), ...checkForms(commands), ...checkAnswers(states, commands, nodes)];
+}
+
+/**
+ * Which transitions XState takes where several regions, or a region and what lies above it, answer one command, hangs on their order and on
+ * what a history state remembers; taken together they may leave a ticket in two states that exclude one another. A command
+ * that leaves a parallel state is answered in one place.
+ */
+function checkAnswers(states: readonly GraphNode[], commands: readonly Edge[], nodes: StateGraph["nodes"]): Finding[] {
+  return states.flatMap((parallel) => {
+    if (parallel.type !== "parallel") return [];
+    const inner = commands.filter(({ source }) => isWithin(source, parallel));
+    const leaving = inner.filter((edge) => targetsOf(edge, nodes).some((target) => !isWithin(target, parallel)));
+    const outer = commands.filter(({ source }) => source === parallel || isWithin(parallel, source));
+    return [
+      ...leaving.flatMap((edge) => {
+        const other = inner.find((each) => each.name === edge.name && isBeside(each, edge) && goesElsewhere(each, edge));
+        return other ? [leavesTogether(edge, other, parallel)] : [];
+      }),
+      ...outer.flatMap((edge) => {
+        const region = regionsOf(parallel).find((each) => leavesBeneath(each).every((leaf) => answers(leaf, each, edge.name)));
+        return region ? [answeredWithin(edge, region)] : [];
+      }),
+    ];
+  });
+}
+
+function isBeside(one: Edge, other: Edge): boolean {
+  return leastCommonAncestor(one.source, other.source).type === "parallel" && one.source !== other.source;
+}
+
+/** Where both go to the same place one of them is enough, and where one goes nowhere its actions are all there is to it. */
+function goesElsewhere(one: Edge, other: Edge): boolean {
+  const places = ({ targets }: Edge) => targets.map(({ id, text }) => id ?? text).toSorted();
+  return one.targets.length > 0 && places(one).join(" ") !== places(other).join(" ");
+}
+
+/** Whether the state, or one above it within its region, answers the command whatever holds. */
+function answers(leaf: GraphNode, region: GraphNode, command: string): boolean {
+  return withAncestors(leaf)
+    .filter((node) => node === region || isWithin(node, region))
+    .some((node) => node.edges.some(({ kind, name, transition }) => kind === "on" && name === command && transition.guard === undefined));
+}
+
+function leavesTogether(edge: Edge, other: Edge, parallel: GraphNode): Finding {
+  return errorAt(
+    edge.place,
+    "leaves-together",
+    `命令 ${edge.name} 在这里离开并行状态 ${parallel.id}，而 ${other.place} 在另一区域也响应它并去往别处；哪一个发生取决于先后，甚至两个都发生；请只在一处响应，或给其中一个改名。`,
+    `The command ${edge.name} leaves the parallel state ${parallel.id} here, while ${other.place} answers it in another region and goes elsewhere: which of them happens hangs on their order, and both may; answer it in one place, or rename one.`,
+  );
+}
+
+function answeredWithin(edge: Edge, region: GraphNode): Finding {
+  return errorAt(
+    edge.place,
+    "answered-within",
+    `区域 ${region.id} 的每个状态都已响应命令 ${edge.name}，写在外层的这一条在其中永远不会发生；请改名，或删去其中一处。`,
+    `Every state of the region ${region.id} answers the command ${edge.name} itself, so that this one, written outside, never happens there; rename it, or remove one of them.`,
+  );
 }
 
 /** Whoever verifies in one region could afterwards handle in the other. */

@@ -26,6 +26,27 @@ test("a step aside that asks for evidence or for another text is refused: someth
   assert.equal(aside("waiting", { form: { reason: text, result: text } }), ["aside-asks /states/open/on/aside/meta/form/result"]);
 });
 
+test("a step aside that could tell of a result in numbers, short words or a yes is refused; an attribute may be set", () => {
+  for (const type of ["string", "number", "boolean"])
+    assert.equal(aside("waiting", { form: { done: { type, label } } }), ["aside-asks /states/open/on/aside/meta/form/done"], type);
+  assert.equal(aside("waiting", { form: { priority: { type: "number", label } } }), []);
+});
+
+test("a step aside into a later stage is a step forward, and refused", () => {
+  const found = findings((d) => {
+    d["states"].early = rest({ on: { hop: go("open", {}, { way: "aside" }), walk: go("open") } }, "dispatch");
+    d["initial"] = "early";
+  });
+  assert.equal(found, ["aside-forward /states/early/on/hop/meta/way"]);
+});
+
+test("a step aside that leads to verification by a timer is refused", () => {
+  assert.equal(
+    aside("passing", {}, (d) => (d["states"].passing = rest({ after: { soon: { target: "check" } }, on: { stop: go("done") } }))),
+    ["aside-asks /states/open/on/aside/target"],
+  );
+});
+
 test("a step aside that leads to verification is refused", () => {
   assert.equal(aside("check"), ["aside-asks /states/open/on/aside/target"]);
   assert.equal(

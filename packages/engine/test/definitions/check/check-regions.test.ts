@@ -48,8 +48,35 @@ test("a command that one region lacks is taken by what lies above, with the form
         { on: { out: go("done"), [command]: { meta: { label, by: [{ role: "handler", at: "area" }], ...field({ type: "instant" }) } } } },
       ),
     );
-  assert.equal(above("wait", "wait"), ["region-forms /states/both/states/one/on/wait/meta/form/until"]);
+  assert.equal(above("wait", "wait"), [
+    "region-forms /states/both/states/one/on/wait/meta/form/until",
+    "answered-within /states/both/on/wait",
+  ]);
   assert.equal(above("wait", "pause"), []);
+});
+
+test("a command that leaves a parallel state and that another region answers by going elsewhere is refused", () => {
+  const water = holding({ work: rest({ on: { submit: go("before") } }), before: { type: "history", target: "work" } }, { initial: "work" });
+  assert.equal(findings(beside({ police: rest({ on: { submit: go("#small.done") } }), water })), [
+    "leaves-together /states/both/states/police/on/submit",
+  ]);
+  const apart = beside({ police: rest({ on: { finish: go("#small.open") } }), water: rest({ on: { finish: go("#small.done") } }) });
+  assert.equal(findings(apart), [
+    "leaves-together /states/both/states/police/on/finish",
+    "leaves-together /states/both/states/water/on/finish",
+  ]);
+  const together = beside({ police: rest({ on: { finish: go("#small.done") } }), water: rest({ on: { finish: go("#small.done") } }) });
+  assert.equal(findings(together), [], "to one and the same place");
+});
+
+test("a command that every state of a region answers never reaches what lies above", () => {
+  const nowhere = { meta: { label, by: [{ role: "handler", at: "area" }] } };
+  assert.equal(
+    findings(
+      beside({ police: rest({ on: { finish: nowhere } }), water: rest() }, { on: { finish: go("#small.done"), leave: go("open") } }),
+    ),
+    ["answered-within /states/both/on/finish"],
+  );
 });
 
 test("transitions of one state, or of states that are never active together, may ask what they like", () => {
