@@ -1,6 +1,7 @@
 import type { Edge } from "../definitions/state-graph.ts";
 import { callerOf, refOf, type Actor } from "../model/actor.ts";
-import type { Attachment, Command, TicketCommand } from "../model/command.ts";
+import { own } from "../definitions/own.ts";
+import type { Attachment, Command, FormValue, TicketCommand } from "../model/command.ts";
 import { isReport } from "../model/command.ts";
 import { entryFormat, type Entry } from "../model/entry.ts";
 import type { Json } from "../model/json.ts";
@@ -114,6 +115,9 @@ function timeOf(
   if (command.historical && command.at === undefined) {
     return refuse("bad-input", "补录历史须写明发生时间 at。", "A historical command says when it happened: at.", "/at");
   }
+  // A timer's time is when it was due, also where nobody was there: what it starts or ends is counted from then.
+  if (command.type === "timer" && actor.kind === "system" && command.at === undefined)
+    return { ok: true, at: Math.max(last, Math.min(now, dueOf(ticket, command.form?.["timer"]) ?? now)) };
   // A clock set back must not stop the work: the story goes on from where it was.
   if (command.at === undefined) return { ok: true, at: Math.max(now, last) };
   if (!Number.isSafeInteger(command.at) || command.at < 0)
@@ -131,6 +135,10 @@ function timeOf(
     );
   }
   return { ok: true, at: command.at };
+}
+
+function dueOf(ticket: Ticket | undefined, timer: FormValue | undefined): number | undefined {
+  return ticket && typeof timer === "string" ? own(ticket.timers, timer)?.due : undefined;
 }
 
 function begin(world: World, process: Process, ticket: Ticket, command: Command, actor: Actor, at: number, around: Circumstances): Work {

@@ -24,6 +24,15 @@ export function fillIn(work: Work, spec: FormSpec, values: JsonObject): void {
   work.form = form;
   work.filled = values;
   change(work, { fields, texts });
+  if ("category" in values && !("standard" in values)) dropStrayStandard(work);
+}
+
+/** A standard is its category's: filed under another one, a manhole cover would get the time of a parked car. */
+function dropStrayStandard(work: Work): void {
+  const { category, standard } = work.ticket;
+  const of = standard && work.world.standards.find(standard.id)?.category;
+  if (of === undefined || category === undefined) return;
+  if (!work.world.categories.tree.lineage(category).includes(of)) change(work, { standard: undefined });
 }
 
 /** Keeps a text in an erasable row; what is recorded is its id and a salted commitment. */

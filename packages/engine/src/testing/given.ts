@@ -1,5 +1,6 @@
 import { decide, type Accepted } from "../decide/decide.ts";
 import { offers, type Offer } from "../decide/offers.ts";
+import { maxOverdue, overdueTimer } from "../decide/overdue.ts";
 import type { Draws } from "../decide/work.ts";
 import type { World } from "../decide/world.ts";
 import type { Actor } from "../model/actor.ts";
@@ -21,14 +22,14 @@ export interface Story {
   readonly when: (...step: Step) => Accepted | Refused;
   /** The story with these steps added; throws where one is refused. */
   readonly and: (...steps: readonly Step[]) => Story;
-  /** What the actor could do now. */
+  /** What the actor could do now, once what is overdue has happened. */
   readonly offers: (actor: Actor) => readonly Offer[];
 }
 
 /** Starts a story in a world, beside other tickets that its commands may name: `given(world, clock)([ann, report], [ann, file]).when(hal, sign)`. */
 export function given(world: World, clock: HandClock = handClock(), others: readonly Ticket[] = []): (...steps: readonly Step[]) => Story {
-  const drawn = { ids: 0, salts: 0 };
-  return (...steps) => tell({ world, clock, others }, { ticket: undefined, entries: [], texts: new Map(), drawn, steps });
+  const blank: Told = { ticket: undefined, entries: [], texts: new Map(), drawn: { ids: 0, salts: 0 } };
+  return (...steps) => tell({ world, clock, others }, blank, steps);
 }
 
 interface Setting {
@@ -43,41 +44,58 @@ interface Told {
   readonly texts: ReadonlyMap<string, string>;
   /** What the steps so far have drawn: asking what would happen draws nothing that counts. */
   readonly drawn: Drawn;
-  readonly steps: readonly Step[];
 }
 
-function tell(setting: Setting, { steps, ...start }: Told): Story {
-  let { ticket } = start;
-  const [entries, texts] = [[...start.entries], new Map(start.texts)];
-  let { drawn } = start;
-  const decided = (actor: Actor, written: Step[1]) => {
-    const chance = countedChance(drawn);
-    const draws: Draws = { ...chance, commit: (salt, text) => `${salt}:${text}` };
-    const command: Command = "process" in written ? written : { ...written, ticket: ticket?.id ?? "none" };
-    const now = setting.clock.now();
-    const around = {
-      now,
-      draws,
-      number: () => "T-1",
-      text: (id: string) => texts.get(id),
-      other: (id: string) => setting.others.find((each) => each.id === id),
-      reported: undefined,
-    };
-    return { answer: decide(setting.world, ticket, command, actor, around), drawn: chance.drawn() };
-  };
+function tell(setting: Setting, start: Told, steps: readonly Step[]): Story {
+  let told = start;
   for (const [actor, command] of steps) {
-    const { answer, drawn: after } = decided(actor, command);
+    const before = caughtUp(setting, told, command);
+    const { answer, drawn } = decided(setting, before, actor, command);
     if (!answer.ok) throw new Error(`given: ${command.type} was refused: ${answer.refusal.code}: ${answer.refusal.detail.en}`);
-    drawn = after;
-    ({ ticket } = answer);
-    entries.push(answer.entry);
-    for (const text of answer.texts) texts.set(text.id, text.body);
+    told = after(before, answer, drawn);
   }
+  const { ticket, entries } = told;
   return {
     ticket,
     entries,
-    when: (...step) => decided(...step).answer,
-    and: (...more) => tell(setting, { ticket, entries, texts, drawn, steps: more }),
-    offers: (actor) => (ticket ? offers(setting.world, ticket, actor) : []),
+    when: (actor, command) => decided(setting, caughtUp(setting, told, command), actor, command).answer,
+    and: (...more) => tell(setting, told, more),
+    offers: (actor) => {
+      const now = caughtUp(setting, told).ticket;
+      return now ? offers(setting.world, now, actor) : [];
+    },
   };
+}
+
+/** What should have happened by itself by now happens before anything else, as in life; a timer that is sent by hand comes by itself. */
+function caughtUp(setting: Setting, start: Told, command?: Step[1]): Told {
+  let told = start;
+  for (let left = maxOverdue; left > 0 && told.ticket && command?.type !== "timer"; left -= 1) {
+    const timer = overdueTimer(told.ticket, setting.clock.now());
+    if (!timer) break;
+    const { answer, drawn } = decided(setting, told, { kind: "system", tenant: told.ticket.tenant }, timer);
+    if (!answer.ok) break;
+    told = after(told, answer, drawn);
+  }
+  return told;
+}
+
+function decided({ world, clock, others }: Setting, { ticket, texts, drawn }: Told, actor: Actor, written: Step[1]) {
+  const chance = countedChance(drawn);
+  const draws: Draws = { ...chance, commit: (salt, text) => `${salt}:${text}` };
+  const command: Command = "process" in written ? written : { ...written, ticket: ticket?.id ?? "none" };
+  const around = {
+    now: clock.now(),
+    draws,
+    number: () => "T-1",
+    text: (id: string) => texts.get(id),
+    other: (id: string) => others.find((each) => each.id === id),
+    reported: undefined,
+  };
+  return { answer: decide(world, ticket, command, actor, around), drawn: chance.drawn() };
+}
+
+function after({ entries, texts }: Told, { ticket, entry, texts: fresh }: Accepted, drawn: Drawn): Told {
+  const known = new Map([...texts, ...fresh.map(({ id, body }) => [id, body] as const)]);
+  return { ticket, entries: [...entries, entry], texts: known, drawn };
 }

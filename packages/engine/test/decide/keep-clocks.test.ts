@@ -132,6 +132,30 @@ test("a suspension pauses the clock", () => {
   assert.is(wall(resumed.clocks?.["handle"]?.due), "2026-03-04 10:00");
 });
 
+test("a suspension that ended while nobody was there ended at its time: the clock ran from then", () => {
+  const suspend: Move = ["2026-03-02 11:00", dan, { type: "suspend", form: { until: at("2026-03-03 11:00"), reason: "等配件" } }];
+  const steps = [report("2026-03-02 09:00"), file("2026-03-02 10:00"), sign("2026-03-02 10:30"), suspend, submit("2026-03-04 09:00")];
+  const { ticket, entries } = play(...steps);
+  const timer = entries.find(({ type }) => type === "timer");
+  assert.equal([wall(timer?.at), wall(timer?.recordedAt)], ["2026-03-03 11:00", "2026-03-04 09:00"]);
+  assert.equal(
+    ticket.clocks?.["handle"]?.segments.filter(({ runs }) => runs).map(({ used }) => (used?.[0] ?? 0) / 3_600_000),
+    [1, 6],
+  );
+});
+
+test("filing under another category takes away the standard of the one before", () => {
+  const filed = play(report("2026-03-02 09:00"), ["2026-03-02 10:00", ann, { type: "file", form: { category: "0101" } }]).ticket;
+  assert.equal([filed.category, filed.standard], ["0101", undefined]);
+  const chosen = play(report("2026-03-02 09:00"), [
+    "2026-03-02 10:00",
+    ann,
+    { type: "file", form: { category: "0101", standard: "0101-1" } },
+  ]).ticket;
+  assert.is(chosen.standard?.id, "0101-1");
+  assert.is(play(report("2026-03-02 09:00"), file("2026-03-02 10:00")).ticket.standard?.id, "0201-1");
+});
+
 test("a deadline set by hand goes before the standard's, and waits for nobody", () => {
   const steps = [report("2026-03-02 09:00"), file("2026-03-02 10:00"), sign("2026-03-02 11:00"), submit("2026-03-02 12:00")];
   const byHand = [
