@@ -1,6 +1,8 @@
+import type { FormSpec } from "../definitions/form.ts";
+import type { RoleSpec } from "../definitions/process.ts";
 import type { Actor } from "../model/actor.ts";
 import type { ReportCommand } from "../model/command.ts";
-import { refuse } from "../model/refusal.ts";
+import { refuse, type Refused } from "../model/refusal.ts";
 import type { Ticket } from "../model/ticket.ts";
 import { mayAct } from "./authorize.ts";
 import type { Acted, Circumstances } from "./decide.ts";
@@ -54,13 +56,21 @@ function act(work: Work, command: ReportCommand, around: Circumstances): Acted {
       "/sourceKey",
     );
   }
+  if (actor.kind === "reporter" && command.reporter !== undefined && command.reporter !== actor.id) {
+    return refuse(
+      "not-allowed",
+      `上报人 ${actor.id} 不能替 ${command.reporter} 上报；请去掉 reporter。`,
+      `The reporter ${actor.id} cannot report for ${command.reporter}; leave "reporter" away.`,
+      "/reporter",
+    );
+  }
   const parsed = parseForm(spec, command.form ?? {}, { world, actor, ticket: undefined, at: work.at, other: around.other });
   if (!parsed.ok) return parsed;
   fillIn(work, spec, parsed.values);
   // On nobody's ground and nobody's yet: the last resort answers for it from the first moment.
   if (work.ticket.area === undefined && work.ticket.owner === undefined) change(work, { owner: world.organisation.lastResort });
   const against = mayAct(world, work.ticket, actor, by);
-  if (against) return against;
+  if (against) return asksArea(spec, by, work.ticket) ? noArea() : against;
   if (around.reported !== undefined) {
     return refuse(
       "duplicate-report",
@@ -75,5 +85,19 @@ function act(work: Work, command: ReportCommand, around: Circumstances): Acted {
     "report",
     () => process.machine.start(reactionsOf(work)),
     () => noteHandler(work, undefined, []),
+  );
+}
+
+/** Whether the ground, left open, is what keeps a role from being held there. */
+function asksArea(spec: FormSpec, by: readonly RoleSpec[], { area }: Ticket): boolean {
+  return area === undefined && Object.hasOwn(spec, "area") && by.some((who) => "at" in who && who.at === "area");
+}
+
+function noArea(): Refused {
+  return refuse(
+    "not-allowed",
+    "没有写明所在单位 area，无法判断谁有权在那里上报；请填写 area，或请受理人员代为上报。",
+    "The ground is not named, so that nobody's role there can be told; fill in area, or ask an acceptor to report it.",
+    "/form/area",
   );
 }

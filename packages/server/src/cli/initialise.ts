@@ -1,4 +1,4 @@
-import { chineseHolidays, closedLoop, createEngine, type Draft, type Engine, type Published } from "@muster/engine";
+import { chineseHolidays, closedLoop, createEngine, type Draft, type Engine, type Published, type Tenant } from "@muster/engine";
 import { checkDefinitions, isSound } from "./check-definitions.ts";
 import { databaseAt } from "./database-at.ts";
 import { exitCodes, type ExitCode } from "./exit-code.ts";
@@ -47,6 +47,7 @@ export async function initialise(given: GlobalOptions & Speech, options: InitOpt
     if (!sound)
       throw failure(exitCodes.refused, "findings", label("有错误，什么也没有写入。", "There are errors; nothing was written."), told);
     given.emit({ ok: true, ...told });
+    if (before) printSettings(given, before, tenant, dryRun);
     printDone(given, { id, isNew: before === undefined, dryRun, drafts, published });
     return exitCodes.done;
   } catch (cause) {
@@ -91,6 +92,20 @@ async function create({ db, wait, invocation }: GlobalOptions): Promise<{ readon
   const { store, discard } = await newDatabase(db, wait);
   const { now } = invocation.io;
   return { opened: { store, engine: createEngine({ store, ...(now && { now }) }) }, discard };
+}
+
+/** What a running tenant's times and numbers are told by must not change without a word. */
+function printSettings({ print }: Speech, before: Tenant, now: Tenant, dryRun: boolean): void {
+  const [zh, en] = dryRun ? ["将由", "would change"] : ["已由", "changed"];
+  if (before.zone !== now.zone)
+    print(label(`  时区${zh} ${before.zone} 改为 ${now.zone}`, `  time zone ${en} from ${before.zone} to ${now.zone}`));
+  if (before.numberPrefix !== now.numberPrefix)
+    print(
+      label(
+        `  案卷号前缀${zh}“${before.numberPrefix}”改为“${now.numberPrefix}”`,
+        `  prefix of numbers ${en} from "${before.numberPrefix}" to "${now.numberPrefix}"`,
+      ),
+    );
 }
 
 interface Done {

@@ -60,7 +60,7 @@ async function moment(option: string, typed: string, zone: string, days: number)
   if (at !== undefined) return at;
   throw wrongUsage(
     label(
-      `${option} 须为日期（2026-11-23）或带偏移的时刻（2026-11-23T09:30+08:00），而不是 ${typed}。`,
+      `${option} 须为日期（2026-11-23）或带时区偏移的时刻（2026-11-23T09:30+08:00），而不是 ${typed}。`,
       `${option} takes a day (2026-11-23) or an instant with an offset (2026-11-23T09:30+08:00), not ${typed}.`,
     ),
   );

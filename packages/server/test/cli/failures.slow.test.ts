@@ -65,8 +65,8 @@ const more = (options: readonly string[], ...names: readonly string[]) =>
 
 const nowhere = join(folder, "nowhere.db");
 const kinds: readonly Kind[] = [
-  // init and restore make one.
-  { kind: "no such database", exit: 3, code: "no-database", argv: on(nowhere, ...but("init", "restore")) },
+  // init and restore make one, and check does without.
+  { kind: "no such database", exit: 3, code: "no-database", argv: on(nowhere, ...but("init", "restore", "check")) },
   { kind: "a damaged database", exit: 3, code: "store-damaged", argv: on(damaged, ...but("restore")) },
   {
     kind: "an unknown ticket",

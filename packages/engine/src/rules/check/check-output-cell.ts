@@ -18,8 +18,8 @@ function blank(output: TableOutput): Fault {
   return {
     code: "blank-output",
     message: {
-      "zh-CN": `输出“${output.label["zh-CN"]}”没有填写。没有结果时请写 null。`,
-      en: `The output “${output.label.en}” is blank. Write null where there is no answer.`,
+      "zh-CN": `输出“${output.label["zh-CN"]}”没有填写。没有结果时请写文字 null（在 JSON 中是 "null"）。`,
+      en: `The output “${output.label.en}” is blank. Write the text null (in JSON "null") where there is no answer.`,
     },
   };
 }

@@ -61,9 +61,10 @@ async function findingsOf(options: GlobalOptions, files: readonly DefinitionFile
       await engine.close();
     }
   }
-  if (options.dbNamed)
-    throw failure(exitCodes.failed, "no-database", label(`没有数据库文件 ${options.db}。`, `There is no database file ${options.db}.`));
   const scratch = { id: "scratch", zone: "UTC", numberPrefix: "" };
   const findings: readonly FiledFinding[] = await withScratchEngine(scratch, (engine) => checkDefinitions(engine, scratch.id, files));
-  return { findings, among: label("只在这些文件之间检查", "checked among themselves") };
+  const among = options.dbNamed
+    ? label(`还没有数据库 ${options.db}，只在这些文件之间检查`, `there is no database ${options.db} yet: checked among themselves`)
+    : label("只在这些文件之间检查", "checked among themselves");
+  return { findings, among };
 }

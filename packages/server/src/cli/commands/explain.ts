@@ -19,7 +19,7 @@ export function explainCommand(program: Command): void {
         "how the time limits are counted: what counted day by day, what did not, and the pauses",
       ),
     )
-    .argument("<ticket>", t("案卷编号或案卷号", "the ticket's id or number"))
+    .argument("<ticket>", t("案卷号或其内部 ID", "the ticket's id or number"))
     .action(
       reading(async (context, command) => {
         const ticket = await findTicket(context, command.args[0] ?? "");

@@ -15,7 +15,7 @@ export function offersCommand(program: Command): void {
   program
     .command("offers")
     .description(t("此人现在可以对案卷做什么，其余为何不可", "what somebody can do with a ticket now, and why not the rest"))
-    .argument("<ticket>", t("案卷编号或案卷号", "the ticket's id or number"))
+    .argument("<ticket>", t("案卷号或其内部 ID", "the ticket's id or number"))
     .action(
       reading(async (context, command) => {
         const actor = requireActor(context.tenant.id, context.options.as);

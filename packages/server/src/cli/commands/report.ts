@@ -29,7 +29,7 @@ export function reportCommand(program: Command): void {
     .option("--source <source>", t("来源，如 12345、grid", "where it comes from, such as 12345 or grid"))
     .option("--source-key <key>", t("来源方的编号；同一编号只受理一次", "the source's own id for it; each is taken once"))
     .option("--reporter <id>", t("上报人编号", "the reporter's id"))
-    .option("--point <lng,lat>", t("位置，WGS 84 度", "where, in WGS 84 degrees"));
+    .option("--point <lng,lat>", t("位置：WGS 84 经度,纬度", "where, in WGS 84 degrees"));
   addFormOptions(command).action(
     writing(async (context, called) => {
       const actor = requireActor(context.tenant.id, context.options.as);

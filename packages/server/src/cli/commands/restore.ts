@@ -1,7 +1,7 @@
 import { backupLibsql, createEngine, EngineError, openLibsqlStore, replaceLibsql, type Label } from "@muster/engine";
 import type { Command } from "commander";
 import { existsSync } from "node:fs";
-import { access, constants, mkdir, realpath, rm } from "node:fs/promises";
+import { access, constants, mkdir, open, realpath, rename, rm } from "node:fs/promises";
 import { dirname } from "node:path";
 import { acting } from "../context.ts";
 import { databaseAt } from "../database-at.ts";
@@ -32,9 +32,12 @@ export function restoreCommand(program: Command): void {
         await removeCopy(copy);
         try {
           const tenants = await verifiedCopy(given, file, copy);
+          const aside = await putAside(given.db);
           replaceLibsql(given.db, copy);
-          given.emit({ ok: true, file: given.db, tenants });
+          given.emit({ ok: true, file: given.db, tenants, ...(aside !== undefined && { aside }) });
           printVerified(given, tenants);
+          if (aside !== undefined)
+            given.print(label(`原来的 ${given.db} 不是数据库，已移到 ${aside}`, `What was ${given.db} is no database; it is now ${aside}`));
           given.print(label(`已恢复到 ${given.db}`, `Restored to ${given.db}`));
           return exitCodes.done;
         } finally {
@@ -53,6 +56,26 @@ async function mayReplace(db: string, file: string, force: boolean): Promise<voi
       "exists",
       label(`${db} 已存在；要覆盖它请加 --force。`, `${db} exists already; add --force to overwrite it.`),
     );
+}
+
+/** What is no database is not thrown away for one: its new name, or undefined where there was nothing of the kind. */
+async function putAside(db: string): Promise<string | undefined> {
+  if (!existsSync(db)) return undefined;
+  const beginning = await beginningOf(db);
+  if (beginning === "" || beginning === "SQLite format 3\0") return undefined;
+  const aside = `${db}.${Date.now()}.old`;
+  await rename(db, aside);
+  return aside;
+}
+
+async function beginningOf(file: string): Promise<string> {
+  const handle = await open(file);
+  try {
+    const { buffer, bytesRead } = await handle.read(Buffer.alloc(16), 0, 16, 0);
+    return buffer.toString("latin1", 0, bytesRead);
+  } finally {
+    await handle.close();
+  }
 }
 
 /** A copy in which every journal was verified; whatever is wrong with it is wrong with the backup, and the database stays as it is. */

@@ -1,4 +1,4 @@
-import type { Actor, TicketCommand } from "@muster/engine";
+import type { Actor, Form, TicketCommand } from "@muster/engine";
 import type { Command } from "commander";
 import { requireActor } from "../choose-actor.ts";
 import { writing, type Context } from "../context.ts";
@@ -21,7 +21,7 @@ export function sendCommand(program: Command): void {
   const command = program
     .command("send")
     .description(t("向案卷发送命令：下一步", "send a command to a ticket: its next step"))
-    .argument("<ticket>", t("案卷编号或案卷号", "the ticket's id or number"))
+    .argument("<ticket>", t("案卷号或其内部 ID", "the ticket's id or number"))
     .argument("<command>", t("命令；muster offers 列出可用的", "the command; muster offers lists what is possible"))
     .option("--if-revision <n>", t("仅当案卷仍是第 n 版时执行", "only while the ticket is at this revision"));
   addFormOptions(command).action(
@@ -36,13 +36,24 @@ export function sendCommand(program: Command): void {
         ticket: id,
         ...(options.ifRevision !== undefined && { ifRevision: parseCount("--if-revision", options.ifRevision) }),
         ...(options.at !== undefined && { at: await instantOption("--at", options.at) }),
-        form: await readForm(context.options.invocation.io, await formOf(context, id, type, actor), options),
+        form: await filledIn(context, id, type, actor, options),
         ...(options.attach && { attachments: await Promise.all(options.attach.map(readAttachment)) }),
       };
       const dryRun = options.dryRun === true;
       return printAnswer(context, await context.engine.execute(asked, actor, { key: options.key, dryRun }), dryRun);
     }),
   );
+}
+
+/** The form with tickets by id: people name them by number. */
+async function filledIn(context: Context, ticket: string, command: string, actor: Actor, options: Options): Promise<Form> {
+  const spec = await formOf(context, ticket, command, actor);
+  const form = await readForm(context.options.invocation.io, spec, options);
+  const entries = Object.entries(form).map(async ([name, value]) => {
+    const isTicket = Object.hasOwn(spec, name) && spec[name]?.type === "ticket" && typeof value === "string";
+    return [name, isTicket ? ((await context.engine.ticket(value, actor))?.id ?? value) : value] as const;
+  });
+  return Object.fromEntries(await Promise.all(entries));
 }
 
 async function formOf({ engine }: Context, ticket: string, command: string, actor: Actor): Promise<FormSpec> {

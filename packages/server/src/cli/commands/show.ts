@@ -25,7 +25,7 @@ export function showCommand(program: Command): void {
         "a ticket's whole story: where it stands, what happened, why each rule decided as it did",
       ),
     )
-    .argument("<ticket>", t("案卷编号或案卷号", "the ticket's id or number"))
+    .argument("<ticket>", t("案卷号或其内部 ID", "the ticket's id or number"))
     .option("--why", t("逐行说明规则表为何命中或排除", "for every row of the rule tables, what let it match or ruled it out"))
     .action(
       reading(async (context, command) => {

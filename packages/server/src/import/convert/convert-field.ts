@@ -92,7 +92,7 @@ export function compileField(name: string, field: FieldSpec, { time, empty }: Ma
   function resolve(text: string, reasons: readonly Reason[]): Converted {
     const { otherwise } = field;
     const shown = JSON.stringify(text.length > 80 ? `${text.slice(0, 80)}…` : text);
-    const [zh, en] = [`“${column}”的值 ${shown} 不认识`, `"${column}" has ${shown}, which the mapping does not know`];
+    const [zh, en] = [`无法识别“${column}”的值 ${shown}`, `"${column}" has ${shown}, which the mapping does not know`];
     if (otherwise === "reject") return { reasons: [...reasons, rejected("unknown-value", `${zh}。`, `${en}.`, column)] };
     if (otherwise === "empty") return missing(reasons);
     if (otherwise === "keep") return { value: text, reasons };

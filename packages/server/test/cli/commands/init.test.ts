@@ -5,7 +5,7 @@ import * as assert from "uvu/assert";
 import { removeTempFolders, tempFolder } from "../../../../engine/test/fixtures/temp.ts";
 import { classification } from "../../../../engine/test/fixtures/town.ts";
 import { run } from "../run.ts";
-import { townFolder, write } from "../town-folder.ts";
+import { town, townFolder, write } from "../town-folder.ts";
 
 test.after(removeTempFolders);
 
@@ -22,6 +22,18 @@ test("sets up a tenant, publishes a folder and the shipped process, and again ch
   assert.equal(told.tenant, { id: "town", zone: "Asia/Shanghai", numberPrefix: "T" });
   assert.is(told.published.length, 6);
   assert.ok(told.published.every((each) => !each.changed));
+});
+
+test("another zone or prefix of a running tenant is told", async () => {
+  const { muster } = await town();
+  const tried = await muster("init", "--zone", "Europe/Paris", "--prefix", "XX", "--dry-run", "--lang", "en");
+  assert.match(
+    tried.stdout,
+    /time zone would change from Asia\/Shanghai to Europe\/Paris\n {2}prefix of numbers would change from "T" to "XX"/,
+  );
+  const done = await muster("init", "--zone", "Europe/Paris", "--lang", "zh-CN");
+  assert.match(done.stdout, /时区已由 Asia\/Shanghai 改为 Europe\/Paris/);
+  assert.not.match((await muster("init", "--lang", "en")).stdout, /zone|prefix/);
 });
 
 test("publishes only what changed, as a new version", async () => {

@@ -51,7 +51,7 @@ test("a fault says where it is and what to do, in both languages", async () => {
   assert.match(stdout, "lists go wrong: owner [column-differs]");
   assert.match(stderr, "restore the last backup that verified");
   const chinese = await run(["verify", "--db", copy, "--lang", "zh-CN"]);
-  for (const said of ["文字被改动", "新案卷会撞号", "列表会出错"]) assert.match(chinese.stdout, said);
+  for (const said of ["文字被改动", "新案卷会撞号", "列表字段与案卷内容不一致"]) assert.match(chinese.stdout, said);
   assert.match(chinese.stderr, "请保留此文件供查证");
 });
 
@@ -256,8 +256,11 @@ test("a damaged database can be restored over", async () => {
   const backup = join(tempFolder(), "b.db");
   await muster("backup", backup);
   const damaged = write(tempFolder(), "d.db", "x".repeat(5000));
-  assert.is((await run(["restore", backup, "--db", damaged, "--force"])).code, 0);
+  const ran = await run(["restore", backup, "--db", damaged, "--force", "--json"]);
+  assert.is(ran.code, 0);
   assert.is((await run(["verify", "--db", damaged])).code, 0);
+  const { aside } = JSON.parse(ran.stdout) as { readonly aside: string };
+  assert.is(readFileSync(aside, "utf8"), "x".repeat(5000), "what is no database is kept, whatever it was");
 });
 
 test.run();

@@ -31,6 +31,13 @@ test("a ticket is taken through the whole loop by its number", async () => {
   assert.is((await muster("verify")).code, 0);
 });
 
+test("a form names another ticket by its number", async () => {
+  const { muster, report } = await town();
+  const [master, other] = [await report(), await report()];
+  const merged = await muster("send", other, "merge", "--as", "ann", "--field", `mergedInto=${master}`, "--json");
+  assert.is(merged.code, 0, merged.stdout + merged.stderr);
+});
+
 test("an attachment is recorded by name, type, size and hash", async () => {
   const { readAttachment } = await import("../../../src/cli/read-attachment.ts");
   const file = write(tempFolder(), "before.PNG", "井");
