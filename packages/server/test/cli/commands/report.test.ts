@@ -116,7 +116,6 @@ for (const { title, argv, says } of wrong) {
 }
 
 test("who leaves the ground open is told so, and a reporter reports for nobody else", async () => {
-  const { muster } = await town();
   const open = await muster("report", "--as", "che", "--field", "description=x", "--lang", "en");
   assert.match(open.stderr, "The ground is not named");
   const other = await muster("report", "--as", "reporter:r1", "--reporter", "r2", "--field", "description=x", "--lang", "en");

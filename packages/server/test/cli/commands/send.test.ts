@@ -32,7 +32,6 @@ test("a ticket is taken through the whole loop by its number", async () => {
 });
 
 test("a form names another ticket by its number", async () => {
-  const { muster, report } = await town();
   const [master, other] = [await report(), await report()];
   const merged = await muster("send", other, "merge", "--as", "ann", "--field", `mergedInto=${master}`, "--json");
   assert.is(merged.code, 0, merged.stdout + merged.stderr);
