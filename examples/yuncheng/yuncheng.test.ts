@@ -65,7 +65,7 @@ test("the sample's limits are read as declared, each alias and reading said by l
   assert.match(reasonOf(5), "首尾有空白");
   assert.match(reasonOf(7), "在第 2 行叫“样例井盖”，此行叫“样例井圈”");
   assert.match(reasonOf(10), "只在种植季节起算");
-  assert.match(reasonOf(11), '的值 ""尽快"" 不认识');
+  assert.match(reasonOf(11), /无法识别“.+”的值 ""尽快""/);
   assert.match(reasonOf(12), "必须有值");
 });
 

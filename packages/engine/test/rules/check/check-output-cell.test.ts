@@ -10,7 +10,7 @@ for (const { name, output, cell, code, says } of [
   { name: "one unit where a list is wanted", output: 1, cell: '"01"', code: "type-mismatch", says: '["U1", "U2"]' },
   { name: "a text for a number", output: 2, cell: '"1"', code: "type-mismatch", says: "such as 3" },
   { name: "a value that is not allowed", output: 2, cell: "7", code: "value-not-allowed", says: "0, 1, 2" },
-  { name: "nothing at all", output: 2, cell: " ", code: "blank-output", says: "Write null" },
+  { name: "nothing at all", output: 2, cell: " ", code: "blank-output", says: "Write the text null" },
   { name: "broken FEEL", output: 2, cell: "1 +", code: "unparsable", says: "incomplete" },
   { name: "an unknown name", output: 2, cell: "limit", code: "unknown-name", says: "limit" },
   { name: "a division by zero", output: 2, cell: "1 / 0", code: "no-value", says: "divides by zero" },

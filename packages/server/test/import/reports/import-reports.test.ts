@@ -171,7 +171,7 @@ test("rejected and flagged rows are listed with line, column, reasons and themse
   );
   assert.match(
     text,
-    '3,rejected,area,"“area”的值 ""north"" 不认识。","""area"" has ""north"", which the mapping does not know.","d ""q""",2024-03-01 08:00,,"a,\nb",north,',
+    '3,rejected,area,"无法识别“area”的值 ""north""。","""area"" has ""north"", which the mapping does not know.","d ""q""",2024-03-01 08:00,,"a,\nb",north,',
   );
   assert.match(text, "5,flagged,,时间倒置,closed before it was created,c,");
   assert.equal(ended(await town.load(text.replace(",north,", ",east,"))), [1, 0, 1, 0]);
