@@ -5,11 +5,13 @@ import { millionTickets } from "./million-tickets.ts";
 import { ruleTables } from "./rule-tables.ts";
 import { start } from "./start.ts";
 import { transitions } from "./transitions.ts";
+import { workingTime } from "./working-time.ts";
 
 const benches: Readonly<Record<string, () => Promise<Record<string, Measurement>>>> = {
   decide: decisions,
   transitions,
   "rule-tables": ruleTables,
+  "working-time": workingTime,
   start,
   "million-tickets": millionTickets,
 };

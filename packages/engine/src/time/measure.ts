@@ -21,6 +21,7 @@ const horizon = 100;
 
 interface Year {
   readonly from: number;
+  readonly until: number;
   readonly base: number;
   readonly stretches: Stretches;
 }
@@ -32,7 +33,7 @@ export function yearly(zone: Zone, build: (year: number) => Stretches): Measure 
   const begin = (year: number) => zone.instantOf(newYear(year) * dayLength);
   const add = (year: number, base: (stretches: Stretches) => number): Year => {
     const stretches = build(year);
-    const added = { from: begin(year), base: base(stretches), stretches };
+    const added = { from: begin(year), until: begin(year + 1), base: base(stretches), stretches };
     years.set(year, added);
     return added;
   };
@@ -53,13 +54,15 @@ export function yearly(zone: Zone, build: (year: number) => Stretches): Measure 
     }
     return at(year);
   };
+  /** The year asked for last: most questions that follow one another are about one year. */
+  let recent: Year | undefined;
   /** The year of an instant, as walls show it. */
   const yearAt = (instant: number): Year => {
+    if (recent && recent.from <= instant && instant < recent.until) return recent;
     const guess = new Date(instant).getUTCFullYear();
     const year = at(guess);
-    if (instant < year.from) return at(guess - 1);
-    const next = guess + 1;
-    return new Date(instant + dayLength).getUTCFullYear() === next && instant >= begin(next) ? at(next) : year;
+    recent = instant < year.from ? at(guess - 1) : instant < year.until ? year : at(guess + 1);
+    return recent;
   };
   return {
     count: (instant) => {

@@ -24,7 +24,7 @@ export interface PostgresStoreOptions {
 }
 
 /**
- * Opens (and where needed creates and migrates) a store in a PostgreSQL database; any number of processes may work on one.
+ * Opens (and where needed creates and migrates) a store in a PostgreSQL database; several processes may write to one; definitions that another publishes are seen after reopening.
  * Rejects with `store-failed` where the server cannot be reached or does not keep what it acknowledges.
  */
 export async function openPostgresStore({ url, connections = 10 }: PostgresStoreOptions): Promise<Store> {
