@@ -24,7 +24,8 @@ export interface PostgresStoreOptions {
 }
 
 /**
- * Opens (and where needed creates and migrates) a store in a PostgreSQL database; several processes may write to one; definitions that another publishes are seen after reopening.
+ * Opens (and where needed creates and migrates) a store in a PostgreSQL database. Several processes may write to one, but what another
+ * publishes is seen only after opening again.
  * Rejects with `store-failed` where the server cannot be reached or does not keep what it acknowledges.
  */
 export async function openPostgresStore({ url, connections = 10 }: PostgresStoreOptions): Promise<Store> {
