@@ -61,7 +61,7 @@ function shared(document: CalendarDocument, calendars: readonly CalendarDocument
 }
 
 function freeMakeUp({ makeUp = "mon", week }: CalendarDocument, list: HolidaysDocument | undefined): readonly Finding[] {
-  const works = Object.values(list?.years ?? {}).some(({ work }) => work.length > 0);
+  const works = Object.values(list?.years ?? {}).some(({ makeUp: days }) => days.length > 0);
   if (!works || (week[makeUp]?.length ?? 0) > 0) return [];
   return [
     {

@@ -5,7 +5,7 @@ import { dateOf, dayOf, yearOf } from "./local-day.ts";
 /** Every day of a list belongs to its year, is either free or worked, and every holiday has a name. */
 export function checkHolidays({ names, years }: HolidaysDocument): Finding[] {
   const seen = new Map<number, string>();
-  return Object.entries(years).flatMap(([year, { off, work }]) => {
+  return Object.entries(years).flatMap(([year, { off, makeUp }]) => {
     const place = `/years/${year}`;
     const free = Object.entries(off).flatMap(([days, name]) => {
       const at = `${place}/off/${days.replaceAll("/", "~1")}`;
@@ -14,8 +14,8 @@ export function checkHolidays({ names, years }: HolidaysDocument): Finding[] {
         ...daysIn(days).flatMap((day) => [...stray(at, day, Number(year)), ...twice(seen, day, at)]),
       ];
     });
-    const worked = work.flatMap((date, i) => {
-      const at = `${place}/work/${i}`;
+    const worked = makeUp.flatMap((date, i) => {
+      const at = `${place}/makeUp/${i}`;
       return [...stray(at, dayOf(date), Number(year)), ...twice(seen, dayOf(date), at)];
     });
     return [...free, ...worked];

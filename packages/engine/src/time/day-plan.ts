@@ -27,12 +27,12 @@ export function dayPlanner(calendar: CalendarDocument, holidays: HolidaysDocumen
   const seasonOn = (day: number) => calendar.seasons?.find((season) => isInSeason(season, day))?.week;
   const weeks = (calendar.weeks ?? []).map(({ since, week }) => ({ since: dayOf(since), week })).toSorted((a, b) => b.since - a.since);
   const weekOn = (day: number) => seasonOn(day) ?? weeks.find(({ since }) => since <= day)?.week ?? calendar.week;
-  for (const { off, work } of Object.values(holidays?.years ?? {})) {
+  for (const { off, makeUp: worked } of Object.values(holidays?.years ?? {})) {
     for (const [days, name] of Object.entries(off)) {
       const label = holidays?.names[name];
       for (const day of daysIn(days)) listed.set(day, { slots: [], reason: "holiday", ...(label && { name: label }) });
     }
-    for (const day of work.map(dayOf)) listed.set(day, { slots: slotsOf(weekOn(day), makeUp), reason: "make-up" });
+    for (const day of worked.map(dayOf)) listed.set(day, { slots: slotsOf(weekOn(day), makeUp), reason: "make-up" });
   }
   for (const [date, slots] of Object.entries(calendar.days ?? {})) listed.set(dayOf(date), { slots: slots.map(minutes), reason: "local" });
   return (day) => {

@@ -21,7 +21,7 @@ const yearSchema = z.strictObject({
   /** Days off by the code of their name. */
   off: z.record(daysSchema, codeSchema),
   /** Make-up workdays (调休上班): worked although the week says they are free. */
-  work: z.array(dateSchema),
+  makeUp: z.array(dateSchema),
 });
 
 /** Lists of holidays and make-up workdays, year by year as they are published; a year's list may name days of the December before. */

@@ -24,7 +24,7 @@ const nextYear = (last: string): Draft => {
   const { years, ...list } = chineseHolidays.document as { readonly years: object };
   return {
     kind: "holidays",
-    document: { ...list, years: { ...years, "2027": { off: { [`2027-01-01/${last}`]: "new-year" }, work: [] } } },
+    document: { ...list, years: { ...years, "2027": { off: { [`2027-01-01/${last}`]: "new-year" }, makeUp: [] } } },
   };
 };
 

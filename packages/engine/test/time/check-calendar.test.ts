@@ -70,19 +70,19 @@ test("the shipped list names each day once, in its own year, with its source", (
 });
 
 test("a day of another year, one that is free and worked, and a holiday without a name are refused", () => {
-  const list = (off: Record<string, string>, work: string[]): HolidaysDocument => ({
+  const list = (off: Record<string, string>, makeUp: string[]): HolidaysDocument => ({
     id: "x",
     label,
     names: { "new-year": label },
-    years: { "2027": { off, work } },
+    years: { "2027": { off, makeUp } },
   });
   const found = (document: HolidaysDocument) => checkHolidays(document).map(({ code, place }) => `${code} ${place}`);
   assert.equal(found(list({ "2026-12-31/2027-01-02": "new-year" }, ["2027-01-03"])), [], "the December before belongs to it");
   assert.equal(found(list({ "2026-11-30": "new-year" }, ["2028-01-01"])), [
     "stray-day /years/2027/off/2026-11-30",
-    "stray-day /years/2027/work/0",
+    "stray-day /years/2027/makeUp/0",
   ]);
-  assert.equal(found(list({ "2027-01-01/2027-01-03": "new-year" }, ["2027-01-02"])), ["day-twice /years/2027/work/0"]);
+  assert.equal(found(list({ "2027-01-01/2027-01-03": "new-year" }, ["2027-01-02"])), ["day-twice /years/2027/makeUp/0"]);
   assert.equal(found(list({ "2027-01-01/2027-01-03": "newyear" }, [])), ["unknown-name /years/2027/off/2027-01-01~12027-01-03"]);
 });
 

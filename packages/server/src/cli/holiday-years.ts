@@ -13,7 +13,7 @@ type Document = Readonly<Record<string, unknown>>;
 
 interface Year {
   readonly off: Document;
-  readonly work: readonly unknown[];
+  readonly makeUp: readonly unknown[];
 }
 
 /** The published list with the years of another: each comes whole, the others stay. What is no list is left for the check to refuse. */
@@ -37,11 +37,11 @@ function compared(year: string, before: unknown, now: unknown): YearChange {
 function daysOf(year: unknown): ReadonlyMap<number, unknown> {
   if (!isYear(year)) return new Map();
   const off = Object.entries(year.off).flatMap(([days, name]) => daysIn(days).map((day) => [day, name] as const));
-  return new Map([...off, ...year.work.map((day) => [dayOf(String(day)), "work"] as const)]);
+  return new Map([...off, ...year.makeUp.map((day) => [dayOf(String(day)), "make-up"] as const)]);
 }
 
 function isYear(year: unknown): year is Year {
-  return isObject(year) && isObject(year["off"]) && Array.isArray(year["work"]);
+  return isObject(year) && isObject(year["off"]) && Array.isArray(year["makeUp"]);
 }
 
 function yearsOf(document: unknown): Document | undefined {

@@ -11,11 +11,11 @@ const label = { "zh-CN": "表", en: "List" };
 const week = { mon: [["08:00", "12:00"]] };
 const office = { id: "office", label, week, holidays: "cn", workDay: "end-of-day" };
 
-const next = (work: readonly string[]) => ({
+const next = (makeUp: readonly string[]) => ({
   id: "cn",
   label,
   names: { "new-year": { "zh-CN": "元旦", en: "New Year" } },
-  years: { "2027": { off: { "2027-01-01/2027-01-03": "new-year" }, work } },
+  years: { "2027": { off: { "2027-01-01/2027-01-03": "new-year" }, makeUp } },
 });
 
 test("a folder whose calendar follows the national holidays gets the shipped list with it", async () => {
@@ -62,7 +62,7 @@ test("a list with a date that does not exist is refused with its line, and nothi
   const file = write(tempFolder(), "next.holidays.json", next(["2027-02-30"]));
   const ran = await muster("calendar", "import", file, "--lang", "en");
   assert.is(ran.code, 1);
-  assert.match(ran.stdout, /next\.holidays\.json:\d+ {2}error {2}\/years\/2027\/work\/0 .*date/);
+  assert.match(ran.stdout, /next\.holidays\.json:\d+ {2}error {2}\/years\/2027\/makeUp\/0 .*date/);
   assert.match(ran.stderr, /nothing was written/);
 });
 
