@@ -43,7 +43,6 @@ export function assemble(
   const findings = [...newest.values()].flatMap((each) => locate(each, checkOne(each, parts, setting)));
   const broken = new Set(findings.filter((found) => found.finding.severity === "error").map((found) => `${found.kind}/${found.id}`));
   const zone = zoneOf(setting.zone);
-  const sound = [...newest.values()].filter((each) => !broken.has(keyOf(each)));
   const tables = new Map<string, Table>();
   for (const each of definitions) {
     const current = newest.get(keyOf(each)) === each;
@@ -66,8 +65,9 @@ export function assemble(
     organisation,
     categories,
     standards,
-    hasCalendars: sound.some(({ kind }) => kind === "calendar"),
-    calendarOf: calendarOf(zone, parts.organisation, sound),
+    hasCalendars: parts.hasCalendar,
+    // Also one that a newer check refuses: clocks that run by it must go on.
+    calendarOf: calendarOf(zone, parts.organisation, [...newest.values()]),
     process,
     table: (id) => tables.get(id),
   };
@@ -92,7 +92,7 @@ function partsOf(newest: readonly Versioned[]) {
     standards: { version: stds?.version ?? 0, find: (code: string) => list.get(code) },
     roles: new Set((org?.body.roles ?? []).map((role) => role.code)),
     held: new Set((org?.body.people ?? []).flatMap((person) => person.holds.map((held) => held.role))),
-    hasCalendar: newest.some((each) => each.kind === "calendar" && !each.body.unitKinds),
+    hasCalendar: newest.some((each) => each.kind === "calendar"),
     areaClasses: new Set(org?.body.units.flatMap(({ areaClass }) => areaClass ?? [])),
     calendarSurroundings: {
       holidays: new Map(newest.flatMap((each) => (each.kind === "holidays" ? [[each.id, each.body]] : []))),

@@ -22,6 +22,7 @@ export function checkCalendar(document: CalendarDocument, around: CalendarSurrou
     ...idleYears(document, list),
     ...(unitKinds ?? []).flatMap((kind, i) => (around.unitKinds.has(kind) ? [] : [unknownKind(kind, i)])),
     ...shared(document, around.calendars),
+    ...(around.calendars.every((each) => each.unitKinds) ? [noDefault()] : []),
     ...seasons.flatMap((season, i) => seasons.slice(0, i).flatMap((earlier) => (overlap(earlier, season) ? [overlapping(i)] : []))),
     ...freeMakeUp(document, list),
   ];
@@ -109,6 +110,16 @@ function both(place: string, other: string, zh: string, en: string): Finding {
     "shared-kind",
     `日历 ${other} 也管着${zh}；请只留一个。`,
     `The calendar ${other} is kept by ${en} too; leave one of them.`,
+  );
+}
+
+/** A unit that kept a calendar must never be without one: its clocks could not be counted on. */
+function noDefault(): Finding {
+  return errorAt(
+    "/unitKinds",
+    "no-default",
+    "每个日历都限定了单位类型，其余单位就没有日历可依；请让其中一个不写 unitKinds。",
+    "Every calendar names kinds of unit, so that other units keep none; let one of them name no unitKinds.",
   );
 }
 

@@ -80,6 +80,16 @@ test("a ticket that was done before is not counted anew", async () => {
   await engine.close();
 });
 
+test("a calendar that running clocks are counted by cannot be taken from their units", async () => {
+  const { engine } = await working2026();
+  const id = await filed(engine);
+  const defined = await engine.define(tenant.id, [{ kind: "calendar", document: { ...office, unitKinds: ["street"] } }], "test");
+  assert.not.ok(defined.ok);
+  assert.ok(defined.findings.some(({ finding }) => finding.code === "no-default"));
+  assert.ok((await engine.execute({ type: "sign", ticket: id }, person("hal"))).ok);
+  await engine.close();
+});
+
 test("what was left when a process ended is counted anew by the next one", async () => {
   const { engine, file, clock } = await working2026();
   const id = await filed(engine);

@@ -25,14 +25,23 @@ test("a calendar by which nobody works for a year is refused", () => {
 
 test("a list or a kind of unit that does not exist is refused", () => {
   assert.equal(findings({ holidays: "hk" }), ["error unknown-holidays /holidays"]);
-  assert.equal(findings({ unitKinds: ["street", "strete"] }), ["error unknown-unit-kind /unitKinds/1"]);
+  assert.equal(findings({ unitKinds: ["street", "strete"] }, [{ ...office, id: "rest" }]), ["error unknown-unit-kind /unitKinds/1"]);
+});
+
+test("calendars of which each names kinds of unit leave the other units without one, and are refused", () => {
+  assert.equal(findings({ unitKinds: ["street"] }), ["error no-default /unitKinds"]);
+  assert.equal(findings({ unitKinds: ["street"] }, [{ ...office, id: "night", unitKinds: ["squad"] }]), ["error no-default /unitKinds"]);
 });
 
 test("two calendars for the same units are refused", () => {
   assert.equal(findings({}, [{ ...office, id: "other" }]), ["error shared-kind "]);
-  assert.equal(findings({ unitKinds: ["squad", "street"] }, [{ ...office, id: "other", unitKinds: ["street"] }]), [
-    "error shared-kind /unitKinds/1",
-  ]);
+  assert.equal(
+    findings({ unitKinds: ["squad", "street"] }, [
+      { ...office, id: "other", unitKinds: ["street"] },
+      { ...office, id: "rest" },
+    ]),
+    ["error shared-kind /unitKinds/1"],
+  );
 });
 
 test("seasons that share days, and make-up workdays without slots, are warned of", () => {

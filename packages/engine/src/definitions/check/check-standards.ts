@@ -92,8 +92,8 @@ function uncounted(place: string, code: string): Finding {
     code: "no-calendar",
     place: `${place}/limit`,
     message: {
-      "zh-CN": `标准 ${code} 的时限按工作时间计算，而还没有不限单位类型的工作日历，暂时不会计时；请加上一个（NAME.calendar.json）。`,
-      en: `The limit of standard ${code} is counted in working time, and there is no calendar that names no unit kinds: it will not be counted until there is one (NAME.calendar.json).`,
+      "zh-CN": `标准 ${code} 的时限按工作时间计算，而还没有工作日历，暂时不会计时；请加上一个（NAME.calendar.json）。`,
+      en: `The limit of standard ${code} is counted in working time, and there is no calendar: it will not be counted until there is one (NAME.calendar.json).`,
     },
   };
 }

@@ -13,7 +13,7 @@ export function needsCalendar(place: string, zh: string, en: string, { unit }: L
   return errorAt(
     place,
     "needs-calendar",
-    `${zh}的单位 ${unit} 要按工作日历计算，而这里还没有不限单位类型的日历；请先加上一个（NAME.calendar.json）。`,
-    `The unit ${unit} of ${en} is counted by a calendar, and there is none that names no unit kinds; add one first (NAME.calendar.json).`,
+    `${zh}的单位 ${unit} 要按工作日历计算，而这里还没有日历；请先加上一个（NAME.calendar.json）。`,
+    `The unit ${unit} of ${en} is counted by a calendar, and there is none; add one first (NAME.calendar.json).`,
   );
 }
