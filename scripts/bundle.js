@@ -7,7 +7,10 @@ import { root } from "./setup.js";
 const packages = join(root, "packages");
 
 // The engine before the command line, which imports it. A native package stays outside, and so does the driver only some hosts have.
-await bundle("engine", { index: "index.js", testing: "testing/index.js", postgres: "store/postgres/open.js" }, ["libsql", "pg"]);
+await bundle("engine", { index: "index.js", testing: "testing/index.js", postgres: "store/postgres/open.js", thread: "thread.js" }, [
+  "libsql",
+  "pg",
+]);
 await bundle("server", { muster: "cli/main.js" }, [], [nativePackage("libsql")]);
 
 async function bundle(name, entries, external, plugins = []) {

@@ -1,11 +1,21 @@
 import { join } from "node:path";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { chineseHolidays, closedLoop, createEngine, openLibsqlStore, readDrafts, type Engine, type ExportRecord } from "@muster/engine";
+import {
+  chineseHolidays,
+  closedLoop,
+  createEngine,
+  openLibsqlStore,
+  readDrafts,
+  type Engine,
+  type ExportRecord,
+  type Store,
+} from "@muster/engine";
 import { connect, type Connection } from "../../src/store/libsql/connection.ts";
 import { chain, chainFeed, noHead, sha256 } from "../../src/run/hash.ts";
 import { canonical } from "../../src/model/canonical.ts";
 import { play, tenant } from "../../../../examples/district/play.ts";
+import { put } from "../store/conformance/writing.ts";
 import { removeTempFolders, tempFolder } from "../fixtures/temp.ts";
 
 test.after(removeTempFolders);
@@ -141,7 +151,27 @@ test("an unknown tenant is refused by name", async () => {
   );
 });
 
+test("commands are answered while an export is read", async () => {
+  const many = openLibsqlStore({ file: join(tempFolder(), "many.db") });
+  await many.definitions.putTenant({ id: "t", zone: "UTC", numberPrefix: "T" });
+  for (let i = 0; i < 250; i += 1) await put(many, `ticket-${String(i).padStart(3, "0")}`);
+  const reading = new AbortController();
+  const live = putUntil(many, reading.signal);
+  const exporting = createEngine({ store: many });
+  for await (const record of exporting.export("t")) assert.ok(record.type);
+  reading.abort();
+  const answered = await live;
+  assert.ok(answered > 1, `${answered} commands answered`);
+  await exporting.close();
+});
+
 test.run();
+
+async function putUntil(store: Store, signal: AbortSignal): Promise<number> {
+  let answered = 0;
+  for (; !signal.aborted; answered += 1) await put(store, "live");
+  return answered;
+}
 
 async function all(of: Engine, options?: Parameters<Engine["export"]>[1]): Promise<readonly ExportRecord[]> {
   const found: ExportRecord[] = [];

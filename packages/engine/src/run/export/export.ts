@@ -1,3 +1,4 @@
+import { setImmediate as pause } from "node:timers/promises";
 import { EngineError } from "../../model/engine-error.ts";
 import type { Entry } from "../../model/entry.ts";
 import type { Json } from "../../model/json.ts";
@@ -52,6 +53,8 @@ async function* pages<Row extends { readonly id: string }>(read: (after: string)
     const last = rows.at(-1);
     if (!last) return;
     after = last.id;
+    // The embedded store answers at once: without a pause nobody else would have a turn until the end.
+    await pause();
   }
 }
 

@@ -33,4 +33,19 @@ test("a copy over an existing file, or to where none can be, is refused and leav
   await store.close();
 });
 
+test("commands are answered while a large file is copied", async () => {
+  const file = join(tempFolder(), "muster.db");
+  const store = openLibsqlStore({ file });
+  const body = "井盖".repeat(100_000);
+  for (const id of Array.from({ length: 60 }, (_, i) => `large-${i}`))
+    await put(store, id, {}, { texts: [{ id: `text-${id}`, field: "description", body, salt: "" }] });
+  const copying = new AbortController();
+  const copied = store.backup(`${file}-copy`).finally(() => copying.abort());
+  let answered = 0;
+  for (; !copying.signal.aborted; answered += 1) await put(store, `live-${answered}`);
+  await copied;
+  assert.ok(answered > 10, `${answered} commands answered`);
+  await store.close();
+});
+
 test.run();

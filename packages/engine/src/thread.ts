@@ -1,0 +1,22 @@
+import { parentPort, workerData } from "node:worker_threads";
+import { EngineError } from "./model/engine-error.ts";
+import { copyLibsql } from "./store/libsql/copy.ts";
+import type { Said } from "./store/thread.ts";
+
+/** What is done on a thread of its own, since it would hold up every live command for as long as it takes. */
+const jobs = {
+  copy: ({ file, copy }: { readonly file: string; readonly copy: string }) => copyLibsql(file, copy),
+} as const;
+
+const { job, input } = workerData as { readonly job: keyof typeof jobs; readonly input: never };
+
+try {
+  say({ type: "done", result: await jobs[job](input) });
+} catch (cause) {
+  if (!(cause instanceof EngineError)) throw cause;
+  say({ type: "failed", code: cause.code, zh: cause.detail["zh-CN"], en: cause.detail.en });
+}
+
+function say(said: Said): void {
+  parentPort?.postMessage(said);
+}
