@@ -5,7 +5,19 @@ import { EngineError, type EngineErrorCode } from "../model/engine-error.ts";
 export type Said =
   | { readonly type: "news"; readonly news: unknown }
   | { readonly type: "done"; readonly result: unknown }
-  | { readonly type: "failed"; readonly code: EngineErrorCode; readonly zh: string; readonly en: string };
+  | {
+      readonly type: "failed";
+      readonly code: EngineErrorCode;
+      readonly zh: string;
+      readonly en: string;
+      readonly cause: SaidCause | undefined;
+    };
+
+/** What the driver said, behind an EngineError. */
+export interface SaidCause {
+  readonly message: string;
+  readonly code: string;
+}
 
 /**
  * Does a job of `thread.ts` beside this thread, which goes on answering meanwhile; resolves with what the job answers. Rejects with its
@@ -18,7 +30,10 @@ export function inThread<Result>(job: string, input: unknown, onNews: (news: unk
     thread.on("message", (said: Said) => {
       if (said.type === "news") onNews(said.news);
       else if (said.type === "done") resolve(said.result as Result);
-      else reject(new EngineError(said.code, said.zh, said.en));
+      else
+        reject(
+          new EngineError(said.code, said.zh, said.en, { cause: said.cause && Object.assign(new Error(said.cause.message), said.cause) }),
+        );
     });
     thread.on("error", reject);
     thread.on("exit", (code) => reject(new Error(`the thread for ${job} ended with exit code ${code}`)));
