@@ -4,7 +4,7 @@ export { callerOf } from "./model/actor.ts";
 export type { Attachment, Command, Form, FormValue, ReportCommand, TicketCommand } from "./model/command.ts";
 export { definitionKinds, type DefinitionKind } from "./model/definition-kind.ts";
 export { EngineError, type EngineErrorCode } from "./model/engine-error.ts";
-export type { AttachmentRef, EffectRef, Entry, RuleDecision } from "./model/entry.ts";
+export type { AttachmentRef, EffectRef, Entry, RuleDecision, RungStep } from "./model/entry.ts";
 export type { Finding } from "./model/finding.ts";
 export { issueLabel, rule } from "./model/issue-label.ts";
 export type { Json, JsonObject } from "./model/json.ts";
@@ -29,6 +29,7 @@ export { daysIn } from "./time/holidays.ts";
 // decide: the pure core
 export type { Located } from "./definitions/located.ts";
 export type { ExplainedClock } from "./decide/explain-clocks.ts";
+export type { PlannedAction, PlannedRung } from "./decide/ladders/plan-rungs.ts";
 export { evolve, fold } from "./decide/evolve.ts";
 export type { Offer, Way } from "./decide/offers.ts";
 export type { HostGuard } from "./decide/process.ts";

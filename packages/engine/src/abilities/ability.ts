@@ -24,5 +24,7 @@ export interface Ability {
   readonly form: FormSpec;
   /** Who may use it whatever the process says; where absent, the process names the roles when it opts in. */
   readonly by?: readonly RoleSpec[];
+  /** What stands against it now, whatever is filled in: then it is not offered. */
+  readonly against?: (facts: Omit<AbilityFacts, "form">) => Refused | undefined;
   readonly change: (facts: AbilityFacts) => AbilityChange;
 }

@@ -1,6 +1,8 @@
 import type { Definition } from "../definitions/definition.ts";
+import type { LadderDocument } from "../definitions/ladder.ts";
 import type { Located } from "../definitions/located.ts";
 import { abilities } from "../abilities/index.ts";
+import { checkLadder } from "../definitions/check/check-ladder.ts";
 import { checkProcess } from "../definitions/check/check-process.ts";
 import { checkStandards } from "../definitions/check/check-standards.ts";
 import type { Standard } from "../definitions/standards.ts";
@@ -16,6 +18,7 @@ import { checkHolidays } from "../time/check-holidays.ts";
 import { actions } from "./actions/index.ts";
 import { calendarOf } from "./calendar-of.ts";
 import { zoneOf } from "../time/zone.ts";
+import { compileLadder, rungNames, type Ladder } from "./ladders/ladder.ts";
 import { compileProcess, guardNames, type HostGuard, type Process } from "./process.ts";
 import type { Table, World } from "./world.ts";
 
@@ -44,10 +47,17 @@ export function assemble(
   const broken = new Set(findings.filter((found) => found.finding.severity === "error").map((found) => `${found.kind}/${found.id}`));
   const zone = zoneOf(setting.zone);
   const tables = new Map<string, Table>();
+  const ladders = new Map<string, Ladder>();
+  const climbed = new Map<string, Ladder>();
   for (const each of definitions) {
     const current = newest.get(keyOf(each)) === each;
     if (each.kind === "table" && current && !broken.has(keyOf(each)))
       tables.set(each.id, { ref: refOf(each), compiled: compileTable(each.body, parts.trees) });
+    if (each.kind === "ladder" && !(current && broken.has(keyOf(each)))) {
+      const ladder = compileLadder(each.body, each.version);
+      ladders.set(`${each.id}@${each.version}`, ladder);
+      if (current) for (const use of each.body.clocks) climbed.set(clockKey(use), ladder);
+    }
     if (each.kind !== "process") continue;
     const process = compiled(each, setting);
     if (!process.ok) {
@@ -70,6 +80,8 @@ export function assemble(
     calendarOf: calendarOf(zone, parts.organisation, [...newest.values()]),
     process,
     table: (id) => tables.get(id),
+    ladder: ({ id, version }) => ladders.get(`${id}@${version}`),
+    ladderOf: (id, clock, milestones) => climbed.get(clockKey({ process: id, clock, milestones })),
   };
   return { world, findings };
 }
@@ -100,6 +112,8 @@ function partsOf(newest: readonly Versioned[]) {
       calendars: newest.flatMap((each) => (each.kind === "calendar" ? [each.body] : [])),
     },
     tables: new Map(newest.flatMap((each) => (each.kind === "table" ? [[each.id, each.body]] : []))),
+    ladders: newest.flatMap((each) => (each.kind === "ladder" ? [each.body] : [])),
+    processes: new Map(newest.flatMap((each) => (each.kind === "process" ? [[each.id, each.body]] : []))),
     trees: {
       categories: tree,
       units: organisation.units,
@@ -146,24 +160,42 @@ function checkOne(definition: Versioned, parts: Parts, setting: Setting): readon
       return checkStandards(definition.body.standards, parts);
     case "table":
       return checkTable(definition.body, parts.trees);
+    case "ladder":
+      return checkLadder(definition.body, { ...acting(parts), processes: parts.processes, ladders: parts.ladders, rungFeel });
     case "process":
       return checkProcess(definition.body, {
+        ...acting(parts),
         commands: new Set(["report", "timer", ...abilities.keys()]),
-        abilities: new Set([...abilities].flatMap(([name, { by }]) => (by ? [] : [name]))),
-        abilityForms: new Map([...abilities].map(([name, { form }]) => [name, form])),
-        actions,
         hostGuards: new Map([...setting.hostGuards].map(([name, guard]) => [name, guard.version])),
-        roles: parts.roles,
-        isHeld: (role) => parts.held.has(role),
-        hasCalendar: parts.hasCalendar,
-        tables: parts.tables,
         feel: (source) => compileExpression(source, { names: guardNames }),
       });
   }
 }
 
+/** What processes and ladders may both refer to. */
+function acting({ roles, held, organisation, tables, hasCalendar }: Parts) {
+  return {
+    actions,
+    abilities: new Set([...abilities].flatMap(([name, { by }]) => (by ? [] : [name]))),
+    abilityForms: new Map([...abilities].map(([name, { form }]) => [name, form])),
+    roles,
+    isHeld: (role: string) => held.has(role),
+    isPerson: organisation.isPerson,
+    hasCalendar,
+    tables,
+  };
+}
+
+function rungFeel(source: string) {
+  return compileExpression(source, { names: rungNames });
+}
+
 function locate({ kind, id }: Versioned, findings: readonly Finding[]): readonly Located[] {
   return findings.map((finding) => ({ kind, id, finding }));
+}
+
+function clockKey({ process, clock, milestones = false }: LadderDocument["clocks"][number]): string {
+  return `${process}/${clock}/${milestones}`;
 }
 
 function keyOf({ kind, id }: Definition): string {

@@ -11,6 +11,7 @@ import { refuse, type Refused } from "../model/refusal.ts";
 import type { TextRow } from "../model/text.ts";
 import type { Ticket } from "../model/ticket.ts";
 import { maySee } from "./authorize.ts";
+import { armLadders, ladderClock } from "./ladders/arm-ladders.ts";
 import type { Process } from "./process.ts";
 import { report } from "./report.ts";
 import { move } from "./move.ts";
@@ -90,7 +91,7 @@ export function decide(
 }
 
 function act(work: Work, command: TicketCommand, around: Circumstances): Acted {
-  if (command.type === "timer") return fire(work, command);
+  if (command.type === "timer") return fire(work, command, around);
   return useAbility(work, command, around) ?? move(work, command, around);
 }
 
@@ -137,8 +138,10 @@ function timeOf(
   return { ok: true, at: command.at };
 }
 
+/** A ladder's rung happens when somebody is told, not when somebody should have been. */
 function dueOf(ticket: Ticket | undefined, timer: FormValue | undefined): number | undefined {
-  return ticket && typeof timer === "string" ? own(ticket.timers, timer)?.due : undefined;
+  if (!ticket || typeof timer !== "string" || ladderClock(timer) !== undefined) return undefined;
+  return own(ticket.timers, timer)?.due;
 }
 
 function begin(world: World, process: Process, ticket: Ticket, command: Command, actor: Actor, at: number, around: Circumstances): Work {
@@ -157,6 +160,7 @@ function begin(world: World, process: Process, ticket: Ticket, command: Command,
     texts: [],
     sealed,
     decisions: [],
+    rungs: [],
     effects: [],
     versions: { organisation: world.organisation.version, [`process/${process.ref.id}`]: process.ref.version },
   };
@@ -166,6 +170,7 @@ function finish(work: Work, before: Ticket | undefined, command: Command, acted:
   if (!acted.ok) return acted;
   const seq = (before?.revision ?? 0) + 1;
   change(work, { revision: seq, at: work.at });
+  armLadders(work);
   const attachments = (command.attachments ?? []).map((attachment) => ({ ...attachment, id: work.draws.id() }));
   const ticket = settled(work.ticket);
   // In alphabetical order, which is how the journal writes them.
@@ -181,6 +186,7 @@ function finish(work: Work, before: Ticket | undefined, command: Command, acted:
     format: entryFormat,
     ...(before && { from: before.state }),
     recordedAt: around.now,
+    ...(work.rungs.length > 0 && { rungs: work.rungs }),
     seq,
     set: diffPatch(before as unknown as Json | undefined, ticket as unknown as Json) ?? {},
     tenant: ticket.tenant,

@@ -5,6 +5,7 @@ import type { Ticket } from "../model/ticket.ts";
 import { stateOf } from "../time/clock.ts";
 import type { ClockLine } from "../time/clock-line.ts";
 import { explainClock } from "../time/explain-clock.ts";
+import { planRungs, type PlannedRung } from "./ladders/plan-rungs.ts";
 import type { World } from "./world.ts";
 
 /** A clock of a ticket with its arithmetic. */
@@ -16,6 +17,8 @@ export interface ExplainedClock {
   readonly state: "running" | "paused" | "stopped";
   readonly clock: Clock;
   readonly lines: readonly ClockLine[];
+  /** What is still before it on its ladder. */
+  readonly rungs: readonly PlannedRung[];
 }
 
 /** Every clock the ticket has had, each as it ran last. */
@@ -31,6 +34,7 @@ export function explainClocks(world: World, ticket: Ticket): readonly ExplainedC
       state: stateOf(clock),
       clock,
       lines: explainClock(clock, world.calendarOf(clock.unit), world.zone),
+      rungs: planRungs(world, ticket, clock),
     };
   });
 }

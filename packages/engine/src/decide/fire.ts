@@ -1,13 +1,15 @@
 import type { TicketCommand } from "../model/command.ts";
 import { refuse } from "../model/refusal.ts";
-import type { Acted } from "./decide.ts";
+import type { Acted, Circumstances } from "./decide.ts";
+import { ladderClock } from "./ladders/arm-ladders.ts";
+import { climb } from "./ladders/climb.ts";
 import { disarm, reactionsOf } from "./reactions.ts";
 import { noteHandler } from "./separate.ts";
 import { settling } from "./settling.ts";
 import type { Work } from "./work.ts";
 
 /** A due timer: a command that only the engine sends. One of an earlier generation is refused as stale, one that comes early as not now. */
-export function fire(work: Work, command: TicketCommand): Acted {
+export function fire(work: Work, command: TicketCommand, around: Circumstances): Acted {
   const id = (command.form?.["timer"] ?? "") as string;
   const before = work.ticket.state;
   const armed = Object.hasOwn(work.ticket.timers, id) ? work.ticket.timers[id] : undefined;
@@ -18,6 +20,11 @@ export function fire(work: Work, command: TicketCommand): Acted {
   if (work.at < armed.due) return refuse("not-now", `定时器 ${id} 还没有到点。`, `The timer ${id} is not due yet.`);
   work.form = { timer: id, generation: armed.generation };
   work.filled = work.form;
+  const clock = ladderClock(id);
+  if (clock !== undefined) {
+    climb(work, clock, around);
+    return { ok: true, edges: [] };
+  }
   // Leaving the state has disarmed it, and entering it again has armed another; where a guard kept the ticket there, it has still fired.
   return settling(
     work,

@@ -1,6 +1,6 @@
 import type { ClockSpec } from "../definitions/process.ts";
 import type { Clock, ClockBasis } from "../model/clock.ts";
-import type { Limit } from "../model/ticket.ts";
+import type { DefinitionRef, Limit } from "../model/ticket.ts";
 import { isWorking, pauseClock, resumeClock, retargetClock, startClock, stateOf, stopClock } from "../time/clock.ts";
 import type { Calendar } from "../time/compile-calendar.ts";
 import { deadlineOf } from "../time/deadline.ts";
@@ -44,7 +44,8 @@ function begin(work: Work, clocks: Record<string, Clock>, name: string, spec: Cl
   const given = new Map([[name, main] as const, ...milestones]);
   for (const key of new Set([...Object.keys(clocks).filter((each) => each === name || each.startsWith(`${name}/`)), ...given.keys()])) {
     const [known, next] = [clocks[key], given.get(key)];
-    if (next && countable(work, next.limit, unit)) clocks[key] = start(work, known, next, unit);
+    if (next && countable(work, next.limit, unit))
+      clocks[key] = start(work, known, next, unit, work.world.ladderOf(work.process.ref.id, name, key !== name)?.ref);
     else if (known) clocks[key] = turn(work, known, undefined);
   }
 }
@@ -75,8 +76,15 @@ function isSame(one: ClockBasis, other: ClockBasis): boolean {
   return other.type === "process";
 }
 
-function start(work: Work, known: Clock | undefined, { basis, limit }: Given, unit: string | undefined): Clock {
-  const kind = { basis, generation: (known?.generation ?? 0) + 1, ...(unit !== undefined && { unit }) };
+function start(
+  work: Work,
+  known: Clock | undefined,
+  { basis, limit }: Given,
+  unit: string | undefined,
+  ladder: DefinitionRef | undefined,
+): Clock {
+  const generation = (known?.generation ?? 0) + 1;
+  const kind = { basis, generation, ...(unit !== undefined && { unit }), ...(ladder && { ladder }) };
   return startClock(kind, { amount: limit.amount, unit: limit.unit }, work.at, calendarFor(work, unit, [limit]));
 }
 

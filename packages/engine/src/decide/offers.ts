@@ -28,14 +28,15 @@ export interface Offer extends Way {
   readonly reason?: Refusal;
 }
 
-/** Every command of the ticket's process: what `execute` would accept from this actor now, and for the others why not. */
-export function offers(world: World, ticket: Ticket, actor: Actor): readonly Offer[] {
+/** Every command of the ticket's process: what `execute` would accept from this actor at the instant, and for the others why not. */
+export function offers(world: World, ticket: Ticket, actor: Actor, now: number): readonly Offer[] {
   const process = world.process(ticket.process.id, ticket.process.version);
   if (!process || !maySee(world, ticket, actor)) return [];
   const moves = [...process.commands].map(([command, edges]) => offerOf(world, process, ticket, actor, command, edges));
   const used = [...process.abilities].map(([command, { ability, by }]): Offer => {
-    const against = mayAct(world, ticket, actor, by);
     const { label, form } = ability;
+    const facts = { ticket, at: Math.max(now, ticket.at), calendarOf: world.calendarOf };
+    const against = mayAct(world, ticket, actor, by) ?? ability.against?.(facts);
     const asks = { command, label, form, evidence: false, conditional: false };
     return against ? { ...asks, available: false, reason: against.refusal } : { ...asks, available: true };
   });

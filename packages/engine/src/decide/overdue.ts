@@ -1,6 +1,7 @@
 import type { Actor } from "../model/actor.ts";
 import type { TicketCommand } from "../model/command.ts";
 import type { Ticket } from "../model/ticket.ts";
+import { ladderClock } from "./ladders/arm-ladders.ts";
 import { decide, type Circumstances } from "./decide.ts";
 import type { World } from "./world.ts";
 
@@ -14,7 +15,9 @@ export function overdueTimer(ticket: Ticket, at: number): TicketCommand | undefi
     if (due <= at && (first === undefined || due < (ticket.timers[first]?.due ?? Infinity))) first = id;
   }
   if (first === undefined) return undefined;
-  return { type: "timer", ticket: ticket.id, form: { timer: first, generation: ticket.timers[first]?.generation ?? 0 } };
+  const form = { timer: first, generation: ticket.timers[first]?.generation ?? 0 };
+  // A ladder's rung happens when it is looked at, which may be before now.
+  return { type: "timer", ticket: ticket.id, form, ...(ladderClock(first) !== undefined && { at }) };
 }
 
 /** The ticket as its overdue timers will leave it: what is offered and tried stands on that, as what is done does. */

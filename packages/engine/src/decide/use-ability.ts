@@ -13,12 +13,13 @@ export function useAbility(work: Work, command: TicketCommand, around: Circumsta
   const found = work.process.abilities.get(command.type);
   if (!found) return undefined;
   const { ability, by } = found;
-  const against = mayAct(work.world, work.ticket, work.actor, by);
+  const facts = () => ({ ticket: work.ticket, at: work.at, calendarOf: (unit: string | undefined) => asked(work, unit) });
+  const against = mayAct(work.world, work.ticket, work.actor, by) ?? ability.against?.(facts());
   if (against) return against;
   const parsed = parseForm(ability.form, command.form ?? {}, formContext(work, around));
   if (!parsed.ok) return parsed;
   fillIn(work, ability.form, parsed.values);
-  const changed = ability.change({ ticket: work.ticket, form: work.form, at: work.at, calendarOf: (unit) => asked(work, unit) });
+  const changed = ability.change({ ...facts(), form: work.form });
   if (!changed.ok) return changed;
   change(work, changed.set);
   return { ok: true, edges: [] };

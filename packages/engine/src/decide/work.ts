@@ -1,6 +1,6 @@
 import type { Actor } from "../model/actor.ts";
 import type { Effect } from "../model/effect.ts";
-import type { RuleDecision } from "../model/entry.ts";
+import type { RuleDecision, RungStep } from "../model/entry.ts";
 import type { JsonObject } from "../model/json.ts";
 import type { TextRow } from "../model/text.ts";
 import type { Ticket } from "../model/ticket.ts";
@@ -36,6 +36,9 @@ export interface Work {
   /** The bodies of the texts sealed by this very command, by id. */
   readonly sealed: Map<string, string>;
   readonly decisions: RuleDecision[];
+  readonly rungs: RungStep[];
+  /** The rung whose actions are being done. */
+  climbing?: { readonly clock: string; readonly rung: string; readonly due: number | undefined } | undefined;
   readonly effects: Effect[];
   readonly versions: Record<string, number>;
 }
@@ -43,6 +46,17 @@ export interface Work {
 /** Replaces attributes of the ticket in the making; an undefined one counts as absent and is left out in the end. */
 export function change(work: Work, attributes: { readonly [Key in keyof Ticket]?: Ticket[Key] | undefined }): void {
   work.ticket = { ...work.ticket, ...attributes } as Ticket;
+}
+
+/** Does something that may be refused half-way; where it is, the work is as it was before. */
+export function attempt<Answer extends { readonly ok: boolean }>(work: Work, act: () => Answer): Answer {
+  const { ticket, form, filled } = work;
+  const lists = [work.texts, work.decisions, work.rungs, work.effects].map((list) => ({ list, length: list.length }));
+  const answer = act();
+  if (answer.ok) return answer;
+  Object.assign(work, { ticket, form, filled });
+  for (const { list, length } of lists) list.length = length;
+  return answer;
 }
 
 /** The ticket without attributes that are undefined. Built anew rather than by delete, which would make a slow object of it. */

@@ -5,6 +5,7 @@ import type { Organisation } from "../org/compile-organisation.ts";
 import type { CompiledTable } from "../rules/compile.ts";
 import type { Calendar } from "../time/compile-calendar.ts";
 import type { Zone } from "../time/zone.ts";
+import type { Ladder } from "./ladders/ladder.ts";
 import type { Process } from "./process.ts";
 
 /** A published rule table, compiled against the trees of the same world. */
@@ -28,4 +29,7 @@ export interface World {
   /** The process at that version; without one, the published one. */
   readonly process: (id: string, version?: number) => Process | undefined;
   readonly table: (id: string) => Table | undefined;
+  readonly ladder: (ref: DefinitionRef) => Ladder | undefined;
+  /** The published ladder of a process's clock: for the matter as a whole, or for its milestones. */
+  readonly ladderOf: (process: string, clock: string, milestones: boolean) => Ladder | undefined;
 }

@@ -7,6 +7,7 @@ import { ruleTableSchema, type RuleTable } from "../rules/table.ts";
 import { calendarSchema, type CalendarDocument } from "../time/calendar.ts";
 import { holidaysSchema, type HolidaysDocument } from "../time/holidays.ts";
 import { categoriesSchema, type CategoriesDocument } from "./categories.ts";
+import { ladderSchema, type LadderDocument } from "./ladder.ts";
 import { plainCopy } from "./plain-copy.ts";
 import { processSchema, type ProcessDocument } from "./process.ts";
 import { standardsSchema, type StandardsDocument } from "./standards.ts";
@@ -20,7 +21,8 @@ export type Definition =
   | { readonly kind: "categories"; readonly id: string; readonly body: CategoriesDocument }
   | { readonly kind: "standards"; readonly id: string; readonly body: StandardsDocument }
   | { readonly kind: "table"; readonly id: string; readonly body: RuleTable }
-  | { readonly kind: "process"; readonly id: string; readonly body: ProcessDocument };
+  | { readonly kind: "process"; readonly id: string; readonly body: ProcessDocument }
+  | { readonly kind: "ladder"; readonly id: string; readonly body: LadderDocument };
 
 const schemas = {
   organisation: organisationSchema,
@@ -30,6 +32,7 @@ const schemas = {
   standards: standardsSchema,
   table: ruleTableSchema,
   process: processSchema,
+  ladder: ladderSchema,
 } as const satisfies Record<DefinitionKind, z.ZodType>;
 
 export type ParsedDefinition =

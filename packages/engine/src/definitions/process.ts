@@ -3,7 +3,7 @@ import type { JsonObject } from "../model/json.ts";
 import { codeSchema, labelSchema } from "../model/schema.ts";
 import { stages } from "../model/stage.ts";
 import { formSchema } from "./form.ts";
-import { limitSchema } from "./limit.ts";
+import { limitSchema } from "../time/limit.ts";
 import { kebabNameSchema, plainNameSchema } from "./plain-name.ts";
 
 /** Relative to what a role must be held: the ground the ticket is on, the unit that answers for it, or anywhere. */
@@ -19,7 +19,7 @@ const roleSchema = z.union([
 export type RoleSpec = z.infer<typeof roleSchema>;
 
 /** A named thing with parameters; functions have no place in a stored document. */
-const referenceSchema = z.union([
+export const referenceSchema = z.union([
   z.string().min(1),
   z.strictObject({ type: z.string().min(1), params: z.record(z.string(), z.json()).optional() }),
 ]);

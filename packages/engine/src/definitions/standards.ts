@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { codeSchema, labelSchema } from "../model/schema.ts";
 import { seasonSchema } from "../time/season.ts";
-import { limitSchema } from "./limit.ts";
+import { limitSchema } from "../time/limit.ts";
 
 const standardLimitSchema = limitSchema.extend({
   /** What must be reached in that time; the matter as a whole where absent. */

@@ -32,6 +32,13 @@ export type ClockBasis =
   | { readonly type: "process" }
   | { readonly type: "due"; readonly at: number };
 
+export interface HeldAction {
+  readonly rung: string;
+  /** Its place among the rung's actions. */
+  readonly action: number;
+  readonly until: number;
+}
+
 /**
  * A time limit as it runs: a budget, and a ledger of what was used of it. Where it ends is worked out from these; that it is late is
  * never written down. Instants are epoch milliseconds.
@@ -43,6 +50,14 @@ export interface Clock {
   readonly unit?: string;
   /** Counts its starts: a rung of its ladder fires at most once in each. */
   readonly generation: number;
+  /** The ladder it climbs, at the version that was published when it started. */
+  readonly ladder?: DefinitionRef;
+  /** How often each rung was come to in this generation, whatever came of it. */
+  readonly rungs?: Readonly<Record<string, number>>;
+  /** What quiet hours hold back: which action of which rung, and until when. */
+  readonly held?: readonly HeldAction[];
+  /** When somebody said that they know: rungs that repeat until then are done. */
+  readonly acknowledgedAt?: number;
   readonly grants: readonly Grant[];
   readonly segments: readonly Segment[];
   /** The calendar that the due time was counted by. */

@@ -1,6 +1,8 @@
 import type { ActorRef } from "./actor.ts";
 import type { Attachment } from "./command.ts";
+import type { HeldAction } from "./clock.ts";
 import type { Json, JsonObject } from "./json.ts";
+import type { RefusalCode } from "./refusal.ts";
 import type { DefinitionRef, StateValue } from "./ticket.ts";
 
 /** The entry format written today; older ones are brought up by an upcaster when read. No release has written an entry yet: 1 is what the first will write. */
@@ -15,6 +17,30 @@ export interface RuleDecision {
   /** The ids of the rows that hit, in the order the hit policy counts them. */
   readonly rows: readonly string[];
   readonly outcome: JsonObject;
+}
+
+/** A rung that the ladder of a clock came to, with all that is needed to explain it later. */
+export interface RungStep {
+  readonly clock: string;
+  readonly ladder: DefinitionRef;
+  readonly rung: string;
+  /** When it was to be taken. Epoch milliseconds. */
+  readonly due: number;
+  /** The repetition, 1 being the first; absent the first time of all. */
+  readonly time?: number;
+  /** Taken more than a minute behind its time. */
+  readonly late?: true;
+  /** An action that quiet hours had held back, by its place among the rung's, and nothing else of the rung. */
+  readonly released?: number;
+  /**
+   * Its actions were done; or only noted, since the ladder observes; or its condition did not hold; or it was missed, and something later
+   * was taken in its place.
+   */
+  readonly outcome: "acted" | "observed" | "unmet" | "superseded";
+  /** What quiet hours hold back of it. */
+  readonly held?: readonly HeldAction[];
+  /** Commands that the process refused. */
+  readonly refused?: readonly { readonly command: string; readonly code: RefusalCode }[];
 }
 
 /** An attachment as the journal keeps it: all but its name, which is human text and erasable. An exchanged photo does not fit it. */
@@ -50,6 +76,8 @@ export interface Entry {
   readonly form?: JsonObject;
   readonly attachments?: readonly AttachmentRef[];
   readonly decisions?: readonly RuleDecision[];
+  /** The rungs of escalation ladders that it climbed. */
+  readonly rungs?: readonly RungStep[];
   /** The versions of everything that was asked: `organisation`, `standards`, `process/ID`, `table/ID`. */
   readonly versions: Readonly<Record<string, number>>;
   /** What it caused to be done elsewhere, in the outbox. */

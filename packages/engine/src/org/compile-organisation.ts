@@ -11,6 +11,8 @@ export interface Organisation {
   readonly areaClass: (code: string) => string | undefined;
   /** Where the person holds the role: unit codes. */
   readonly unitsOf: (person: string, role: string) => readonly string[];
+  /** Who holds the role nearest to the unit: there, else at the first unit above it where anybody does. */
+  readonly holders: (role: string, unit: string) => readonly string[];
   /** Every unit where the person holds any role. */
   readonly seats: (person: string) => readonly string[];
   readonly rolesOf: (person: string) => readonly { readonly role: string; readonly unit: string }[];
@@ -33,6 +35,9 @@ export function compileOrganisation(document: OrganisationDocument, version: num
   const privileges = new Map(document.roles.map((role) => [role.code, role.privileges ?? []]));
   const byDuty = new Map(document.units.map((unit) => [`${unit.parent}\n${unit.function}`, unit.code]));
   const rolesOf = (person: string) => people.get(person) ?? [];
+  const holding = new Map<string, string[]>();
+  for (const { id, holds: seats } of document.people)
+    for (const { role, unit } of seats) holding.set(`${role}\n${unit}`, [...(holding.get(`${role}\n${unit}`) ?? []), id]);
   return {
     version,
     units: tree,
@@ -40,6 +45,10 @@ export function compileOrganisation(document: OrganisationDocument, version: num
     unit: (code) => units.get(code),
     areaClass: (code) => tree.lineage(code).flatMap((each) => units.get(each)?.areaClass ?? [])[0],
     unitsOf: (person, role) => rolesOf(person).flatMap((held) => (held.role === role ? [held.unit] : [])),
+    holders: (role, unit) => {
+      const at = tree.lineage(unit).find((code) => holding.has(`${role}\n${code}`));
+      return at === undefined ? [] : (holding.get(`${role}\n${at}`) ?? []);
+    },
     seats: (person) => [...new Set(rolesOf(person).map((held) => held.unit))],
     rolesOf,
     has: (person, privilege) => rolesOf(person).some((held) => privileges.get(held.role)?.includes(privilege)),

@@ -62,7 +62,7 @@ export function reader(store: Store, worldOf: (tenant: string) => Promise<World>
     bySourceKey: async (source, key, actor) => shown(await seen(actor, (tenant) => store.tickets.bySourceKey(tenant, source, key)), actor),
     offers: async (idOrNumber, actor) => {
       const of = await byName(idOrNumber, actor);
-      return of ? offers(of.world, await afterOverdue(of.world, of.found), actor) : [];
+      return of ? offers(of.world, await afterOverdue(of.world, of.found), actor, now()) : [];
     },
     explain: async (idOrNumber, actor) => {
       const of = await byName(idOrNumber, actor);

@@ -62,7 +62,7 @@ function tell(setting: Setting, start: Told, steps: readonly Step[]): Story {
     and: (...more) => tell(setting, told, more),
     offers: (actor) => {
       const now = caughtUp(setting, told).ticket;
-      return now ? offers(setting.world, now, actor) : [];
+      return now ? offers(setting.world, now, actor, setting.clock.now()) : [];
     },
   };
 }

@@ -7,7 +7,7 @@ import { meterOf, type Meter } from "./meter.ts";
 type By = Calendar | undefined;
 
 /** What a clock is, whatever it counts. */
-export type ClockKind = Pick<Clock, "basis" | "unit" | "generation">;
+export type ClockKind = Pick<Clock, "basis" | "unit" | "generation" | "ladder">;
 
 /** A clock that starts at an instant. The generation is one more than that of the clock before it. */
 export function startClock(kind: ClockKind, limit: Limit, at: number, by: By): Clock {
@@ -35,18 +35,20 @@ export function extendClock(clock: Clock, limit: Limit, by: By): Clock {
   return timed({ ...clock, grants: [...clock.grants, grant] }, by);
 }
 
-/** Another limit from the start: what has run since then counts against it, as its unit counts. */
+/** Another limit from the start: what has run since then counts against it, as its unit counts, and its ladder is climbed anew. */
 export function retargetClock(clock: Clock, basis: ClockBasis, limit: Limit, by: By): Clock {
-  return recountClock({ ...clock, basis, generation: clock.generation + 1, grants: [limitGrant(limit, startOf(clock), by)] }, by);
+  const { rungs: _rungs, held: _held, acknowledgedAt: _acknowledged, ...rest } = clock;
+  return recountClock({ ...rest, basis, generation: clock.generation + 1, grants: [limitGrant(limit, startOf(clock), by)] }, by);
 }
 
 /** Counts all of it anew: the calendar has become another. */
-export function recountClock({ basis, unit, generation, grants, segments }: Clock, by: By): Clock {
-  const [limit, ...extensions] = grants;
+export function recountClock({ due: _due, provisional: _provisional, calendar: _calendar, ...kept }: Clock, by: By): Clock {
+  const [limit, ...extensions] = kept.grants;
   if (!limit) throw new Error("a clock without a limit");
+  const { segments } = kept;
   const start = segments[0]?.from ?? 0;
   const anew = [limitGrant(limit, start, by), ...extensions.map((grant) => ({ ...grant, budget: amountOf(grant, by) }))];
-  let clock: Clock = { basis, ...(unit !== undefined && { unit }), generation, grants: anew, segments: [] };
+  let clock: Clock = { ...kept, grants: anew, segments: [] };
   for (const { from, until, runs } of segments) {
     clock = timed({ ...clock, segments: [...clock.segments, { from, runs }] }, by);
     if (until !== undefined) clock = { ...clock, segments: closed(clock, until, by) };

@@ -41,10 +41,10 @@ export async function describeEntry(
 function commandOf(
   { world }: Names,
   process: Ticket["process"],
-  { type, from }: Entry,
+  { type, from, ...entry }: Entry,
 ): { readonly label: Label; readonly form: FormSpec } {
   const found = world.process(process.id, process.version);
-  if (type === "timer") return { label: label("到时", "Timer"), form: {} };
+  if (type === "timer") return { label: entry.rungs ? label("升级", "Escalation") : label("到时", "Timer"), form: {} };
   if (from === undefined) return { label: label("上报", "Report"), form: found?.document.meta.report.form ?? {} };
   const leaves = new Set(found?.leaves(from).map((leaf) => leaf.place));
   const edges = found?.commands.get(type) ?? [];

@@ -17,6 +17,7 @@ const marks: Readonly<Record<DefinitionKind, (document: Document) => boolean>> =
   categories: ({ categories }) => Array.isArray(categories),
   standards: ({ standards }) => Array.isArray(standards),
   table: ({ inputs, rows }) => Array.isArray(inputs) && Array.isArray(rows),
+  ladder: ({ rungs }) => Array.isArray(rungs),
   process: ({ states }) => typeof states === "object" && states !== null,
 };
 

@@ -7,7 +7,7 @@ import type { ProcessSurroundings } from "./process-surroundings.ts";
 export function askedFields(
   document: ProcessDocument,
   graph: StateGraph,
-  around: ProcessSurroundings,
+  around: Pick<ProcessSurroundings, "abilities" | "abilityForms">,
 ): readonly (readonly [string, Field])[] {
   return [...movingForms(document, graph), ...abilityForms(document, around)].flatMap((form) => Object.entries(form));
 }
@@ -22,7 +22,7 @@ export function formOf(edge: Edge): FormSpec {
   return edge.transition.meta?.form ?? {};
 }
 
-function abilityForms(document: ProcessDocument, around: ProcessSurroundings): readonly FormSpec[] {
+function abilityForms(document: ProcessDocument, around: Pick<ProcessSurroundings, "abilities" | "abilityForms">): readonly FormSpec[] {
   const mayUse = (name: string) => !around.abilities.has(name) || document.meta.abilities?.[name] !== undefined;
   return [...around.abilityForms].flatMap(([name, form]) => (mayUse(name) ? [form] : []));
 }

@@ -1,4 +1,5 @@
 import { errorAt, type Finding } from "../../model/finding.ts";
+import type { Label } from "../../model/label.ts";
 import { settable } from "../form.ts";
 import type { KnownPaths } from "./known-paths.ts";
 import { own } from "../own.ts";
@@ -55,6 +56,14 @@ function checkParams(place: string, keys: readonly string[]): Finding[] {
         `A feel guard has no parameter ${key}, only "when"; put it into the expression, or remove it.`,
       ),
     );
+}
+
+/** The same for what is read of a ticket where there is no form: `path` is what comes after `ticket`. */
+export function unknownTicketPath(path: readonly string[], known: KnownPaths): Label | undefined {
+  const missing = missingIn(known.ticket, path);
+  if (!missing) return undefined;
+  const [zh, en] = ticketAdvice(missing, known);
+  return { "zh-CN": zh, en };
 }
 
 /** FEEL answers null for a path that leads nowhere, so that a slip of the pen would keep the guard shut for ever. */

@@ -7,7 +7,7 @@ export function checkBy(place: string, by: readonly RoleSpec[], around: ProcessS
   return by.flatMap((who, i) => ("at" in who ? checkRole(`${place}/${i}/role`, who.role, around) : []));
 }
 
-export function checkRole(place: string, role: string, around: ProcessSurroundings): Finding[] {
+export function checkRole(place: string, role: string, around: Pick<ProcessSurroundings, "roles" | "isHeld">): Finding[] {
   if (!around.roles.has(role))
     return [
       errorAt(

@@ -1,6 +1,6 @@
 import { errorAt, type Finding } from "../../model/finding.ts";
-import { issueLabel } from "../../model/issue-label.ts";
 import { isInherited } from "../../model/schema.ts";
+import { checkAction } from "./check-action.ts";
 import { checkForm } from "./check-form.ts";
 import { checkGuard } from "./check-guard.ts";
 import { checkBy, checkRole } from "./check-roles.ts";
@@ -98,44 +98,6 @@ function checkReturn(edge: Edge, meta: TransitionMeta): Finding[] {
       "return-form",
       "回退必须填写原因 reason（text）、接收单位 receiver（unit）和接收人 receivedBy（person），均为必填。",
       'A return must ask for "reason" (text), "receiver" (unit) and "receivedBy" (person), all required.',
-    ),
-  ];
-}
-
-function checkAction(place: string, { type, params }: ReturnType<typeof referenceOf>, around: ProcessSurroundings): Finding[] {
-  const wanted = around.actions.get(type);
-  const names = [...around.actions.keys()];
-  if (!wanted) {
-    return [
-      errorAt(
-        place,
-        "unknown-action",
-        `没有动作 ${type}；可用的有 ${names.join("、")}。`,
-        `There is no action ${type}; there are ${names.join(", ")}.`,
-      ),
-    ];
-  }
-  const parsed = wanted.params.safeParse(params, { reportInput: true });
-  if (!parsed.success) {
-    return parsed.error.issues.map((issue) => {
-      const { "zh-CN": zh, en } = issueLabel(issue);
-      return errorAt(
-        [`${place}/params`, ...issue.path].join("/"),
-        "action-params",
-        `动作 ${type} 的参数不对：${zh}；请改正。`,
-        `The parameters of the action ${type} do not fit: ${en}; correct them.`,
-      );
-    });
-  }
-  const { table, role } = params;
-  if (typeof role === "string") return checkRole(`${place}/params/role`, role, around);
-  if (typeof table !== "string" || around.tables.has(table)) return [];
-  return [
-    errorAt(
-      `${place}/params/table`,
-      "unknown-table",
-      `没有规则表 ${table}；请先登记它。`,
-      `There is no rule table ${table}; register it first.`,
     ),
   ];
 }

@@ -15,7 +15,11 @@ export interface KnownPaths {
 const sealedText: Shape = { text: null, commitment: null };
 
 /** Reads which fields, texts and counts the process ever fills: forms put attributes by their names, texts, and everything else among the fields. */
-export function knownPaths(document: ProcessDocument, graph: StateGraph, around: ProcessSurroundings): KnownPaths {
+export function knownPaths(
+  document: ProcessDocument,
+  graph: StateGraph,
+  around: Pick<ProcessSurroundings, "abilities" | "abilityForms">,
+): KnownPaths {
   const asked = askedFields(document, graph, around);
   const isText = ([, field]: (typeof asked)[number]) => field.type === "text";
   const isField = (entry: (typeof asked)[number]) => !isText(entry) && !Object.hasOwn(settable, entry[0]);
@@ -30,7 +34,8 @@ export function knownPaths(document: ProcessDocument, graph: StateGraph, around:
         asked.filter(isField).map(([name]) => name),
         null,
       ),
-      counts: shapeOf(countersOf(graph), null),
+      // Any ladder or supervisor may urge.
+      counts: shapeOf(["urged", ...countersOf(graph)], null),
     },
     formAt: (edge) => (edge.kind === "on" ? plainForm(formOf(edge)) : takenForm(movingForms(document, graph))),
   };

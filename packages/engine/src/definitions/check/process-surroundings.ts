@@ -26,6 +26,8 @@ export interface ProcessSurroundings {
   readonly roles: ReadonlySet<string>;
   /** Whether anybody holds the role today. */
   readonly isHeld: (role: string) => boolean;
+  /** Whether the organisation knows the person. */
+  readonly isPerson: (person: string) => boolean;
   /** Whether every unit keeps a calendar, so that working time can be counted. */
   readonly hasCalendar: boolean;
   readonly tables: ReadonlyMap<string, RuleTable>;

@@ -1,11 +1,13 @@
 import type { ExplainedClock } from "@muster/engine";
 import type { Command } from "commander";
-import { reading } from "../context.ts";
+import { columns } from "../columns.ts";
+import { reading, type Context } from "../context.ts";
+import { describePlanned } from "../describe-rung.ts";
 import { describeTicket } from "../describe-ticket.ts";
 import { exitCodes } from "../exit-code.ts";
 import { findTicket } from "../find-ticket.ts";
 import { label } from "../label.ts";
-import { namesOf } from "../names.ts";
+import { namesOf, type Names } from "../names.ts";
 import { translate } from "../translate.ts";
 
 /** `muster explain TICKET`: the arithmetic of its clocks, line by line. */
@@ -25,16 +27,30 @@ export function explainCommand(program: Command): void {
         const ticket = await findTicket(context, command.args[0] ?? "");
         const clocks = await context.engine.explain(ticket.id, context.actor);
         context.emit({ ticket: ticket.id, number: ticket.number, clocks });
-        for (const line of describeTicket(context, await namesOf(context), ticket)) context.print(line);
+        const names = await namesOf(context);
+        for (const line of describeTicket(context, names, ticket)) context.print(line);
         if (clocks.length === 0) context.print(label("它还没有时限在计。", "No time limit has been counted for it yet."));
         for (const clock of clocks) {
           context.print("");
           context.print(headOf(clock));
           for (const { text } of clock.lines) context.print(label(`  ${text["zh-CN"]}`, `  ${text.en}`));
+          await printRungs(context, names, clock);
         }
         return exitCodes.done;
       }),
     );
+}
+
+async function printRungs(context: Context, names: Names, { clock: { ladder }, rungs }: ExplainedClock): Promise<void> {
+  if (!ladder) return;
+  const of = `${ladder.id}@${ladder.version}`;
+  context.print(
+    rungs.length > 0
+      ? label(`  升级阶梯 ${of}，接下来：`, `  on the ladder ${of} come next:`)
+      : label(`  升级阶梯 ${of} 暂无下一级。`, `  nothing comes next on the ladder ${of}.`),
+  );
+  const rows = await Promise.all(rungs.map((each) => describePlanned(context, names, each)));
+  for (const line of columns(rows)) context.print(`    ${line}`);
 }
 
 function headOf({ label: called, milestone, state, clock: { unit, basis } }: ExplainedClock) {

@@ -4,6 +4,7 @@ import { columns } from "../columns.ts";
 import { reading, type Context } from "../context.ts";
 import { describeDecision, describeExplanation } from "../describe-decision.ts";
 import { describeEntry } from "../describe-entry.ts";
+import { describeStep } from "../describe-rung.ts";
 import { describeTicket } from "../describe-ticket.ts";
 import { exitCodes } from "../exit-code.ts";
 import { explainDecision } from "../explain-decision.ts";
@@ -55,6 +56,7 @@ async function printStory(context: Context, names: Names, ticket: Ticket, story:
   context.print("");
   for (const each of story) {
     for (const line of await describeEntry(context, names, ticket.process, each)) context.print(line);
+    for (const step of each.entry.rungs ?? []) context.print(`       ${describeStep(context, step)}`);
     for (const decision of each.entry.decisions ?? []) {
       for (const line of describeDecision(context, decision, texts)) context.print(`       ${line}`);
       if (!why) continue;

@@ -1,0 +1,36 @@
+import type { Clock } from "../../model/clock.ts";
+import type { ArmedTimer } from "../../model/ticket.ts";
+import type { World } from "../world.ts";
+import { change, type Work } from "../work.ts";
+import { nextSteps } from "./steps.ts";
+
+const prefix = "ladder.";
+
+/** The timer of a clock's ladder: one for its next rung. A process has no timer of such a name, since XState's begin with `xstate`. */
+function ladderTimer(clock: string): string {
+  return `${prefix}${clock}`;
+}
+
+/** The clock whose ladder the timer is for; undefined for a timer of the process. */
+export function ladderClock(timer: string): string | undefined {
+  return timer.startsWith(prefix) ? timer.slice(prefix.length) : undefined;
+}
+
+/** Sets the timers of ladders to what their clocks come to next: they follow from the clocks, whatever changed those. */
+export function armLadders(work: Work): void {
+  const { clocks = {}, timers } = work.ticket;
+  // The past neither reminds nor escalates.
+  if (work.historical) return;
+  const wanted = Object.entries(clocks).flatMap(([name, clock]) => {
+    const armed = nextTimer(work.world, clock);
+    return armed ? [[ladderTimer(name), armed] as const] : [];
+  });
+  const others = Object.entries(timers).filter(([id]) => ladderClock(id) === undefined);
+  if (wanted.length > 0 || others.length < Object.keys(timers).length) change(work, { timers: Object.fromEntries([...others, ...wanted]) });
+}
+
+function nextTimer(world: World, clock: Clock): ArmedTimer | undefined {
+  const ladder = clock.ladder && world.ladder(clock.ladder);
+  const next = ladder && nextSteps(ladder, clock, world.calendarOf(clock.unit))[0];
+  return next && { generation: clock.generation, due: next.at };
+}

@@ -1,0 +1,137 @@
+import { errorAt, type Finding } from "../../model/finding.ts";
+import type { LadderDocument, Rung } from "../ladder.ts";
+import { own } from "../own.ts";
+import { referenceOf, type ProcessDocument } from "../process.ts";
+import { stateGraph, type StateGraph } from "../state-graph.ts";
+import { unknownTicketPath } from "./check-guard.ts";
+import type { LadderSurroundings } from "./ladder-surroundings.ts";
+import { knownPaths, type KnownPaths } from "./known-paths.ts";
+import { nearestName } from "./nearest-name.ts";
+
+/** Every clock that a ladder is for exists and has no other, and its rungs read and send what the process of that clock knows. */
+export function checkLadderUse(ladder: LadderDocument, around: LadderSurroundings): Finding[] {
+  const processes = new Set(ladder.clocks.map(({ process }) => process));
+  return [
+    ...ladder.clocks.flatMap((use, i) => checkClock(ladder, use, `/clocks/${i}`, around)),
+    ...[...processes].flatMap((id) => {
+      const document = around.processes.get(id);
+      return document ? checkWithin(ladder, document, around) : [];
+    }),
+  ];
+}
+
+function checkClock(ladder: LadderDocument, use: Use, place: string, { processes, ladders }: LadderSurroundings): Finding[] {
+  const process = processes.get(use.process);
+  if (!process) return [unknownProcess(`${place}/process`, use.process, [...processes.keys()])];
+  const clocks = process.meta.clocks ?? {};
+  if (!own(clocks, use.clock)) return [unknownClock(`${place}/clock`, use, Object.keys(clocks))];
+  const other = ladders.find(({ id, clocks: theirs }) => id !== ladder.id && theirs.some((each) => isSame(each, use)));
+  const isTwice = ladder.clocks.findIndex((each) => isSame(each, use)) < ladder.clocks.indexOf(use);
+  return other || isTwice ? [twoLadders(place, use, other?.id ?? ladder.id)] : [];
+}
+
+type Use = LadderDocument["clocks"][number];
+
+function isSame(one: Use, other: Use): boolean {
+  return one.process === other.process && one.clock === other.clock && (one.milestones ?? false) === (other.milestones ?? false);
+}
+
+/** What the rungs say, as the process understands it. */
+function checkWithin({ rungs }: LadderDocument, document: ProcessDocument, around: LadderSurroundings): Finding[] {
+  const graph = stateGraph(document);
+  const known = knownPaths(document, graph, around);
+  return rungs.flatMap((rung, i) => [
+    ...checkPaths(`/rungs/${i}/when`, rung, document, around, known),
+    ...rung.actions.flatMap((action, j) => checkCommand(`/rungs/${i}/actions/${j}`, referenceOf(action), document, graph)),
+    ...checkAcknowledged(`/rungs/${i}/repeat/until`, rung, document),
+  ]);
+}
+
+function checkPaths(place: string, { when }: Rung, { id }: ProcessDocument, around: LadderSurroundings, known: KnownPaths): Finding[] {
+  const compiled = when === undefined ? undefined : around.rungFeel(when);
+  if (!compiled?.ok) return [];
+  return compiled.names.flatMap((name) => {
+    const [start, ...path] = name.split(".");
+    const advice = start === "ticket" ? unknownTicketPath(path, known) : undefined;
+    if (!advice) return [];
+    return [
+      errorAt(
+        place,
+        "unknown-path",
+        `条件读取的 ${name} 在流程 ${id} 中永远是空值：${advice["zh-CN"]}`,
+        `The condition reads ${name}, which is always null in the process ${id}: ${advice.en}`,
+      ),
+    ];
+  });
+}
+
+/** A command sent by a rung is taken by some state, and from the engine. */
+function checkCommand(
+  place: string,
+  { type, params: { command } }: ReturnType<typeof referenceOf>,
+  { id }: ProcessDocument,
+  { nodes }: StateGraph,
+): Finding[] {
+  if (type !== "command" || typeof command !== "string") return [];
+  const edges = [...nodes.values()].flatMap((node) => node.edges.filter((edge) => edge.kind === "on"));
+  const named = edges.filter((edge) => edge.name === command);
+  if (named.length === 0) {
+    const nearest = nearestName(command, new Set(edges.map((edge) => edge.name)));
+    return [
+      errorAt(
+        place,
+        "unknown-command",
+        `流程 ${id} 没有命令 ${command}；${nearest ? `是否想写 ${nearest}？` : "请改正，或在流程中加上它。"}`,
+        `The process ${id} has no command ${command}; ${nearest ? `did you mean ${nearest}?` : "correct it, or add it to the process."}`,
+      ),
+    ];
+  }
+  if (named.some((edge) => edge.transition.meta?.by.some(({ role }) => role === "system"))) return [];
+  return [
+    errorAt(
+      place,
+      "not-for-the-engine",
+      `流程 ${id} 的命令 ${command} 不许引擎自己做；请在该转换的 by 中加上 { "role": "system" }。`,
+      `The process ${id} does not take the command ${command} from the engine; add { "role": "system" } to the "by" of that transition.`,
+    ),
+  ];
+}
+
+function checkAcknowledged(place: string, { repeat }: Rung, { id, meta }: ProcessDocument): Finding[] {
+  if (repeat?.until !== "acknowledged" || own(meta.abilities, "acknowledge")) return [];
+  return [
+    errorAt(
+      place,
+      "never-acknowledged",
+      `流程 ${id} 中没有人能确认，这一级会一直重复；请在流程的 meta.abilities 中加上 acknowledge，或改用 times。`,
+      `Nobody can acknowledge in the process ${id}, so that this rung would repeat for ever; add acknowledge to the process's meta.abilities, or give times.`,
+    ),
+  ];
+}
+
+function unknownProcess(place: string, id: string, known: readonly string[]): Finding {
+  return errorAt(
+    place,
+    "unknown-process",
+    `没有流程 ${id}（有 ${known.join("、") || "无"}）；请改正。`,
+    `There is no process ${id} (there is ${known.join(", ") || "none"}); correct it.`,
+  );
+}
+
+function unknownClock(place: string, { process, clock }: Use, known: readonly string[]): Finding {
+  return errorAt(
+    place,
+    "unknown-clock",
+    `流程 ${process} 没有时限 ${clock}（有 ${known.join("、") || "无"}）；请改正，或在流程的 meta.clocks 中加上它。`,
+    `The process ${process} has no clock ${clock} (there is ${known.join(", ") || "none"}); correct it, or add it to the process's meta.clocks.`,
+  );
+}
+
+function twoLadders(place: string, { process, clock }: Use, other: string): Finding {
+  return errorAt(
+    place,
+    "two-ladders",
+    `流程 ${process} 的时限 ${clock} 已经由阶梯表 ${other} 管；请只留一处。`,
+    `The clock ${clock} of the process ${process} already has the ladder ${other}; leave it to one of them.`,
+  );
+}

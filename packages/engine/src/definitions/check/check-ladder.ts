@@ -1,0 +1,82 @@
+import { errorAt, type Finding } from "../../model/finding.ts";
+import type { LadderDocument, Rung } from "../ladder.ts";
+import { referenceOf } from "../process.ts";
+import { checkAction } from "./check-action.ts";
+import { checkLadderUse } from "./check-ladder-use.ts";
+import type { LadderSurroundings } from "./ladder-surroundings.ts";
+import { isCountable, needsCalendar } from "./needs-calendar.ts";
+
+/** Every rung has a name of its own, a moment that can be counted, a condition that compiles, an end, and actions that exist. */
+export function checkLadder(ladder: LadderDocument, around: LadderSurroundings): Finding[] {
+  const { rungs, quiet = [] } = ladder;
+  return [
+    ...rungs.flatMap((rung, i) => [
+      ...(rungs.findIndex(({ id }) => id === rung.id) < i ? [twice(`/rungs/${i}/id`, rung.id)] : []),
+      ...checkMoments(rung, `/rungs/${i}`, around),
+      ...checkWhen(rung, `/rungs/${i}/when`, around),
+      ...checkRepeat(rung, `/rungs/${i}/repeat`),
+      ...rung.actions.flatMap((action, j) => checkRungAction(`/rungs/${i}/actions/${j}`, referenceOf(action), around)),
+    ]),
+    ...quiet.flatMap(({ from, until }, i) => (from === until ? [noHours(`/quiet/${i}`)] : [])),
+    ...checkLadderUse(ladder, around),
+  ];
+}
+
+function checkMoments({ id, at, repeat }: Rung, place: string, around: LadderSurroundings): Finding[] {
+  const limits = {
+    ...(at !== "due" && "before" in at && { "at/before": at.before }),
+    ...(at !== "due" && "after" in at && { "at/after": at.after }),
+    ...(repeat && { "repeat/every": repeat.every }),
+  };
+  return Object.entries(limits).flatMap(([where, limit]) =>
+    isCountable(limit, around) ? [] : [needsCalendar(`${place}/${where}/unit`, `阶梯 ${id} `, `the rung ${id}`, limit)],
+  );
+}
+
+function checkWhen({ when }: Rung, place: string, { rungFeel }: LadderSurroundings): Finding[] {
+  if (when === undefined) return [];
+  const checked = rungFeel(when);
+  return checked.ok ? [] : [{ severity: "error", code: "feel", place, message: checked.message }];
+}
+
+function checkRepeat({ id, repeat }: Rung, place: string): Finding[] {
+  if (!repeat || repeat.times !== undefined || repeat.until !== undefined) return [];
+  return [
+    errorAt(
+      place,
+      "endless-repeat",
+      `阶梯 ${id} 会无止境地重复；请写明 times（最多几次），或 "until": "acknowledged"（有人确认为止）。`,
+      `The rung ${id} would repeat without end; say how often (times), or "until": "acknowledged".`,
+    ),
+  ];
+}
+
+/** A command's own fields are checked where the ladder is used: each process has commands of its own. */
+function checkRungAction(place: string, reference: ReturnType<typeof referenceOf>, around: LadderSurroundings): Finding[] {
+  if (reference.type !== "command") return checkAction(place, reference, around);
+  const { command, form, ...others } = reference.params;
+  const strays = Object.keys(others);
+  const isForm = form === undefined || (typeof form === "object" && form !== null && !Array.isArray(form));
+  if (typeof command === "string" && isForm && strays.length === 0) return [];
+  return [
+    errorAt(
+      `${place}/params`,
+      "action-params",
+      "动作 command 的参数不对；请写 command（流程的命令名），需要时写 form（表单内容），不写别的。",
+      "The parameters of the action command do not fit; give command, the name of the process's command, and form where it asks for one, and nothing else.",
+    ),
+  ];
+}
+
+function twice(place: string, id: string): Finding {
+  return errorAt(place, "duplicate-rung", `阶梯编号 ${id} 出现两次；请改一个。`, `The rung ${id} stands here twice; rename one of them.`);
+}
+
+function noHours(place: string): Finding {
+  return errorAt(
+    place,
+    "empty-hours",
+    "免打扰时段的开始和结束相同；请改正其一，或删去它。",
+    "These quiet hours end when they begin; correct one of the times, or remove them.",
+  );
+}

@@ -1,0 +1,50 @@
+import { z } from "zod";
+import type { Clock, Grant } from "../model/clock.ts";
+import type { Limit } from "../model/ticket.ts";
+import { recountClock, shareAt, stateOf } from "./clock.ts";
+import type { Calendar } from "./compile-calendar.ts";
+import { limitSchema } from "./limit.ts";
+import { endOf, meterOf } from "./meter.ts";
+
+/**
+ * A moment in the life of a clock, wherever its due time moves to: a percentage of the budget used up, an amount of time before it is
+ * due, when it is, and an amount after.
+ */
+export const momentSchema = z.union([
+  z.strictObject({ share: z.number().positive().lt(100) }),
+  z.strictObject({ before: limitSchema }),
+  z.literal("due"),
+  z.strictObject({ after: limitSchema }),
+]);
+
+export type Moment = z.infer<typeof momentSchema>;
+
+/** Whether the limit is used up by then: the light is red. */
+export function isRed(moment: Moment): boolean {
+  return moment === "due" || "after" in moment;
+}
+
+/**
+ * When a running clock comes to the moment if nothing changes; with `again`, that long after the moment. What is after the due time counts
+ * as the clock does, pauses left out. Undefined while it does not run, and for a moment that lies before its start.
+ */
+export function momentAt(clock: Clock, moment: Moment, by: Calendar | undefined, again?: Limit): number | undefined {
+  if (stateOf(clock) !== "running") return undefined;
+  if (moment === "due") return again ? afterDue(clock, [again], by) : clock.due;
+  if ("after" in moment) return afterDue(clock, again ? [moment.after, again] : [moment.after], by);
+  const at = "share" in moment ? shareAt(clock, moment.share / 100, by) : beforeDue(clock, moment.before, by);
+  return again && at !== undefined ? endOf(again, at, by) : at;
+}
+
+/** Where the clock would be due if it were given so much more. */
+function afterDue(clock: Clock, limits: readonly Limit[], by: Calendar | undefined): number | undefined {
+  const more = limits.map((limit): Grant => ({ reason: "extension", ...limit, budget: 0 }));
+  return recountClock({ ...clock, grants: [...clock.grants, ...more] }, by).due;
+}
+
+function beforeDue({ due, segments }: Clock, { amount, unit }: Limit, by: Calendar | undefined): number | undefined {
+  const meter = meterOf(unit, by);
+  if (!meter || due === undefined) return undefined;
+  const at = meter.measure.reach(meter.measure.count(due) - Math.round(amount * meter.scale));
+  return at !== undefined && at >= (segments[0]?.from ?? 0) ? at : undefined;
+}

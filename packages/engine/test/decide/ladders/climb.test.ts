@@ -1,0 +1,334 @@
+import { test } from "uvu";
+import * as assert from "uvu/assert";
+import { chineseHolidays, type Draft, type Entry, type Ticket } from "@muster/engine";
+import { given, handClock, worldOf, type Step, type Story } from "@muster/engine/testing";
+import { overdueTimer } from "../../../src/decide/overdue.ts";
+import { office } from "../../time/offices.ts";
+import { classification, person, standards, tenant, town } from "../../fixtures/town.ts";
+
+const [ann, hal, ina, sue] = [person("ann"), person("hal"), person("ina"), person("sue")];
+const system = { kind: "system", tenant: tenant.id } as const;
+const label = { "zh-CN": "处置升级", en: "Handling" };
+
+const at = (wall: string) => Date.parse(`${wall.replace(" ", "T")}:00+08:00`);
+const wall = (instant: number) => new Date(instant + 8 * 3_600_000).toISOString().slice(5, 16).replace("T", " ");
+
+const notify = (topic: string, channel = "sms") => ({
+  type: "notify",
+  params: { topic, role: "supervisor", at: "owner", ...(channel !== "in-app" && { channel }) },
+});
+const workHours = (amount: number) => ({ amount, unit: "work-hour" });
+
+/** The town with a ladder on the handling clock, whose standard gives 8 work-hours. */
+function worldWith(ladder: object) {
+  const drafts: readonly Draft[] = [
+    ...town.filter(({ document }) => document !== standards && document !== classification),
+    { kind: "standards", document: { ...standards, standards: [{ code: "0201-1", category: "0201", limit: workHours(8) }] } },
+    { kind: "table", document: { ...classification, rows: classification.rows.filter(({ id }) => id !== "c1") } },
+    { kind: "calendar", document: office },
+    chineseHolidays,
+    { kind: "ladder", document: { id: "handling", label, clocks: [{ process: "closed-loop", clock: "handle" }], ...ladder } },
+  ];
+  return worldOf({ ...tenant, zone: "Asia/Shanghai" }, drafts);
+}
+
+type World = ReturnType<typeof worldOf>;
+
+/** A ticket that is assigned at the wall time, and its life from then on with the engine awake all the time. */
+function assigned(world: World, when: string) {
+  const clock = handClock(at(when));
+  let story: Story = given(world, clock)(
+    [ann, { type: "report", process: "closed-loop", form: { description: "有车乱停车", area: "g1" } }],
+    [ann, { type: "file" }],
+  );
+  const wake = (until: number) => {
+    for (;;) {
+      const next = Math.min(...Object.values(ticket().timers).map(({ due }) => due));
+      if (!(next <= until)) break;
+      clock.set(Math.max(next, clock.now()));
+      const timer = overdueTimer(ticket(), clock.now());
+      if (!timer) throw new Error("a timer that is due is not overdue");
+      story = story.and([system, { type: "timer", form: timer.form ?? {} }]);
+    }
+    clock.set(until);
+  };
+  const ticket = (): Ticket => story.ticket as Ticket;
+  return {
+    clock,
+    ticket,
+    entries: (): readonly Entry[] => story.entries,
+    /** The engine is awake until then. */
+    pass: (until: string) => wake(at(until)),
+    /** Nobody is there until then. */
+    sleep: (until: string) => clock.set(at(until)),
+    does: (...step: Step) => {
+      story = story.and(step);
+    },
+    tries: (...step: Step) => story.when(...step),
+    /** Fires what is overdue, as a process that has just been started does. */
+    wakeUp: () => wake(clock.now()),
+  };
+}
+
+/** What was climbed: when it was written, the rung, and what became of it. */
+function climbed(entries: readonly Entry[]): readonly string[] {
+  return entries.flatMap(({ at: when, rungs = [] }) =>
+    rungs.map(
+      ({ rung, outcome, time, late, released, held, refused }) =>
+        `${wall(when)} ${rung}${time ? ` again ${time}` : ""}${outcome === "acted" ? "" : ` ${outcome}`}${late ? " late" : ""}${
+          released === undefined ? "" : " released"
+        }${held ? ` held until ${wall(held[0]?.until ?? 0)}` : ""}${refused ? ` refused ${refused.map(({ code }) => code).join()}` : ""}`,
+    ),
+  );
+}
+
+const fourRungs = {
+  rungs: [
+    { id: "half", at: { share: 50 }, actions: [notify("half")] },
+    { id: "soon", at: { before: workHours(1) }, actions: [notify("soon")] },
+    { id: "due", at: "due", actions: [notify("due")] },
+    { id: "late", at: { after: workHours(2) }, actions: [notify("late"), { type: "raise-priority" }] },
+  ],
+};
+
+test("each rung is taken at its moment, counted in working time, and leaves an entry", () => {
+  const life = assigned(worldWith(fourRungs), "2026-03-02 16:00");
+  assert.equal(life.ticket().timers["ladder.handle"], { generation: 1, due: at("2026-03-03 10:00") });
+  life.pass("2026-03-06 12:00");
+  assert.equal(climbed(life.entries()), ["03-03 10:00 half", "03-03 15:00 soon", "03-03 16:00 due", "03-03 18:00 late"]);
+  assert.is(life.ticket().priority, 2);
+  assert.equal(life.ticket().timers, {});
+  const [entry] = life.entries().slice(-1);
+  assert.equal(entry?.rungs?.[0], {
+    clock: "handle",
+    ladder: { id: "handling", version: 1 },
+    rung: "late",
+    due: at("2026-03-03 18:00"),
+    outcome: "acted",
+  });
+  assert.is(entry?.versions["ladder/handling"], 1);
+  assert.is(entry?.actor.kind, "system");
+});
+
+test("while the clock is paused nothing is taken, and what was taken stays so when it goes on", () => {
+  const life = assigned(worldWith(fourRungs), "2026-03-02 16:00");
+  life.pass("2026-03-03 11:00");
+  life.does(hal, { type: "sign" });
+  life.does(hal, {
+    type: "submit",
+    form: { result: "已处置" },
+    attachments: [{ name: "a.jpg", mediaType: "image/jpeg", size: 1, sha256: "00".repeat(32) }],
+  });
+  assert.equal(life.ticket().timers, {}, "in verification");
+  life.pass("2026-03-05 08:00");
+  life.does(ina, { type: "fail", form: { reason: "未清理干净" } });
+  life.pass("2026-03-09 12:00");
+  assert.equal(climbed(life.entries()), ["03-03 10:00 half", "03-05 10:00 soon", "03-05 11:00 due", "03-05 15:00 late"]);
+});
+
+test("after a downtime everything missed is taken, each marked as late, or the latest alone", () => {
+  const all = assigned(worldWith(fourRungs), "2026-03-02 16:00");
+  all.sleep("2026-03-03 17:00");
+  all.wakeUp();
+  all.pass("2026-03-03 18:00");
+  assert.equal(climbed(all.entries()), ["03-03 17:00 half late", "03-03 17:00 soon late", "03-03 17:00 due late", "03-03 18:00 late"]);
+  const latest = assigned(worldWith({ ...fourRungs, catchUp: "latest" }), "2026-03-02 16:00");
+  latest.sleep("2026-03-03 17:00");
+  latest.wakeUp();
+  latest.pass("2026-03-03 18:00");
+  assert.equal(climbed(latest.entries()), [
+    "03-03 17:00 half superseded late",
+    "03-03 17:00 soon superseded late",
+    "03-03 17:00 due late",
+    "03-03 18:00 late",
+  ]);
+});
+
+test("what is overdue is taken before anybody's command", () => {
+  const life = assigned(worldWith(fourRungs), "2026-03-02 16:00");
+  life.sleep("2026-03-03 10:30");
+  life.does(hal, { type: "sign" });
+  assert.equal(climbed(life.entries()), ["03-03 10:30 half late"]);
+  assert.is(life.entries().at(-1)?.type, "sign");
+});
+
+test("a clock set back takes no rung a second time", () => {
+  const life = assigned(worldWith(fourRungs), "2026-03-02 16:00");
+  life.pass("2026-03-03 15:30");
+  life.clock.set(at("2026-03-03 09:00"));
+  life.pass("2026-03-03 17:00");
+  assert.equal(climbed(life.entries()), ["03-03 10:00 half", "03-03 15:00 soon", "03-03 16:00 due"]);
+});
+
+const repeating = (repeat: object) => ({
+  rungs: [{ id: "late", at: "due", repeat: { every: workHours(2), ...repeat }, actions: [notify("late")] }],
+});
+
+test("a rung repeats so many times", () => {
+  const life = assigned(worldWith(repeating({ times: 2 })), "2026-03-02 16:00");
+  life.pass("2026-03-20 12:00");
+  assert.equal(climbed(life.entries()), ["03-03 16:00 late", "03-03 18:00 late again 1", "03-04 10:00 late again 2"]);
+});
+
+test("a rung repeats until somebody acknowledges", () => {
+  const life = assigned(worldWith(repeating({ until: "acknowledged" })), "2026-03-02 16:00");
+  life.pass("2026-03-04 11:00");
+  life.does(sue, { type: "acknowledge" });
+  life.pass("2026-03-20 12:00");
+  assert.equal(climbed(life.entries()), ["03-03 16:00 late", "03-03 18:00 late again 1", "03-04 10:00 late again 2"]);
+  const again = life.tries(sue, { type: "acknowledge" });
+  assert.is(again.ok ? "" : again.refusal.code, "not-now");
+});
+
+test("of a rung that repeats only the last time missed is taken", () => {
+  const life = assigned(worldWith(repeating({ until: "acknowledged" })), "2026-03-02 16:00");
+  life.sleep("2026-03-05 12:00");
+  life.wakeUp();
+  assert.equal(climbed(life.entries()), ["03-05 12:00 late again 7"]);
+  life.pass("2026-03-05 16:00");
+  assert.equal(climbed(life.entries()).slice(1), ["03-05 16:00 late again 8"]);
+});
+
+test("a rung whose condition does not hold is passed over, and the entry says so", () => {
+  const world = worldWith({
+    rungs: [
+      { id: "half", at: { share: 50 }, when: "ticket.tier = 3", actions: [notify("half")] },
+      { id: "due", at: "due", when: "clock.generation = 1 and ticket.tier = 2", actions: [notify("due")] },
+    ],
+  });
+  const life = assigned(world, "2026-03-02 16:00");
+  life.pass("2026-03-04 12:00");
+  assert.equal(climbed(life.entries()), ["03-03 10:00 half unmet", "03-03 16:00 due"]);
+});
+
+test("a ladder that observes notes what it would do and does nothing", () => {
+  const life = assigned(worldWith({ ...fourRungs, observe: true }), "2026-03-02 16:00");
+  life.pass("2026-03-04 12:00");
+  assert.equal(climbed(life.entries()), [
+    "03-03 10:00 half observed",
+    "03-03 15:00 soon observed",
+    "03-03 16:00 due observed",
+    "03-03 18:00 late observed",
+  ]);
+  assert.is(life.ticket().priority, undefined);
+  assert.ok(life.entries().every(({ effects, rungs }) => !rungs || !effects));
+});
+
+test("quiet hours hold word back on their channel, and never a red rung", () => {
+  // A limit that runs through the night.
+  const ladder = {
+    quiet: [{ channel: "sms", from: "11:00", until: "15:30" }],
+    rungs: [
+      { id: "half", at: { share: 50 }, actions: [notify("half"), notify("half", "in-app")] },
+      { id: "most", at: { share: 75 }, actions: [notify("most"), { type: "raise-priority" }] },
+      { id: "due", at: "due", actions: [notify("due")] },
+    ],
+  };
+  const life = assigned(worldWith(ladder), "2026-03-02 16:00");
+  life.pass("2026-03-04 12:00");
+  assert.equal(climbed(life.entries()), [
+    "03-03 10:00 half",
+    "03-03 12:00 most held until 03-03 15:30",
+    "03-03 15:30 most released",
+    "03-03 16:00 due",
+  ]);
+  const sent = life.entries().map(({ effects = [], rungs = [] }) => (rungs.length > 0 ? effects.length : 0));
+  assert.equal(
+    sent.filter((count) => count > 0),
+    [2, 1, 1],
+  );
+  assert.is(life.ticket().priority, 2);
+  const red = assigned(worldWith({ ...ladder, quiet: [{ channel: "sms", from: "15:00", until: "09:00" }] }), "2026-03-02 16:00");
+  red.pass("2026-03-05 12:00");
+  assert.ok(climbed(red.entries()).includes("03-03 16:00 due"));
+  const waits = assigned(
+    worldWith({ ...ladder, quiet: [{ channel: "sms", from: "15:00", until: "09:00", red: "wait" }] }),
+    "2026-03-02 16:00",
+  );
+  waits.pass("2026-03-05 12:00");
+  assert.equal(climbed(waits.entries()).slice(-2), ["03-03 16:00 due held until 03-04 09:00", "03-04 09:00 due released"]);
+});
+
+test("a later word on a channel takes the place of one that is held back", () => {
+  const ladder = {
+    quiet: [
+      { channel: "sms", from: "22:00", until: "07:00" },
+      { channel: "sms", from: "09:00", until: "15:30" },
+    ],
+    rungs: [
+      { id: "half", at: { share: 50 }, actions: [notify("half")] },
+      { id: "soon", at: { before: workHours(1) }, actions: [notify("soon")] },
+    ],
+  };
+  const life = assigned(worldWith(ladder), "2026-03-02 16:00");
+  life.pass("2026-03-04 12:00");
+  assert.equal(climbed(life.entries()), [
+    "03-03 10:00 half held until 03-03 15:30",
+    "03-03 15:00 soon held until 03-03 15:30",
+    "03-03 15:30 soon released",
+  ]);
+});
+
+test("a rung sends a command of the process, and what that does to the clock begins the ladder anew", () => {
+  const ladder = {
+    rungs: [
+      {
+        id: "up",
+        at: { after: workHours(1) },
+        actions: [{ type: "command", params: { command: "raise-tier", form: { reason: "超时未处置，自动升级" } } }],
+      },
+    ],
+  };
+  const life = assigned(worldWith(ladder), "2026-03-02 16:00");
+  assert.is(life.ticket().tier, 2);
+  life.pass("2026-03-03 17:00");
+  assert.is(life.ticket().tier, 3);
+  assert.equal(climbed(life.entries()), ["03-03 17:00 up"]);
+  const last = life.entries().at(-1);
+  assert.is(last?.type, "timer");
+  assert.ok(last?.form?.["reason"], "what the command was filled in with");
+});
+
+test("a command that the process refuses now leaves everything as it was, and the entry says so", () => {
+  const ladder = {
+    rungs: [
+      {
+        id: "up",
+        at: { after: workHours(1) },
+        actions: [notify("up"), { type: "command", params: { command: "raise-tier" } }, { type: "raise-priority" }],
+      },
+    ],
+  };
+  const life = assigned(worldWith(ladder), "2026-03-02 16:00");
+  life.pass("2026-03-03 17:00");
+  assert.equal(climbed(life.entries()), ["03-03 17:00 up refused bad-input"]);
+  assert.is(life.ticket().tier, 2);
+  assert.is(life.ticket().priority, 2);
+});
+
+test("a rung that hands the ticket upward starts the clock and its ladder anew, for the unit above", () => {
+  const ladder = { rungs: [{ id: "up", at: "due", actions: [{ type: "reassign-up" }, { type: "urge" }] }] };
+  const life = assigned(worldWith(ladder), "2026-03-02 16:00");
+  assert.is(life.ticket().owner, "s1-squad");
+  life.pass("2026-03-03 16:00");
+  assert.is(life.ticket().owner, "s1");
+  assert.is(life.ticket().clocks?.["handle"]?.generation, 2);
+  assert.is(life.ticket().counts["urged"], 1);
+  life.pass("2026-03-05 16:00");
+  assert.is(life.ticket().owner, "d");
+  assert.equal(climbed(life.entries()), ["03-03 16:00 up", "03-04 16:00 up"].concat(["03-05 16:00 up"]));
+});
+
+test("what happened in the past arms nothing", () => {
+  const world = worldWith(fourRungs);
+  const clock = handClock(at("2026-03-10 09:00"));
+  const imp = person("imp");
+  const past = (when: string) => ({ at: at(when), historical: true });
+  const { ticket } = given(
+    world,
+    clock,
+  )([imp, { type: "report", process: "closed-loop", form: { description: "有车乱停车", area: "g1" }, ...past("2026-03-02 16:00") }]);
+  assert.equal(ticket?.timers, {});
+});
+
+test.run();
