@@ -43,6 +43,9 @@ export function rule(zh: string, en: string): { readonly error: string; readonly
 function wrongType({ expected, input }: IssueOf<"invalid_type">): Label {
   const wanted = typeLabels[expected] ?? label(expected, expected);
   if (input === undefined) return label(`缺少此项，应为${wanted["zh-CN"]}`, `it is missing; ${wanted.en} belongs here`);
+  // An instance of a class, such as a Map: its members are not those of a JSON object.
+  if (expected === "record" && typeOf(input) === "object")
+    return label("应为普通对象，而不是其他对象", "a plain object belongs here, not another one");
   const found = typeLabels[typeOf(input)] ?? label(typeOf(input), typeOf(input));
   return label(`应为${wanted["zh-CN"]}，而不是${found["zh-CN"]}`, `${wanted.en} belongs here, not ${found.en}`);
 }

@@ -46,14 +46,15 @@ export interface ExecuteParts {
 }
 
 /** The one door: the only way a ticket changes. */
-export async function execute(parts: ExecuteParts, input: Command, actor: Actor, options: ExecuteOptions = {}): Promise<Answer> {
+export async function execute(parts: ExecuteParts, input: Command, by: Actor, options: ExecuteOptions = {}): Promise<Answer> {
   const parsed = parseCommand(input);
   if (!parsed.ok) return parsed;
   const { command } = parsed;
   if (options.key !== undefined && !isKey(options.key)) {
     return refuse("bad-input", "幂等键须为 1 到 200 个可保存的字符。", "An idempotency key has 1 to 200 characters that can be stored.");
   }
-  const { world, tenant } = await parts.worlds.of(parseActor(actor).tenant);
+  const actor = parseActor(by);
+  const { world, tenant } = await parts.worlds.of(actor.tenant);
   const caller = callerOf(actor);
   const fingerprint = options.key === undefined ? "" : fingerprintOf(caller, options.key, command);
   const draws = drawing(parts.chance);
@@ -130,8 +131,8 @@ function fingerprintOf(caller: string, key: string, command: Command): string {
   return sha256(canonical({ caller, command, key }));
 }
 
-function isKey(key: string): boolean {
-  return key.length > 0 && key.length <= 200 && isStorable(key);
+function isKey(key: unknown): boolean {
+  return typeof key === "string" && key.length > 0 && key.length <= 200 && isStorable(key);
 }
 
 function answerOf({ ticket, entry }: Accepted): Answer {

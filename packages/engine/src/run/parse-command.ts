@@ -51,13 +51,20 @@ const reportSchema = z.strictObject({
   point: z.strictObject({ lng: z.number().min(-180).max(180), lat: z.number().min(-90).max(90) }).optional(),
 });
 
-/** What came from outside, as a command of the right shape and a bounded size. */
+/**
+ * What came from outside, as a command of the right shape and a bounded size. It is a copy, each value of which was read once: what is
+ * decided, hashed and stored is what was checked here, whatever getters or proxies it came with.
+ */
 export function parseCommand(input: unknown): { readonly ok: true; readonly command: Command } | Refused {
-  // The one key that a parsed record drops without a word.
-  if (hasProto(input) || hasProto((input as { form?: unknown } | null | undefined)?.form)) {
-    return refuse("bad-input", "__proto__ 不能作为键。", "__proto__ cannot be a key.", "/form");
+  const parsed = readOnce(input);
+  if (parsed === "unreadable") {
+    return refuse(
+      "bad-input",
+      "命令读取时出错（getter 或 Proxy）；请改为纯 JSON 数据后重发。",
+      "The command is no plain JSON data: reading it fails, as with a getter or a proxy; correct it and send it again.",
+    );
   }
-  const parsed = schemaFor(input).safeParse(input, { reportInput: true });
+  if (parsed === "proto") return refuse("bad-input", "__proto__ 不能作为键。", "__proto__ cannot be a key.", "/form");
   if (parsed.success) return { ok: true, command: parsed.data as Command };
   const [issue] = parsed.error.issues;
   const place = (issue?.path ?? []).map((key) => `/${String(key)}`).join("");
@@ -68,6 +75,16 @@ export function parseCommand(input: unknown): { readonly ok: true; readonly comm
     `The command does not fit at ${place || "/"}: ${said?.en ?? ""}; correct it and send it again.`,
     place,
   );
+}
+
+function readOnce(input: unknown) {
+  try {
+    // The one key that a parsed record drops without a word.
+    if (hasProto(input) || hasProto((input as { form?: unknown } | null | undefined)?.form)) return "proto";
+    return schemaFor(input).safeParse(input, { reportInput: true });
+  } catch {
+    return "unreadable";
+  }
 }
 
 /** A report is the one command that names no ticket. */

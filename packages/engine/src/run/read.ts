@@ -39,16 +39,18 @@ export interface Reader {
 }
 
 export function reader(store: Store, worldOf: (tenant: string) => Promise<World>, now: () => number): Reader {
-  const seen = async (actor: Actor, look: (tenant: string) => Promise<Ticket | undefined>) => {
-    const world = await worldOf(parseActor(actor).tenant);
+  const seen = async (by: Actor, look: (tenant: string) => Promise<Ticket | undefined>): Promise<Seen | undefined> => {
+    const actor = parseActor(by);
+    const world = await worldOf(actor.tenant);
     const found = await look(actor.tenant);
-    return found && maySee(world, found, actor) ? { world, found } : undefined;
+    return found && maySee(world, found, actor) ? { actor, world, found } : undefined;
   };
-  const byName = (idOrNumber: string, actor: Actor) =>
-    seen(actor, async (tenant) => (await store.tickets.get(tenant, idOrNumber)) ?? (await store.tickets.byNumber(tenant, idOrNumber)));
-  const scoped = async (actor: Actor) => {
-    const world = await worldOf(parseActor(actor).tenant);
-    return { world, scope: scopeOf(world, actor) };
+  const byName = (idOrNumber: string, by: Actor) =>
+    seen(by, async (tenant) => (await store.tickets.get(tenant, idOrNumber)) ?? (await store.tickets.byNumber(tenant, idOrNumber)));
+  const scoped = async (by: Actor) => {
+    const actor = parseActor(by);
+    const world = await worldOf(actor.tenant);
+    return { actor, world, scope: scopeOf(world, actor) };
   };
   /** What an overdue timer does may hang on what people wrote, as where a table reads the description. */
   const afterOverdue = async (world: World, found: Ticket) => {
@@ -58,31 +60,45 @@ export function reader(store: Store, worldOf: (tenant: string) => Promise<World>
     return withoutOverdue(world, found, unwritten(at, await store.tickets.texts(found.tenant, ids)));
   };
   return {
-    ticket: async (idOrNumber, actor) => shown(await byName(idOrNumber, actor), actor),
-    bySourceKey: async (source, key, actor) => shown(await seen(actor, (tenant) => store.tickets.bySourceKey(tenant, source, key)), actor),
-    offers: async (idOrNumber, actor) => {
-      const of = await byName(idOrNumber, actor);
-      return of ? offers(of.world, await afterOverdue(of.world, of.found), actor, now()) : [];
+    ticket: async (idOrNumber, by) => shown(await byName(idOrNumber, by)),
+    bySourceKey: async (source, key, by) => shown(await seen(by, (tenant) => store.tickets.bySourceKey(tenant, source, key))),
+    offers: async (idOrNumber, by) => {
+      const of = await byName(idOrNumber, by);
+      return of ? offers(of.world, await afterOverdue(of.world, of.found), of.actor, now()) : [];
     },
-    explain: async (idOrNumber, actor) => {
-      const of = await byName(idOrNumber, actor);
-      return of ? explainClocks(of.world, ticketFor(of.world, of.found, actor)) : [];
+    explain: async (idOrNumber, by) => {
+      const of = await byName(idOrNumber, by);
+      return of ? explainClocks(of.world, ticketFor(of.world, of.found, of.actor)) : [];
     },
-    story: async (idOrNumber, actor) => {
-      const of = await byName(idOrNumber, actor);
+    story: async (idOrNumber, by) => {
+      const of = await byName(idOrNumber, by);
       if (!of) return [];
-      const rows = await store.journal.of(actor.tenant, of.found.id);
-      const entries = rows.map((row) => entryFor(of.world, of.found, readEntry(row.body), actor));
+      const { actor, world, found } = of;
+      const rows = await store.journal.of(actor.tenant, found.id);
+      const entries = rows.map((row) => entryFor(world, found, readEntry(row.body), actor));
       const bodies = await store.tickets.texts(actor.tenant, entries.flatMap(textIds));
       return entries.map((entry) => ({ entry, texts: textsOf(entry, bodies) }));
     },
-    list: async (actor, filter = {}, page = { limit: 50 }) => {
-      const { world, scope } = await scoped(actor);
+    list: async (by, filter = {}, page = { limit: 50 }) => {
+      const { actor, world, scope } = await scoped(by);
       return (await store.tickets.list(actor.tenant, scope, filter, page)).map((found) => ticketFor(world, found, actor));
     },
-    count: async (actor, by, filter = {}) => store.tickets.count(actor.tenant, (await scoped(actor)).scope, filter, by, now()),
-    inbox: async (actor, limit = 50) => store.tickets.inbox(actor.tenant, seatsOf((await scoped(actor)).world, actor), limit),
+    count: async (by, grouping, filter = {}) => {
+      const { actor, scope } = await scoped(by);
+      return store.tickets.count(actor.tenant, scope, filter, grouping, now());
+    },
+    inbox: async (by, limit = 50) => {
+      const { actor, world } = await scoped(by);
+      return store.tickets.inbox(actor.tenant, seatsOf(world, actor), limit);
+    },
   };
+}
+
+/** A ticket that is the actor's to see. */
+interface Seen {
+  readonly actor: Actor;
+  readonly world: World;
+  readonly found: Ticket;
 }
 
 /** Circumstances of a decision that is not kept. */
@@ -91,8 +107,8 @@ function unwritten(now: number, texts: ReadonlyMap<string, string>): Circumstanc
   return { now, draws, number: () => "", text: (id) => texts.get(id), other: () => undefined, reported: undefined };
 }
 
-function shown(of: { readonly world: World; readonly found: Ticket } | undefined, actor: Actor): Ticket | undefined {
-  return of && ticketFor(of.world, of.found, actor);
+function shown(of: Seen | undefined): Ticket | undefined {
+  return of && ticketFor(of.world, of.found, of.actor);
 }
 
 function seatsOf(world: World, actor: Actor) {

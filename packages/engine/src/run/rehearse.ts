@@ -5,6 +5,7 @@ import type { Command } from "../model/command.ts";
 import type { Ticket } from "../model/ticket.ts";
 import { drawing } from "./draw.ts";
 import type { Answer, ExecuteParts } from "./execute.ts";
+import { parseActor } from "./parse-actor.ts";
 import { parseCommand } from "./parse-command.ts";
 
 /** A sequence of commands on one ticket, decided in memory: nothing is written, whatever is answered. */
@@ -32,10 +33,10 @@ export async function rehearse(parts: ExecuteParts, tenant: string, start?: Tick
   let ticket = start && withoutOverdue(world, start, around());
   return {
     ticket: () => ticket,
-    execute: (input, actor) => {
+    execute: (input, by) => {
       const parsed = parseCommand(input);
       if (!parsed.ok) return parsed;
-      const decided = decide(world, ticket, parsed.command, actor, around());
+      const decided = decide(world, ticket, parsed.command, parseActor(by), around());
       if (!decided.ok) return decided;
       for (const { id, body } of decided.texts) texts.set(id, body);
       ticket = decided.ticket;

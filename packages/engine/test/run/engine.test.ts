@@ -90,9 +90,10 @@ test("a key is forgotten after thirty days, and an odd one is refused", async ()
   await engine.work();
   const later = await engine.execute(command, person("che"), { key: "k" });
   assert.ok(later.ok && !later.replayed);
-  for (const key of ["", "x".repeat(201), "a\0b"]) {
-    const answer = await engine.execute(command, person("che"), { key });
-    assert.is(answer.ok ? "" : answer.refusal.code, "bad-input");
+  const odd: readonly unknown[] = ["", "x".repeat(201), "a\0b", null, 7, ["k"], {}];
+  for (const key of odd) {
+    const answer = await engine.execute(command, person("che"), { key: key as string });
+    assert.is(answer.ok ? "" : answer.refusal.code, "bad-input", JSON.stringify(key));
   }
   await engine.close();
 });

@@ -87,6 +87,53 @@ test("an actor whose id cannot be stored as it is never reaches the store", asyn
   await engine.close();
 });
 
+test("what is no actor, or cannot be read as one, is refused as one", async () => {
+  const { engine } = await townEngine();
+  const circular: Record<string, unknown> = { tenant: tenant.id };
+  circular["kind"] = circular;
+  const failing = () => {
+    throw new Error("read");
+  };
+  const odd: readonly unknown[] = [
+    null,
+    undefined,
+    "ann",
+    7,
+    { kind: 1n, tenant: tenant.id, id: "ann" },
+    circular,
+    { ...person("ann"), id: Object.create(null) as unknown },
+    Object.defineProperty({ ...person("ann") }, "id", { get: failing }),
+    new Proxy(person("ann"), { get: failing }),
+  ];
+  const rehearsal = await engine.rehearse(tenant.id);
+  const report = { type: "report", process: "closed-loop", form: { description: "停车", area: "g1" } } as const;
+  for (const [i, actor] of odd.entries()) {
+    for (const act of [
+      () => engine.execute({ type: "file", ticket: "t" }, actor as Actor),
+      () => engine.execute(report, actor as Actor, { dryRun: true }),
+      () => engine.inbox(actor as Actor),
+      () => engine.offers("t", actor as Actor),
+      () => Promise.resolve().then(() => rehearsal.execute(report, actor as Actor)),
+    ]) {
+      await act().then(
+        () => assert.unreachable(String(i)),
+        (thrown: unknown) => assert.is(thrown instanceof EngineError && thrown.code, "bad-actor", `${i}: ${String(thrown)}`),
+      );
+    }
+  }
+  await engine.close();
+});
+
+test("an actor is read once: who shows one id at the door and another behind it acts under the first", async () => {
+  const { engine } = await townEngine();
+  let asked = 0;
+  const turning = { kind: "person", tenant: tenant.id } as Actor;
+  Object.defineProperty(turning, "id", { get: () => (asked++ === 0 ? "che" : "ann"), enumerable: true });
+  const answer = await engine.execute({ type: "report", process: "closed-loop", form: { description: "停车", area: "g1" } }, turning);
+  assert.equal(answer.ok && answer.entry.actor, { kind: "person", id: "che" });
+  await engine.close();
+});
+
 test("a tenant has an id that can be typed, a time zone that exists and a prefix that can be read aloud", async () => {
   const { engine } = await townEngine();
   const bad = [
