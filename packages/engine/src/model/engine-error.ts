@@ -14,6 +14,7 @@ export type EngineErrorCode =
   | "bad-tenant"
   | "bad-actor"
   | "bad-key"
+  | "bad-query"
   | "bad-person"
   | "unknown-person"
   | "bad-seal";

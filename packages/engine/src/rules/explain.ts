@@ -26,7 +26,7 @@ export type RowExplanation =
 export function explainTable(compiled: CompiledTable, inputs: TableInputs): TableExplanation {
   const result = evaluateTable(compiled, inputs);
   const asked = askColumns(compiled, inputs);
-  if (typeof asked === "number") return { result, rows: [] };
+  if (typeof asked !== "object") return { result, rows: [] };
   const columns = compiled.table.inputs.map((_, input) => asked[compiled.order.indexOf(input)]);
   const hits = new Set(result.ok ? result.rows : []);
   const rows = compiled.table.rows.map(({ id, when }, row): RowExplanation => {

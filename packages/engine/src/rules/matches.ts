@@ -7,8 +7,19 @@ import type { Scope } from "./feel/scope.ts";
 /** The values a table is asked about, by input name; an input that is missing is null, a date is a text such as `2026-11-23`. */
 export type TableInputs = Readonly<Record<string, unknown>>;
 
-/** For each input the rows that take its value, in the order of `compiled.order`; or the index of an input whose value is not taken. */
-export function askColumns(compiled: CompiledTable, inputs: TableInputs): readonly Rows[] | number {
+/**
+ * For each input the rows that take its value, in the order of `compiled.order`; or the index of an input whose value is not taken; or
+ * undefined where the inputs cannot be read: they are no object, or a getter or a proxy throws.
+ */
+export function askColumns(compiled: CompiledTable, inputs: TableInputs): readonly Rows[] | number | undefined {
+  try {
+    return typeof inputs === "object" ? ask(compiled, inputs) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function ask(compiled: CompiledTable, inputs: TableInputs): readonly Rows[] | number {
   const asked: Rows[] = [];
   for (const input of compiled.order) {
     const value = inputs[compiled.table.inputs[input]?.name ?? ""] ?? null;

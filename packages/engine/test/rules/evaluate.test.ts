@@ -3,6 +3,8 @@ import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { compileTable } from "../../src/rules/compile.ts";
 import { evaluateTable } from "../../src/rules/evaluate.ts";
+import { explainTable } from "../../src/rules/explain.ts";
+import type { TableInputs } from "../../src/rules/matches.ts";
 import type { TableResult } from "../../src/rules/result.ts";
 import type { RuleTable } from "../../src/rules/table.ts";
 import { tree } from "./arbitrary-cell.ts";
@@ -178,6 +180,29 @@ test("an input of the wrong type, or outside its values, is refused by name", ()
     assert.match(result.ok ? "" : result.detail.en, "“n”");
   }
   for (const inputs of [{ n: null }, {}, { n: 2 }]) assert.ok(evaluateTable(compiled, inputs).ok);
+});
+
+test("inputs that are none, or cannot be read or told, are refused, never thrown at", () => {
+  const compiled = compileTable(scores({}, [["? > 1 and ? < 4", "1"]]), trees);
+  const failing = () => {
+    throw new Error("read");
+  };
+  const odd: readonly unknown[] = [
+    null,
+    undefined,
+    7,
+    "n",
+    { n: Object.create(null) as unknown },
+    { n: Symbol("n") },
+    Object.defineProperty({}, "n", { get: failing }),
+    new Proxy({}, { get: failing }),
+  ];
+  for (const [i, inputs] of odd.entries()) {
+    const result = evaluateTable(compiled, inputs as TableInputs);
+    assert.is(result.ok || result.code, "bad-input", String(i));
+    assert.match(result.ok ? "" : result.detail["zh-CN"], /\p{Script=Han}/u);
+    assert.equal(explainTable(compiled, inputs as TableInputs), { result, rows: [] });
+  }
 });
 
 test("a row with a cell no index holds matches only where that cell holds too", () => {

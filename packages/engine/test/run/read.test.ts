@@ -1,6 +1,6 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { EngineError, type Actor, type Engine, type TicketCommand } from "@muster/engine";
+import { EngineError, type Actor, type Engine, type Grouping, type TicketCommand } from "@muster/engine";
 import { removeTempFolders } from "../fixtures/temp.ts";
 import { townEngine } from "../fixtures/town-engine.ts";
 import { person, tenant } from "../fixtures/town.ts";
@@ -131,6 +131,20 @@ test("an actor is read once: who shows one id at the door and another behind it 
   Object.defineProperty(turning, "id", { get: () => (asked++ === 0 ? "che" : "ann"), enumerable: true });
   const answer = await engine.execute({ type: "report", process: "closed-loop", form: { description: "停车", area: "g1" } }, turning);
   assert.equal(answer.ok && answer.entry.actor, { kind: "person", id: "che" });
+  await engine.close();
+});
+
+test("tickets are counted by what can be counted by; anything else is refused by name", async () => {
+  const { engine } = await townEngine();
+  for (const grouping of ["colour", "fields", "constructor", "", null, undefined, 7]) {
+    await engine.count(person("ann"), grouping as Grouping).then(
+      () => assert.unreachable(String(grouping)),
+      (thrown: unknown) => {
+        assert.is(thrown instanceof EngineError && thrown.code, "bad-query", String(thrown));
+        assert.match(thrown instanceof EngineError ? thrown.message : "", "stage, tier, state, owner, category, source");
+      },
+    );
+  }
   await engine.close();
 });
 
