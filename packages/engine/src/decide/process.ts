@@ -10,6 +10,7 @@ import type { JsonObject } from "../model/json.ts";
 import { stages, type Stage } from "../model/stage.ts";
 import type { DefinitionRef, StateValue, Ticket } from "../model/ticket.ts";
 import { compileExpression } from "../rules/feel/compile-expression.ts";
+import { frozenCopy } from "./frozen-copy.ts";
 import { compileMachine, type Machine } from "./transition.ts";
 
 /** What a guard may look at. */
@@ -18,7 +19,10 @@ export interface Facts {
   readonly form: Form;
 }
 
-/** A guard that the host registers in code: synchronous and pure; facts that need I/O travel in the command. */
+/**
+ * A guard that the host registers in code: synchronous and pure; facts that need I/O travel in the command. What it is shown is a frozen
+ * copy: one that tries to change it throws, as any strict code does, and fails with `host-guard`.
+ */
 export interface HostGuard {
   readonly version: string;
   readonly holds: (facts: Facts, params: JsonObject) => boolean;
@@ -114,7 +118,12 @@ function compileGuard({ type, params }: { type: string; params: JsonObject }, ho
     if (!host) throw new Error(`the host guard ${type} is not registered`);
     // The host's code may not be typed: a promise is truthy, and a guard that is not synchronous stays shut.
     const holds: (facts: Facts, asked: JsonObject) => unknown = host.holds;
-    return { holds: (facts) => asked(type, facts, () => holds(facts, params)) === true, readsForm: true, says: `${type}@${host.version}` };
+    const frozen = frozenCopy(params);
+    return {
+      holds: (facts) => asked(type, facts, () => holds(frozenCopy(facts), frozen)) === true,
+      readsForm: true,
+      says: `${type}@${host.version}`,
+    };
   }
   const source = params["when"] as string;
   const compiled = compileExpression(source, { names: guardNames });
