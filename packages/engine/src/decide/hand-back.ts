@@ -1,5 +1,5 @@
 import type { Edge } from "../definitions/state-graph.ts";
-import { refOf } from "../model/actor.ts";
+import { callerOf, isSamePerson } from "../model/actor.ts";
 import { refuse, type Refused } from "../model/refusal.ts";
 import { give } from "./actions/route.ts";
 import { isForward, moves } from "./separate.ts";
@@ -17,8 +17,12 @@ export function handBack(work: Work, selected: readonly Edge[]): Refused | undef
   const against = cannotReceive(work, returning, receiver, receivedBy);
   if (against) return against;
   give(work, receiver);
-  change(work, { returned: { receiver, receivedBy: `person:${receivedBy}` } });
+  change(work, { returned: { receiver, receivedBy: receiverOf(receivedBy) } });
   return undefined;
+}
+
+function receiverOf(id: string): string {
+  return callerOf({ kind: "person", id });
 }
 
 function cannotReceive(work: Work, edge: Edge, receiver: string, receivedBy: string): Refused | undefined {
@@ -40,8 +44,7 @@ function cannotReceive(work: Work, edge: Edge, receiver: string, receivedBy: str
       "/form/receivedBy",
     );
   }
-  const self = refOf(work.actor);
-  if (self.kind === "person" && self.id === receivedBy) {
+  if (isSamePerson(callerOf(work.actor), receiverOf(receivedBy))) {
     return refuse("bad-input", "不能退回给自己。", "A ticket cannot be returned to oneself.", "/form/receivedBy");
   }
   return undefined;

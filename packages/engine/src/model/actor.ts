@@ -1,4 +1,8 @@
-/** Who acts. What an actor may do is never asserted by the actor: it is looked up in the organisation. */
+/**
+ * Who acts, and in what capacity. What an actor may do is never asserted by the actor: it is looked up in the organisation. An id names
+ * one human being of the tenant, whether at work or as a resident, as it does in the personal data: a host whose residents and staff
+ * are numbered apart must tell their ids apart.
+ */
 export type Actor =
   /** The engine itself: a due timer, a follow-up of another ticket. */
   | { readonly kind: "system"; readonly tenant: string }
@@ -17,7 +21,21 @@ export function refOf(actor: Actor): ActorRef {
   return actor.kind === "system" ? { kind: "system" } : { id: actor.id, kind: actor.kind };
 }
 
-/** One string per actor within a tenant, for idempotency keys and separation of duty. */
+/**
+ * One string for each capacity that somebody acts in within a tenant. Idempotency keys are scoped to it: the same words are another
+ * command in another capacity, with other rights, and one capacity is not shown what the other was answered.
+ */
 export function callerOf(actor: Actor | ActorRef): string {
   return "id" in actor ? `${actor.kind}:${actor.id}` : actor.kind;
+}
+
+/** Whether both callers are the same human being, in whatever capacity; the engine is none. Separation of duty goes by this. */
+export function isSamePerson(one: string, other: string): boolean {
+  const id = idOf(one);
+  return id !== undefined && id === idOf(other);
+}
+
+function idOf(caller: string): string | undefined {
+  const colon = caller.indexOf(":");
+  return colon < 0 ? undefined : caller.slice(colon + 1);
 }

@@ -67,7 +67,7 @@ export interface ArmedTimer {
 export interface ReturnNote {
   /** The unit it went back to. */
   readonly receiver: string;
-  /** The caller it was handed back to: somebody else must take the next step forward. */
+  /** The caller it was handed back to: another person must take the next step forward. */
   readonly receivedBy: string;
 }
 
@@ -127,7 +127,7 @@ export interface Ticket {
   /** What forms asked beyond the attributes above. */
   readonly fields: JsonObject;
   readonly counts: Readonly<Record<string, number>>;
-  /** Callers who moved it while it was being handled: none of them may verify it. */
+  /** Callers who moved it while it was being handled: none of these people may verify it, in whatever capacity. */
   readonly handlers: readonly string[];
   /** The caller who last moved it forward. */
   readonly movedBy?: string;

@@ -149,4 +149,54 @@ test("a report that starts in verification makes its sender a handler; what the 
   assert.equal(given(world)([resident, { type: "report", process: "small" }]).ticket?.handlers, ["reporter:r"]);
 });
 
+test("one id is one person: who handled a ticket at work does not verify it as its reporter, nor the other way round", () => {
+  const [worker, resident] = [wen, { ...wen, kind: "reporter" } as const];
+  const roles = ["handler", "reporter"];
+  const world = smallWorld({
+    initial: "work",
+    states: {
+      work: state("work", "handle", { on: { done: to("check", roles) } }),
+      check: state("check", "verify", { on: { pass: to("closed", [...roles, "inspector"]) } }),
+      ...closed,
+    },
+  });
+  const own: Step = [person("ann"), { type: "report", process: "small", reporter: "wen", form: { area: "g1" } }];
+  for (const [handles, verifies] of [
+    [worker, resident],
+    [resident, worker],
+    [resident, resident],
+  ]) {
+    const story = given(world)(own, [handles as Step[0], { type: "done" }]);
+    const by = story.when(verifies as Step[0], { type: "pass" });
+    assert.is(by.ok ? "accepted" : by.refusal.code, "separation-of-duty");
+    const offered = story.offers(verifies as Step[0]).find((offer) => offer.command === "pass");
+    assert.equal([offered?.available, offered?.reason?.code], [false, "separation-of-duty"]);
+    assert.ok(story.when(ina, { type: "pass" }).ok, "somebody else may");
+  }
+});
+
+test("one id is one person: who a ticket was returned to does not send it on as its reporter, nor return it to themselves", () => {
+  const resident = { ...wen, kind: "reporter" } as const;
+  const form = {
+    reason: { type: "text", required: true, label: { "zh-CN": "原因", en: "Reason" } },
+    receiver: { type: "unit", required: true, label: { "zh-CN": "单位", en: "Unit" } },
+    receivedBy: { type: "person", required: true, label: { "zh-CN": "人", en: "Person" } },
+  };
+  const world = smallWorld({
+    initial: "desk",
+    states: {
+      desk: state("desk", "dispatch", {
+        on: { back: to("desk", ["reporter", "inspector"], {}, { way: "return", form }), on: to("closed", ["handler", "reporter"]) },
+      }),
+      ...closed,
+    },
+  });
+  const own: Step = [person("ann"), { type: "report", process: "small", reporter: "wen", form: { area: "g1" } }];
+  const back = { type: "back", form: { reason: "不归我们", receiver: "water", receivedBy: "wen" } };
+  const self = given(world)(own).when(resident, back);
+  assert.is(self.ok ? "" : self.refusal.place, "/form/receivedBy");
+  const returned = given(world)(own, [ina, back]).when(resident, { type: "on" });
+  assert.is(returned.ok ? "accepted" : returned.refusal.code, "separation-of-duty");
+});
+
 test.run();

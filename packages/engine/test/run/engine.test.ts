@@ -79,6 +79,18 @@ test("keys belong to their caller: two people may use the same", async () => {
   await engine.close();
 });
 
+test("one person is two callers at work and at home: what is sent again in the other capacity is another command", async () => {
+  const { engine } = await townEngine();
+  const command = { type: "report", process: "closed-loop", form: { description: "a", area: "g1" } } as const;
+  const [worker, resident] = [person("che"), { ...person("che"), kind: "reporter" } as const];
+  const one = accepted(await engine.execute(command, worker, { key: "1" }));
+  const two = accepted(await engine.execute(command, resident, { key: "1" }));
+  assert.is.not(one.id, two.id);
+  assert.equal([one.reporter, two.reporter], [undefined, "che"]);
+  assert.is(await engine.ticket(one.id, resident), undefined, "an answer replayed across capacities would have shown it");
+  await engine.close();
+});
+
 test("a key is forgotten after thirty days, and an odd one is refused", async () => {
   const { engine, clock } = await townEngine();
   const command = { type: "report", process: "closed-loop", form: { description: "a", area: "g1" } } as const;
