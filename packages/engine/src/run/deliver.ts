@@ -18,8 +18,12 @@ export interface DeliverOptions {
   readonly maxAttempts: number;
 }
 
-/** How long one attempt may take before another may be made, in milliseconds. */
-const leaseLength = 15_000;
+/** How long a handler may take to answer, in milliseconds. */
+const longestAnswer = 15_000;
+
+/** How long before another attempt may be made, in milliseconds: longer than a handler may take, so that its silence can be recorded. */
+export const leaseLength = longestAnswer + 5000;
+
 const batch = 50;
 
 /**
@@ -64,11 +68,11 @@ function messageOf(cause: unknown): string {
   }
 }
 
-/** A handler that does not answer within its lease has failed: nobody waits for it any longer. */
+/** A handler that does not answer in time has failed: nobody waits for it any longer. */
 async function inTime<T>(answer: Promise<T> | undefined): Promise<T | undefined> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`no answer within ${leaseLength / 1000} s`)), leaseLength);
+    timer = setTimeout(() => reject(new Error(`no answer within ${longestAnswer / 1000} s`)), longestAnswer);
   });
   try {
     return await Promise.race([answer, late]);

@@ -9,7 +9,7 @@ import type { DeliveryRow, DeliveryState } from "../store/deliveries.ts";
 import type { Person } from "../store/people.ts";
 import type { Store } from "../store/port.ts";
 import { checkDrafts, define, type Defined, type Draft } from "./define.ts";
-import { deliveryRounds, type Handler } from "./deliver.ts";
+import { deliveryRounds, leaseLength, type Handler } from "./deliver.ts";
 import { realChance, type Chance } from "./draw.ts";
 import { execute, type Answer, type ExecuteOptions } from "./execute.ts";
 import { checkSeals } from "./seal/check-seals.ts";
@@ -73,6 +73,10 @@ export interface Engine extends Reader {
    */
   readonly erase: (tenant: string, person: string) => Promise<void>;
   readonly deliveries: (tenant: string, state: DeliveryState, limit?: number) => Promise<readonly DeliveryRow[]>;
+  /**
+   * Puts a dead or undeliverable delivery back, with all its tries; answers whether there was one. It goes before what still waits of its
+   * ticket for that destination, once what may be under way there is over; what was delivered meanwhile it comes after.
+   */
   readonly redeliver: (tenant: string, delivery: string) => Promise<boolean>;
   /** Whether everything stored agrees with the journals, and with `seals` also whether the journals are those that were sealed. */
   readonly verify: (tenant: string, options?: VerifyOptions) => Promise<Verification>;
@@ -142,7 +146,7 @@ export function createEngine(options: EngineOptions): Engine {
       await store.people.erase(tenant, person, now());
     },
     deliveries: (tenant, state, limit = 100) => store.deliveries.list(tenant, state, limit),
-    redeliver: (tenant, id) => store.deliveries.redeliver(tenant, id, now()),
+    redeliver: (tenant, id) => store.deliveries.redeliver(tenant, id, now(), leaseLength),
     verify: (tenant, how) => verify(store, tenant, how),
     seal: async (tenant, how) => makeSeal(store, (await known.tenant(tenant)).id, now(), how),
     checkSeals: (tenant, seals, publicKey) => checkSeals(store, tenant, seals, publicKey),

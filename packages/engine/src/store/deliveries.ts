@@ -35,9 +35,12 @@ export interface DeliveryRow extends Leased {
 export interface DeliveryStore {
   /** Leases up to `limit` deliveries to these destinations, at most one per (destination, ticket), oldest first. */
   readonly lease: (destinations: readonly string[], now: number, until: number, limit: number) => Promise<readonly Leased[]>;
-  /** Records the outcome if this attempt's lease still holds; answers whether it did. */
+  /** Records the outcome if this attempt's lease still holds; answers whether it did. One that comes later is dropped: it is tried again. */
   readonly settle: (leased: Leased, now: number, outcome: DeliveryOutcome) => Promise<boolean>;
-  /** Puts a dead or undeliverable delivery back, its tries counted anew; answers whether there was one. */
-  readonly redeliver: (tenant: string, id: string, now: number) => Promise<boolean>;
+  /**
+   * Puts a dead or undeliverable delivery back, its tries counted anew; answers whether there was one. It goes before what waits in its
+   * lane, and not beside an attempt that may be under way there: that is over after the `longestLease`, in milliseconds.
+   */
+  readonly redeliver: (tenant: string, id: string, now: number, longestLease: number) => Promise<boolean>;
   readonly list: (tenant: string, state: DeliveryState, limit: number) => Promise<readonly DeliveryRow[]>;
 }

@@ -22,13 +22,18 @@ const leaseable = `
   )
   RETURNING tenant, id, ticket, destination, topic, payload, attempt, tries`;
 
-/** An error emptied by an erasure stays so: the attempt under way then may have read what was erased. */
+/** While its lease holds. An error emptied by an erasure stays so: the attempt under way then may have read what was erased. */
 const settle = `
   UPDATE delivery SET state = ?, next_at = ?, settled_at = ?, error = CASE error WHEN '' THEN NULL ELSE ? END
-  WHERE tenant = ? AND id = ? AND attempt = ? AND state = 'pending'`;
+  WHERE tenant = ? AND id = ? AND attempt = ? AND state = 'pending' AND next_at > ?`;
 
+/** Where another of the lane has less than a lease to wait, an attempt at it may be under way. */
 const revive = `
-  UPDATE delivery SET state = 'pending', tries = 0, next_at = ?, settled_at = NULL
+  UPDATE delivery SET state = 'pending', tries = 0, settled_at = NULL, next_at = max(?, coalesce((
+    SELECT max(next_at) FROM delivery AS other
+    WHERE other.state = 'pending' AND other.tenant = delivery.tenant AND other.destination = delivery.destination
+      AND other.ticket = delivery.ticket AND other.next_at <= ?
+  ), 0))
   WHERE tenant = ? AND id = ? AND state IN ('dead', 'undeliverable')`;
 
 export function deliveryStore(read: Drizzle, enqueue: GroupWriter["enqueue"], writing: Connection): DeliveryStore {
@@ -41,9 +46,11 @@ export function deliveryStore(read: Drizzle, enqueue: GroupWriter["enqueue"], wr
     settle: (leased, now, outcome) =>
       enqueue(() => {
         const { state, nextAt, settledAt, error } = settled(outcome, now);
-        return writing.prepare(settle).run(state, nextAt, settledAt, error, leased.tenant, leased.id, leased.attempt).changes === 1;
+        const values = [state, nextAt, settledAt, error, leased.tenant, leased.id, leased.attempt, now];
+        return writing.prepare(settle).run(...values).changes === 1;
       }),
-    redeliver: (tenant, id, now) => enqueue(() => writing.prepare(revive).run(now, tenant, id).changes === 1),
+    redeliver: (tenant, id, now, longestLease) =>
+      enqueue(() => writing.prepare(revive).run(now, now + longestLease, tenant, id).changes === 1),
     list: (tenant, state, limit) => {
       const rows = read
         .select()

@@ -4,6 +4,7 @@ import type { JsonObject } from "../../model/json.ts";
 import type { DeliveryState, DeliveryStore, Leased } from "../deliveries.ts";
 import { settled } from "../settled.ts";
 import type { Drizzle } from "./driver.ts";
+import { inTransaction } from "./in-transaction.ts";
 import { delivery } from "./schema/index.ts";
 
 /**
@@ -26,14 +27,22 @@ const lease = `
   )
   SELECT tenant, id, ticket, destination, topic, payload, attempt, tries FROM leased ORDER BY position`;
 
-/** An error emptied by an erasure stays so: the attempt under way then may have read what was erased. */
+/** While its lease holds. An error emptied by an erasure stays so: the attempt under way then may have read what was erased. */
 const settle = `
   UPDATE delivery SET state = $1, next_at = $2, settled_at = $3, error = CASE error WHEN '' THEN NULL ELSE $4 END
-  WHERE tenant = $5 AND id = $6 AND attempt = $7 AND state = 'pending'`;
+  WHERE tenant = $5 AND id = $6 AND attempt = $7 AND state = 'pending' AND next_at > $8`;
 
+/** Where another of the lane has less than a lease to wait, an attempt at it may be under way. */
 const revive = `
-  UPDATE delivery SET state = 'pending', tries = 0, next_at = $1, settled_at = NULL
-  WHERE tenant = $2 AND id = $3 AND state IN ('dead', 'undeliverable')`;
+  UPDATE delivery SET state = 'pending', tries = 0, settled_at = NULL, next_at = greatest($1, (
+    SELECT max(next_at) FROM delivery AS other
+    WHERE other.state = 'pending' AND other.tenant = delivery.tenant AND other.destination = delivery.destination
+      AND other.ticket = delivery.ticket AND other.next_at <= $2
+  ))
+  WHERE tenant = $3 AND id = $4 AND state IN ('dead', 'undeliverable')`;
+
+/** No delivery of the lane is leased between the look and the writing. Redelivering is done by hand, so that all may wait a moment. */
+const noLease = "LOCK TABLE delivery IN SHARE ROW EXCLUSIVE MODE";
 
 type Row = Omit<Leased, "payload"> & { readonly payload: string };
 
@@ -45,10 +54,11 @@ export function deliveryStore(db: Drizzle, pool: Pool): DeliveryStore {
     },
     settle: async ({ tenant, id, attempt }, now, outcome) => {
       const { state, nextAt, settledAt, error } = settled(outcome, now);
-      const values = [state, nextAt, settledAt, error, tenant, id, attempt];
+      const values = [state, nextAt, settledAt, error, tenant, id, attempt, now];
       return (await pool.query({ name: "settle", text: settle, values })).rowCount === 1;
     },
-    redeliver: async (tenant, id, now) => (await pool.query(revive, [now, tenant, id])).rowCount === 1,
+    redeliver: async (tenant, id, now, longestLease) =>
+      inTransaction(pool, noLease, async (client) => (await client.query(revive, [now, now + longestLease, tenant, id])).rowCount === 1),
     list: async (tenant, state, limit) => {
       const rows = await db
         .select()

@@ -46,6 +46,19 @@ export const deliveries: Section = (add) => {
     assert.not(await store.deliveries.settle(second, 13, { type: "done" }), "a result is recorded once");
   });
 
+  add(
+    "a result that comes after its lease has ended is not recorded, also where nobody has taken the delivery up again",
+    async ({ store }) => {
+      await send(store, "a", "sms", "a1");
+      const slow = await one(store, 0);
+      for (const outcome of [{ type: "done" }, { type: "dead", error: "late" }, { type: "retry", at: 99, error: "late" }] as const)
+        assert.not(await store.deliveries.settle(slow, 10, outcome), outcome.type);
+      const again = await one(store, 10);
+      assert.equal([again.id, again.attempt], ["a1", 2]);
+      assert.ok(await store.deliveries.settle(again, 19, { type: "done" }), "the last moment of a lease");
+    },
+  );
+
   add("a retry waits for its time and keeps its place", async ({ store }) => {
     await send(store, "a", "sms", "a1", "a2");
     assert.ok(await store.deliveries.settle(await one(store, 0), 1, { type: "retry", at: 100, error: "no line" }));
@@ -62,19 +75,49 @@ export const deliveries: Section = (add) => {
     assert.ok(await store.deliveries.settle(await one(store, 1), 2, { type: "undeliverable", error: "erased" }));
     assert.equal(await states(store), { pending: ["a3"], done: [], dead: ["a1"], undeliverable: ["a2"] });
     assert.is((await store.deliveries.list(tenant, "dead", 9))[0]?.error, "refused");
-    assert.ok(await store.deliveries.redeliver(tenant, "a1", 3));
-    assert.not(await store.deliveries.redeliver(tenant, "a1", 3), "it is not dead any more");
-    assert.not(await store.deliveries.redeliver(tenant, "nothing", 3));
-    assert.not(await store.deliveries.redeliver("other", "a2", 3));
+    assert.ok(await store.deliveries.redeliver(tenant, "a1", 3, 10));
+    assert.not(await store.deliveries.redeliver(tenant, "a1", 3, 10), "it is not dead any more");
+    assert.not(await store.deliveries.redeliver(tenant, "nothing", 3, 10));
+    assert.not(await store.deliveries.redeliver("other", "a2", 3, 10));
     const again = await one(store, 3);
     assert.equal([again.id, again.attempt, again.tries], ["a1", 2, 1], "attempts are counted on, tries anew");
+  });
+
+  add("a delivery put back by hand goes before what waits in its lane, never beside what is under way there", async ({ store }) => {
+    await send(store, "a", "sms", "a1", "a2", "a3");
+    await send(store, "b", "sms", "b1");
+    const [a1, b1] = await lease(store, 0);
+    assert.ok(await store.deliveries.settle(a1 as Leased, 1, { type: "dead", error: "refused" }));
+    assert.ok(await store.deliveries.settle(b1 as Leased, 1, { type: "dead", error: "refused" }));
+    const a2 = await one(store, 2);
+    assert.ok(await store.deliveries.redeliver(tenant, "a1", 3, 10));
+    assert.equal(ids(await lease(store, 11)), [], "a2 may be under way until its lease ends");
+    assert.ok(await store.deliveries.redeliver(tenant, "b1", 11, 10));
+    assert.equal(ids(await lease(store, 11)), ["b1"], "another lane does not wait");
+    assert.not(await store.deliveries.settle(a2, 12, { type: "done" }));
+    const again = await one(store, 12);
+    assert.is(again.id, "a1");
+    assert.ok(await store.deliveries.settle(again, 13, { type: "done" }));
+    assert.is((await one(store, 13)).id, "a2");
+  });
+
+  add("a delivery put back by hand does not wait for the retry of another", async ({ store }) => {
+    await send(store, "a", "sms", "a1", "a2");
+    assert.ok(await store.deliveries.settle(await one(store, 0), 1, { type: "dead", error: "refused" }));
+    assert.ok(await store.deliveries.settle(await one(store, 2), 3, { type: "retry", at: 500, error: "busy" }));
+    assert.ok(await store.deliveries.redeliver(tenant, "a1", 4, 10));
+    const first = await one(store, 4);
+    assert.is(first.id, "a1");
+    assert.ok(await store.deliveries.settle(first, 5, { type: "done" }));
+    assert.equal(ids(await lease(store, 499)), []);
+    assert.equal(ids(await lease(store, 500)), ["a2"]);
   });
 
   add("a result that comes after its delivery was put back by hand is not recorded as the new attempt's", async ({ store }) => {
     await send(store, "a", "sms", "a1");
     const slow = await one(store, 0);
     assert.ok(await store.deliveries.settle(await one(store, 10), 11, { type: "dead", error: "refused" }));
-    assert.ok(await store.deliveries.redeliver(tenant, "a1", 12));
+    assert.ok(await store.deliveries.redeliver(tenant, "a1", 12, 10));
     assert.not(await store.deliveries.settle(slow, 13, { type: "done" }));
     const again = await one(store, 14);
     assert.not(await store.deliveries.settle(slow, 15, { type: "done" }));
