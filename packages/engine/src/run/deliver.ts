@@ -2,6 +2,7 @@ import type { Actor } from "../model/actor.ts";
 import type { TicketCommand } from "../model/command.ts";
 import type { DeliveryOutcome, Leased } from "../store/deliveries.ts";
 import { execute, type ExecuteParts } from "./execute.ts";
+import { sideBySide } from "./side-by-side.ts";
 
 /**
  * What a handler gets: the same envelope on every try, but for `attempt`. That is 1 for the first and counts on, also after the
@@ -24,25 +25,30 @@ const longestAnswer = 15_000;
 /** How long before another attempt may be made, in milliseconds: longer than a handler may take, so that its silence can be recorded. */
 export const leaseLength = longestAnswer + 5000;
 
-const batch = 50;
+/** Attempts under way at once to one destination: so many of its tickets may be slow before others wait. */
+const most = 50;
+
+/** A round of work in the background, which begins nothing more once it is told to stop. */
+type DeliveryRound = (isStopping: () => boolean) => Promise<number>;
 
 /**
  * Rounds of attempts, one for each destination: a round makes them for everything whose time has come, lane by lane, and answers how many
- * it made. A destination that does not answer keeps nobody waiting but its own.
+ * it made. It lasts as long as any is under way, and begins meanwhile what else falls due: one that is slow keeps its lane waiting, one
+ * destination that does not answer only its own.
  */
-export function deliveryRounds(parts: ExecuteParts, options: DeliverOptions): readonly (() => Promise<number>)[] {
+export function deliveryRounds(parts: ExecuteParts, options: DeliverOptions): readonly DeliveryRound[] {
+  const { deliveries } = parts.store;
   const handlers = new Map<string, Handler>([...options.handlers, ["engine", (delivery) => forward(parts, delivery)]]);
-  return [...handlers].map(([destination, handler]) => async () => {
-    let attempts = 0;
-    for (;;) {
-      const now = parts.now();
-      const leased = await parts.store.deliveries.lease([destination], now, now + leaseLength, batch);
-      if (leased.length === 0) return attempts;
-      attempts += leased.length;
-      await Promise.all(
-        leased.map(async (each) => parts.store.deliveries.settle(each, parts.now(), await tryOnce(parts, handler, options, each))),
-      );
-    }
+  const take = (destination: string, limit: number) => {
+    const now = parts.now();
+    return deliveries.lease([destination], now, now + leaseLength, limit);
+  };
+  return [...handlers].map(([destination, handler]) => (isStopping) => {
+    const act = async (leased: Leased) => {
+      const outcome = await tryOnce(parts, handler, options, leased);
+      return deliveries.settle(leased, parts.now(), outcome);
+    };
+    return sideBySide(most, { take: (limit) => take(destination, limit), act, isStopping });
   });
 }
 

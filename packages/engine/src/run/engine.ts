@@ -87,7 +87,10 @@ export interface Engine extends Reader {
   /** Everything of a tenant, a record at a time; people only where they are asked for. */
   readonly export: (tenant: string, options?: ExportOptions) => AsyncIterable<ExportRecord>;
   readonly backup: (file: string) => Promise<void>;
-  /** Fires what is due and delivers what waits, once; for hosts and tests that keep their own rhythm. */
+  /**
+   * Fires what is due and delivers what waits, once; for hosts and tests that keep their own rhythm. Comes back when no attempt is under
+   * way any more, 15 seconds after the last began at the latest.
+   */
   readonly work: () => Promise<{ readonly fired: number; readonly attempts: number }>;
   /** Works by itself from now on, until `close`. */
   readonly start: () => void;
@@ -112,7 +115,7 @@ export function createEngine(options: EngineOptions): Engine {
     await forget();
     await recounts.round();
     const fired = await fireTimers();
-    const attempts = await Promise.all(deliveries.map((deliver) => deliver()));
+    const attempts = await Promise.all(deliveries.map((deliver) => deliver(() => false)));
     return { fired, attempts: attempts.reduce((sum, each) => sum + each, 0) };
   };
   // Each by itself: what waits for an answer keeps no timer waiting.

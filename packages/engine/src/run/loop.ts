@@ -11,15 +11,15 @@ const pause = 200;
 /** Longest pause after rounds that failed, in milliseconds. */
 const longest = 10_000;
 
-/** Runs rounds until stopped; one that throws is tried again after a growing pause, so that a full disk does not end the work. */
-export function loop(round: () => Promise<unknown>, onError: (cause: unknown) => void): Loop {
+/** Runs rounds until stopped, each of which can ask whether it is to stop; one that throws is tried again after a growing pause, so that a full disk does not end the work. */
+export function loop(round: (isStopping: () => boolean) => Promise<unknown>, onError: (cause: unknown) => void): Loop {
   let timer: NodeJS.Timeout | undefined;
   let running: Promise<void> | undefined;
   let stopped = true;
   let wait = pause;
   const turn = async (): Promise<void> => {
     try {
-      await round();
+      await round(() => stopped);
       wait = pause;
     } catch (cause) {
       onError(cause);
