@@ -5,6 +5,7 @@ import type { Located } from "../definitions/located.ts";
 import { parseDrafts } from "../definitions/parse-drafts.ts";
 import { canonical } from "../model/canonical.ts";
 import type { DefinitionKind } from "../model/definition-kind.ts";
+import { EngineError } from "../model/engine-error.ts";
 import type { DefinitionRow, Tenant } from "../store/definitions.ts";
 import type { Store } from "../store/port.ts";
 import { definitionHash } from "./hash.ts";
@@ -47,17 +48,25 @@ export async function checkDrafts(
   // What is published already was checked then; a draft that breaks it (a role taken away, say) is told nevertheless.
   findings.push(...assembled.findings.filter((found) => about.has(`${found.kind}/${found.id}`) || found.finding.severity === "error"));
   findings.push(...(await lostUnits(store, tenant.id, stored, definitions)));
-  return { rows, definitions, findings, sound: findings.every((found) => found.finding.severity !== "error") };
+  return { seen: stored.length, rows, definitions, findings, sound: findings.every((found) => found.finding.severity !== "error") };
 }
 
 interface Checked {
+  /** How many versions of definitions the tenant had. */
+  readonly seen: number;
   readonly rows: readonly { readonly row: DefinitionRow; readonly changed: boolean }[];
   readonly definitions: readonly Definition[];
   readonly findings: readonly Located[];
   readonly sound: boolean;
 }
 
-/** Checks drafts and publishes those that differ from what is published: all, or where one is refused, none. */
+/** How often drafts are checked anew, since somebody else published meanwhile, before their author hears of it. */
+const tries = 20;
+
+/**
+ * Checks drafts and publishes those that differ from what is published: all, or where one is refused, none. What is published at the same
+ * moment, by another process too, counts as published before or after.
+ */
 export async function define(
   store: Store,
   tenant: Tenant,
@@ -66,20 +75,24 @@ export async function define(
   author: string,
   now: number,
 ): Promise<Defined> {
-  const { rows, definitions, findings, sound } = await checkDrafts(store, tenant, hostGuards, drafts);
-  if (!sound) return { ok: false, findings };
-  const names = definitions.flatMap((definition) => (definition.kind === "organisation" ? definition.body.people : []));
-  await store.people.name(
-    tenant.id,
-    names.flatMap(({ id, name }) => (name === undefined ? [] : [{ id, name }])),
+  for (let left = tries; left > 0; left -= 1) {
+    const { seen, rows, definitions, findings, sound } = await checkDrafts(store, tenant, hostGuards, drafts);
+    if (!sound) return { ok: false, findings };
+    const names = definitions.flatMap((definition) => (definition.kind === "organisation" ? definition.body.people : []));
+    await store.people.name(
+      tenant.id,
+      names.flatMap(({ id, name }) => (name === undefined ? [] : [{ id, name }])),
+    );
+    const fresh = rows.flatMap(({ row, changed }) => (changed ? [row] : []));
+    if (fresh.length === 0 || (await store.definitions.publish(tenant.id, fresh, author, now, seen))) {
+      return { ok: true, findings, published: rows.map(({ row: { kind, id, version }, changed }) => ({ kind, id, version, changed })) };
+    }
+  }
+  throw new EngineError(
+    "store-busy",
+    `其他人不断在租户 ${tenant.id} 中发布定义，本次没有发布；请稍后重试。`,
+    `others kept publishing definitions of the tenant ${tenant.id}, so that nothing was published here; try again later.`,
   );
-  await store.definitions.publish(
-    tenant.id,
-    rows.flatMap(({ row, changed }) => (changed ? [row] : [])),
-    author,
-    now,
-  );
-  return { ok: true, findings, published: rows.map(({ row: { kind, id, version }, changed }) => ({ kind, id, version, changed })) };
 }
 
 function nextRow(stored: readonly DefinitionRow[], definition: Definition): Checked["rows"][number] {

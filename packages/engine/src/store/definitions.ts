@@ -22,6 +22,9 @@ export interface DefinitionStore {
   readonly putTenant: (tenant: Tenant) => Promise<void>;
   /** Every version of every definition of the tenant. */
   readonly all: (tenant: string) => Promise<readonly DefinitionRow[]>;
-  /** Publishes new versions, all or none. */
-  readonly publish: (tenant: string, rows: readonly DefinitionRow[], author: string, at: number) => Promise<void>;
+  /**
+   * Publishes new versions, all or none, where the tenant still has as many as were `seen` when they were checked; none is ever removed.
+   * Answers whether it did: otherwise somebody else published meanwhile, and they must be checked against that.
+   */
+  readonly publish: (tenant: string, rows: readonly DefinitionRow[], author: string, at: number, seen: number) => Promise<boolean>;
 }

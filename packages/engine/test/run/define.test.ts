@@ -3,7 +3,7 @@ import * as assert from "uvu/assert";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { closedLoop, readDrafts, type Draft } from "@muster/engine";
+import { closedLoop, EngineError, openLibsqlStore, readDrafts, type Draft } from "@muster/engine";
 import { removeTempFolders, tempFolder } from "../fixtures/temp.ts";
 import { townEngine } from "../fixtures/town-engine.ts";
 import { classification, routing } from "../fixtures/town.ts";
@@ -42,6 +42,49 @@ test("a table and the process that asks it may change together", async () => {
   assert.not.ok((await engine.define("town", drafts.slice(0, 1), "me")).ok);
   assert.equal(await engine.check("town", drafts), []);
   assert.ok((await engine.define("town", drafts, "me")).ok);
+  await engine.close();
+});
+
+test("of several who publish one definition at one moment each is published, after the other", async () => {
+  const { engine } = await townEngine();
+  const variant = (id: string): Draft => ({
+    kind: "table",
+    document: { ...routing, rows: [...routing.rows, { id, when: ["-", "-"], then: ['"water"', "false"] }] },
+  });
+  const defined = await Promise.all(["x1", "x2", "x3"].map((id) => engine.define("town", [variant(id)], id)));
+  const versions = defined.map((each) => (each.ok ? each.published[0]?.version : undefined));
+  assert.equal(new Set(versions), new Set([2, 3, 4]));
+  await engine.close();
+});
+
+test("of two drafts that do not fit each other and are published at one moment, the later is refused as if it came later", async () => {
+  const { engine } = await townEngine();
+  const lane = { type: "number", label: { "zh-CN": "车道", en: "Lane" } };
+  const withLane = structuredClone(closedLoop.document) as { meta: { report: { form: Record<string, object> } } };
+  withLane.meta.report.form["lane"] = lane;
+  assert.ok((await engine.define("town", [{ kind: "process", document: withLane }], "me")).ok);
+  const table = structuredClone(classification);
+  table.inputs.push({ name: "lane", label: lane.label, type: "number" });
+  for (const row of table.rows) row.when.push("-");
+  const defined = await Promise.all([
+    engine.define("town", [closedLoop], "one"),
+    engine.define("town", [{ kind: "table", document: table }], "two"),
+  ]);
+  assert.is(defined.filter((each) => each.ok).length, 1);
+  assert.equal(await engine.check("town", []), [], "what is published fits together");
+  await engine.close();
+});
+
+test("who never comes to publish, since others always did meanwhile, is told so", async () => {
+  const store = openLibsqlStore({ file: join(tempFolder(), "town.db") });
+  let beaten = false;
+  const publish: typeof store.definitions.publish = (...given) => (beaten ? Promise.resolve(false) : store.definitions.publish(...given));
+  const { engine } = await townEngine({ store: { ...store, definitions: { ...store.definitions, publish } } });
+  beaten = true;
+  await engine.define("town", [{ kind: "table", document: { ...routing, rows: [] } }], "me").then(
+    () => assert.unreachable(),
+    (thrown: unknown) => assert.is(thrown instanceof EngineError && thrown.code, "store-busy"),
+  );
   await engine.close();
 });
 

@@ -1,4 +1,4 @@
-import { asc, eq } from "drizzle-orm";
+import { asc, count, eq } from "drizzle-orm";
 import type { DefinitionKind } from "../../model/definition-kind.ts";
 import type { DefinitionStore } from "../definitions.ts";
 import type { Drizzle } from "./drizzle.ts";
@@ -35,13 +35,16 @@ export function definitionStore(read: Drizzle, enqueue: GroupWriter["enqueue"], 
         .all();
       return Promise.resolve(rows.map((row) => ({ ...row, kind: row.kind as DefinitionKind })));
     },
-    publish: (of, rows, author, at) =>
+    publish: (of, rows, author, at, seen) =>
       enqueue(() => {
+        const there = write.select({ versions: count() }).from(definition).where(eq(definition.tenant, of)).get();
+        if (there?.versions !== seen) return false;
         for (const row of rows)
           write
             .insert(definition)
             .values({ tenant: of, ...row, status: "published", author, publishedAt: at })
             .run();
+        return true;
       }),
   };
 }

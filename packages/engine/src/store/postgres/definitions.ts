@@ -1,7 +1,8 @@
-import { asc, eq } from "drizzle-orm";
+import { asc, eq, sql } from "drizzle-orm";
 import type { DefinitionKind } from "../../model/definition-kind.ts";
 import type { DefinitionStore } from "../definitions.ts";
 import type { Drizzle } from "./driver.ts";
+import { takeDefinitionsLock } from "./locks.ts";
 import { definition, tenant } from "./schema/index.ts";
 
 export function definitionStore(db: Drizzle): DefinitionStore {
@@ -28,9 +29,16 @@ export function definitionStore(db: Drizzle): DefinitionStore {
         .orderBy(asc(definition.kind), asc(definition.id), asc(definition.version));
       return rows.map((row) => ({ ...row, kind: row.kind as DefinitionKind }));
     },
-    publish: async (of, rows, author, at) => {
-      if (rows.length === 0) return;
-      await db.insert(definition).values(rows.map((row) => ({ tenant: of, ...row, status: "published", author, publishedAt: at })));
-    },
+    publish: (of, rows, author, at, seen) =>
+      db.transaction(
+        async (tx) => {
+          await tx.execute(sql.raw(takeDefinitionsLock(of)));
+          if ((await tx.$count(definition, eq(definition.tenant, of))) !== seen) return false;
+          if (rows.length === 0) return true;
+          await tx.insert(definition).values(rows.map((row) => ({ tenant: of, ...row, status: "published", author, publishedAt: at })));
+          return true;
+        },
+        { isolationLevel: "read committed" },
+      ),
   };
 }

@@ -21,6 +21,11 @@ export function takeFeedLock(tenant: string): string {
   return `SELECT pg_advisory_xact_lock(${numberOf(["feed", tenant])})`;
 }
 
+/** The lock of whoever publishes a tenant's definitions. */
+export function takeDefinitionsLock(tenant: string): string {
+  return `SELECT pg_advisory_xact_lock(${numberOf(["definitions", tenant])})`;
+}
+
 /** PostgreSQL locks 64-bit numbers; two names that share one only wait for each other needlessly. */
 function numberOf(name: readonly string[]): bigint {
   return createHash("sha256").update(JSON.stringify(name)).digest().readBigInt64BE();
