@@ -89,7 +89,9 @@ export async function execute(parts: ExecuteParts, input: Command, by: Actor, op
       const document = canonical(decided.ticket);
       if (document.length > largestDocument) return { result: tooLarge(decided.ticket.id, document.length) };
       const answer = asked.key && { ...asked.key, fingerprint };
-      return { result: answerOf(decided), write: rowsOf(world, found, decided, document, answer) };
+      const write = rowsOf(world, found, decided, document, answer);
+      // What may be told again is told from the first as the store will tell it, down to the order of members.
+      return { result: answer ? toldAgain(document, write.entry.body, false) : answerOf(decided), write };
     });
   for (let left = maxOverdue; ; left -= 1) {
     const outcome = await once(left);
@@ -144,7 +146,12 @@ async function replay(store: Store, tenant: string, first: { readonly ticket: st
   const entries = (await store.journal.of(tenant, first.ticket, first.seq)).map((row) => readEntry(row.body));
   const [ticket, entry] = [fold(entries), entries.at(-1)];
   if (!ticket || !entry) throw new Error(`the answer to a key names ${first.ticket}#${first.seq}, which is not in the journal`);
-  return { ok: true, ticket, entry, replayed: true };
+  return toldAgain(canonical(ticket), canonical(entry), true);
+}
+
+/** An answer from what is stored, canonical JSON: each time the same, to the letter. */
+function toldAgain(ticket: string, entry: string, replayed: boolean): Answer {
+  return { ok: true, ticket: JSON.parse(ticket) as Ticket, entry: JSON.parse(entry) as Entry, replayed };
 }
 
 function sourceOf({ source, sourceKey }: Extract<Command, { process: string }>) {

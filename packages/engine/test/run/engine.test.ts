@@ -67,6 +67,34 @@ test("a repeated key gets the first answer even after the ticket has moved on; a
   await engine.close();
 });
 
+test("the answer to a repeated key is the first answer to the letter, members in the same order", async () => {
+  const { engine } = await townEngine();
+  const { id } = await report(engine);
+  const photo = [{ name: "after.jpg", mediaType: "image/jpeg", size: 1, sha256: "00".repeat(32) }];
+  const commands = [
+    [person("ann"), { type: "file", ticket: id }],
+    [person("hal"), { ticket: id, type: "comment", form: { comment: "在路上" } }],
+    [person("hal"), { type: "sign", ticket: id }],
+    [person("hal"), { type: "submit", ticket: id, attachments: photo, form: { result: "已移走", publicAnswer: "已移走" } }],
+    [person("ina"), { type: "pass", ticket: id }],
+    [person("ann"), { type: "close", ticket: id, form: { solved: true, satisfied: true } }],
+    [person("ann"), { type: "reopen", ticket: id, form: { reason: "又来了" } }],
+    [person("che"), { type: "report", process: "closed-loop", point: { lng: 1.5, lat: -0 }, form: { description: "井盖", area: "g1" } }],
+    [
+      { ...person("che"), kind: "reporter" },
+      { type: "report", process: "closed-loop", form: { description: "井盖", area: "g1" } },
+    ],
+  ] as const;
+  for (const [actor, command] of commands) {
+    const first = await engine.execute(command, actor, { key: `k-${command.type}-${actor.kind}` });
+    const again = await engine.execute(command, actor, { key: `k-${command.type}-${actor.kind}` });
+    assert.ok(first.ok && again.ok && again.replayed, command.type);
+    assert.equal(again, { ...first, replayed: true });
+    assert.is(JSON.stringify(again), JSON.stringify({ ...first, replayed: true }), command.type);
+  }
+  await engine.close();
+});
+
 test("keys belong to their caller: two people may use the same", async () => {
   const { engine } = await townEngine();
   const one = accepted(
