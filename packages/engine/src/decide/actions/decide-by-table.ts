@@ -30,7 +30,8 @@ export function decideByTable<Use extends TableUse>(work: Work, id: string, use:
   const { rows, inputs: columns, purpose } = table.compiled.table;
   const inputs = Object.fromEntries(columns.map(({ name }) => [name, inputOf(work, name)]));
   const result = evaluateTable(table.compiled, inputs);
-  const outcome = result.ok ? firstOutcome(result) : { failed: result.code };
+  const answer = result.ok ? firstAnswer(result) : undefined;
+  const outcome = answer ?? { failed: result.ok ? "no-match" : result.code };
   const decision: RuleDecision = {
     table: table.ref,
     purpose,
@@ -42,7 +43,7 @@ export function decideByTable<Use extends TableUse>(work: Work, id: string, use:
   work.versions[`table/${id}`] = table.ref.version;
   const { version } = work.world.categories;
   if (version > 0) work.versions["categories"] = version;
-  return result.ok ? answerTo(use, outcome) : {};
+  return answer ? answerTo(use, answer) : {};
 }
 
 /** A text of the ticket, an attribute of it, or a field of a form filled in earlier. */
@@ -67,12 +68,13 @@ function recorded(ticket: Ticket, inputs: JsonObject): JsonObject {
   return Object.fromEntries(entries) as JsonObject;
 }
 
-function firstOutcome(result: Decision): JsonObject {
+/** Undefined where a list is empty: nothing was found, as where a single row was asked for. */
+function firstAnswer(result: Decision): JsonObject | undefined {
   if (result.type === "total") return { value: result.outputs };
-  return (result.type === "many" ? (result.outputs[0] ?? {}) : result.outputs) as JsonObject;
+  return (result.type === "many" ? result.outputs[0] : result.outputs) as JsonObject | undefined;
 }
 
-function answerTo<Use extends TableUse>({ outputs }: Use, outcome: JsonObject): AnswerTo<Use> {
-  const taken = Object.entries(outputs).filter(([name, output]) => takes(output, outcome[name]));
-  return Object.fromEntries(taken.map(([name]) => [name, outcome[name]])) as AnswerTo<Use>;
+function answerTo<Use extends TableUse>({ outputs }: Use, answer: JsonObject): AnswerTo<Use> {
+  const taken = Object.entries(outputs).filter(([name, output]) => takes(output, answer[name]));
+  return Object.fromEntries(taken.map(([name]) => [name, answer[name]])) as AnswerTo<Use>;
 }

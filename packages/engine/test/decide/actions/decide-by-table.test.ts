@@ -33,4 +33,15 @@ test("of a list of rows that match, an action takes the first", () => {
   assert.is(given(world)(cover, file).ticket?.owner, "water");
 });
 
+test("a list of no rows is no answer: the entry says that none matched, and the ticket goes to the last resort", () => {
+  const rows = [{ id: "one", when: ["> 3"], then: ['"water"', "false"] }];
+  for (const hitPolicy of ["rule-order", "collect", "first"]) {
+    const table = { ...routing, hitPolicy, inputs: [{ name: "tier", label, type: "number" }], rows };
+    const world = worldOf(tenant, [...town.filter(({ document }) => document !== routing), { kind: "table", document: table }]);
+    const { ticket, entries } = given(world)(cover, file);
+    assert.equal(entries[1]?.decisions?.[0]?.outcome, { failed: "no-match" }, hitPolicy);
+    assert.is(ticket?.owner, "d");
+  }
+});
+
 test.run();
