@@ -24,7 +24,7 @@ export interface CompiledTable {
   readonly openRows: Bitset;
   readonly openCells: ReadonlyMap<number, readonly OpenCell[]>;
   readonly answers: readonly RowAnswer[];
-  /** What is answered where no row matches; undefined unless every output has a default. */
+  /** What is answered where no row matches; undefined unless every output has a default, be it `null`. */
   readonly defaults: Answer | undefined;
 }
 

@@ -29,7 +29,10 @@ const outputSchema = z.strictObject({
   type: z.enum(["string", "number", "boolean", "category", "unit", "standard", "units"]),
   /** For priority and output order also the order of precedence, highest first. */
   values: valuesSchema.optional(),
-  /** A FEEL expression, as in the rows; the answer where no row matches. */
+  /**
+   * A FEEL expression, as in the rows; the answer where no row matches (DMN 1.5, 8.2.11), if every output has one: half an answer, such as
+   * "automatic" without an owner, would be acted on. An output that is then to stay open says `null`.
+   */
   default: z.string().optional(),
 });
 

@@ -86,6 +86,7 @@ test("defaults that would never be used, since another output has none, are a wa
     checkTable({ ...small, outputs, ...change }, trees).map(({ severity, code }) => `${severity} ${code}`);
   for (const hitPolicy of ["rule-order", "collect"] as const) assert.equal(found({ hitPolicy }), []);
   assert.equal(found({ outputs: [...outputs, { ...output, name: "more" }], rows: [] }), ["warning default-unused", "warning no-rows"]);
+  assert.equal(found({ outputs: [...outputs, { ...output, name: "more", default: "null" }], rows: [] }), ["warning no-rows"]);
   assert.equal(found({}), []);
 });
 

@@ -298,6 +298,17 @@ test("where no row matches the defaults are the answer under every hit policy (D
   assert.equal(decide({ aggregator: "count" }, ""), { type: "total", outputs: 0 });
 });
 
+test("defaults count where every output has one; one that says null has one", () => {
+  const decide = (more: string | undefined): unknown => {
+    const second = { name: "more", label, type: "number" as const, ...(more !== undefined && { default: more }) };
+    const outputs = [{ name: "score", label, type: "number" as const, default: "7" }, second];
+    const result = evaluateTable(compileTable(scores({ hitPolicy: "first", outputs, rows: [] }, []), trees), { n: 0 });
+    return result.ok ? result.outputs : result.code;
+  };
+  assert.is(decide(undefined), "no-match");
+  assert.equal(decide("null"), { score: 7, more: null });
+});
+
 test("any compares whole answers, lists included", () => {
   const outputs = [
     { name: "units", label, type: "units" },

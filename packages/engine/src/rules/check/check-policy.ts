@@ -57,8 +57,8 @@ function checkDefaults({ aggregator, outputs }: RuleTable): readonly Finding[] {
     ];
   if (given === 0 || given === outputs.length) return [];
   const message = {
-    "zh-CN": "只有每个输出都有默认值时才会用到默认值，请补齐或全部去掉。",
-    en: "Defaults are used only where every output has one: give the others a default too, or drop them.",
+    "zh-CN": "只有每个输出都有默认值时才会用到默认值，请补齐（留空的写 null）或全部去掉。",
+    en: "Defaults are used only where every output has one: give the others a default too, null where they stay open, or drop them.",
   };
   return [{ severity: "warning", code: "default-unused", place: "/outputs", message }];
 }
