@@ -68,7 +68,7 @@ export interface Process {
   readonly standing: (state: StateValue) => Standing;
 }
 
-/** The names a FEEL guard may start from. */
+/** The names a FEEL guard may start from. What was not filled in is null under them, a text too: there is no column that makes it free text. */
 export const guardNames = ["ticket", "form"] as const;
 
 /** Compiles a checked process. Throws where a host guard it names is missing: `check` refuses that first. */

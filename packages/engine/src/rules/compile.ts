@@ -37,10 +37,11 @@ interface OpenCell {
 /** Compiles a checked table for the trees its codes belong to; never throws on one. */
 export function compileTable(table: RuleTable, trees: TableTrees): CompiledTable {
   const names = table.inputs.map((input) => input.name);
+  const texts = table.inputs.flatMap(({ name, type }) => (type === "text" ? [name] : []));
   const cells = table.inputs.map((input, i) =>
     readOnce(
       table.rows.map((row) => row.when[i] ?? ""),
-      (text) => parseCell(text, input.type, names, trees),
+      (text) => parseCell(text, input.type, names, trees, texts),
     ),
   );
   const columns = table.inputs.map((input, i) => buildColumn(input.type, cells[i] ?? [], trees));

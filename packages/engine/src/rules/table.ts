@@ -17,7 +17,9 @@ const inputSchema = z.strictObject({
   label: labelSchema,
   /**
    * A `category` or `unit` is a code of its tree: `"01"` in a cell, alone, in a list or in `not("01")`, takes 01 and all below it, while
-   * what compares, as `= "01"` or `? = "01"`, takes 01 alone. A `text` is free text, whose cells say what it contains.
+   * what compares, as `= "01"` or `? = "01"`, takes 01 alone. A `text` is free text, whose cells say what it contains: a
+   * missing one reads as an empty one in every condition, so that `not(contains(?, "…"))` takes it, save where the cell asks for null by
+   * `null` or `is defined`. What a row answers sees it missing.
    */
   type: z.enum(["string", "number", "boolean", "text", "category", "unit", "date"]),
   values: valuesSchema.optional(),

@@ -231,6 +231,48 @@ test("a missing number is not outside a range (DMN 1.5, 10.3.2.10), yet it is no
   assert.equal(evaluateTable(compiled, { n: 7 }).rows, [0, 2, 3, 5, 7]);
 });
 
+test("a missing text reads as an empty one in every condition, under ? and by its name, save where null is asked for", () => {
+  const inputs = [
+    { name: "d", label, type: "text" },
+    { name: "n", label, type: "number" },
+    { name: "s", label, type: "string" },
+  ] as const;
+  for (const [subject, named] of [
+    ['not(contains(?, "x"))', 'not(contains(d, "x"))'],
+    ['not(contains(?, "x")) and n = 1', 'not(contains(d, "x")) and n = 1'],
+    ['contains(?, "x") or n = 1', 'contains(d, "x") or n = 1'],
+    ["string length(?) = 0", "string length(d) = 0"],
+    ['? = ""', 'd = ""'],
+    ['? != ""', 'd != ""'],
+    ['contains(?, "null") or string length(?) = 0', 'contains(d, "is defined") or string length(d) = 0'],
+    ["? = null", "d = null"],
+    ["? != null", "d != null"],
+    ["is defined(?)", "is defined(d) and true"],
+    ['if is defined(?) then contains(?, "x") else n = 1', 'if is defined(d) then contains(d, "x") else n = 1'],
+  ] as const) {
+    const rows = [
+      { id: "subject", when: [subject, "-", "-"], then: ["1"] },
+      { id: "named", when: [named, "-", "-"], then: ["1"] },
+      { id: "elsewhere", when: ["-", `(${named}) and true`, "-"], then: ["1"] },
+      { id: "on a text of codes", when: ["-", "-", `(${named}) or false`], then: ["1"] },
+    ];
+    const compiled = compileTable(scores({ hitPolicy: "rule-order", inputs, rows }, []), trees);
+    const asks = subject.includes("null") || subject.includes("is defined");
+    for (const d of ["", "x", "abc"]) assert.ok([0, 4].includes(evaluateTable(compiled, { d, n: 1 }).rows.length), `${named} ${d}`);
+    const [missing, empty] = [evaluateTable(compiled, { n: 1 }).rows, evaluateTable(compiled, { d: "", n: 1 }).rows];
+    assert.ok([0, 4].includes(missing.length), `${named}: ${missing.join()}`);
+    if (!asks || subject.startsWith("contains")) assert.equal(missing, empty, named);
+  }
+});
+
+test("what is computed from a missing text is not computed from an empty one: it fails, and says why", () => {
+  const inputs = [{ name: "d", label, type: "text" }] as const;
+  const outputs = [{ name: "o", label, type: "string" }] as const;
+  const table = scores({ hitPolicy: "first", inputs, outputs, rows: [{ id: "r", when: ["-"], then: ["upper case(d)"] }] }, []);
+  const result = evaluateTable(compileTable(table, trees), {});
+  assert.is(result.ok || result.code, "failed");
+});
+
 test("a range that ends before it begins holds nothing, indexed or run (DMN 1.5, 10.3.2.7)", () => {
   const inputs = [
     { name: "n", label, type: "number" },
