@@ -32,6 +32,11 @@ export interface DeliveryRow extends Leased {
   readonly error: string | null;
 }
 
+/**
+ * The outbox. What is done stays, as the journal does: an entry names each of its effects by id and hash, so that verification finds a
+ * delivery that is missing or was changed, and an export accounts for each. It costs its place on the disk only: what looks for work reads
+ * indexes of what is pending. Answers to keys, which nothing refers to, are forgotten after 30 days.
+ */
 export interface DeliveryStore {
   /** Leases up to `limit` deliveries to these destinations, at most one per (destination, ticket), oldest first. */
   readonly lease: (destinations: readonly string[], now: number, until: number, limit: number) => Promise<readonly Leased[]>;
