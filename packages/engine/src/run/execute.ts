@@ -50,6 +50,13 @@ export async function execute(parts: ExecuteParts, input: Command, by: Actor, op
   const parsed = parseCommand(input);
   if (!parsed.ok) return parsed;
   const { command } = parsed;
+  if (!isObject(options)) {
+    return refuse(
+      "bad-input",
+      "选项须为 { key, dryRun } 这样的对象，或不给。",
+      "The options are an object such as { key, dryRun }, or left away.",
+    );
+  }
   if (options.key !== undefined && !isKey(options.key)) {
     return refuse("bad-input", "幂等键须为 1 到 200 个可保存的字符。", "An idempotency key has 1 to 200 characters that can be stored.");
   }
@@ -131,6 +138,10 @@ function tooLarge(id: string, length: number): Refused {
 /** Salted with caller and key: who guesses at a short text must guess anew for every answer. */
 function fingerprintOf(caller: string, key: string, command: Command): string {
   return sha256(canonical({ caller, command, key }));
+}
+
+function isObject(options: unknown): boolean {
+  return typeof options === "object" && options !== null;
 }
 
 function isKey(key: unknown): boolean {

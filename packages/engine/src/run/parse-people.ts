@@ -7,13 +7,22 @@ const [longestId, longestText] = [64, 500];
 
 /** People as they may be stored. What a store would cut or change is refused: a name it does not hold could not be erased. */
 export function parsePeople(people: readonly Person[]): readonly Person[] {
-  return people.map(({ id, kind, name, phone, address }) => {
+  return listed(people).map(({ id, kind, name, phone, address }) => {
     if (!isText(id, longestId) || id === "") throw bad("id", id);
     if (kind !== "staff" && kind !== "reporter") throw bad("kind", kind);
     for (const [what, value] of Object.entries({ name, phone, address }))
       if (value !== undefined && !isText(value, longestText)) throw bad(what, value);
     return { id, kind, name, phone, address };
   });
+}
+
+/** Each read once, whatever it is: null has no members, a getter or a proxy may throw. */
+function listed(people: unknown): readonly Person[] {
+  try {
+    return [...(people as Iterable<Person>)].map(({ id, kind, name, phone, address }) => ({ id, kind, name, phone, address }));
+  } catch {
+    throw bad("record", people);
+  }
 }
 
 function isText(value: unknown, longest: number): value is string {

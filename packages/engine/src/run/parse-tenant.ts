@@ -5,29 +5,44 @@ import type { Tenant } from "../store/definitions.ts";
 const prefix = /^[\p{L}\p{N}_-]{0,20}$/u;
 
 /** A tenant's settings as they may be stored: a short id, a time zone that exists, a prefix that can be read aloud. */
-export function parseTenant({ id, zone, numberPrefix }: Tenant): Tenant {
+export function parseTenant(tenant: Tenant): Tenant {
+  const { id, zone, numberPrefix } = readOnce(tenant);
   if (!codeSchema.safeParse(id).success) {
-    const shown = JSON.stringify(id);
+    const shown = shownAs(id);
     throw bad(
       `${shown} 不能作标识；请用字母、数字、点和连字符，至多 64 个`,
       `${shown} is no id; take letters, digits, dots and hyphens, 64 at most`,
     );
   }
   if (!isZone(zone)) {
-    const shown = JSON.stringify(zone);
+    const shown = shownAs(zone);
     throw bad(
       `没有时区 ${shown}；请用 IANA 名称，如 Asia/Shanghai`,
       `there is no time zone ${shown}; take an IANA name such as Asia/Shanghai`,
     );
   }
   if (typeof numberPrefix !== "string" || !prefix.test(numberPrefix)) {
-    const shown = JSON.stringify(numberPrefix);
+    const shown = shownAs(numberPrefix);
     throw bad(
       `${shown} 不能作案卷号前缀；请用至多 20 个字母、数字、_ 和 -`,
       `${shown} is no prefix for numbers; take up to 20 letters, digits, _ and -`,
     );
   }
   return { id, zone, numberPrefix };
+}
+
+/** Whatever it is: null has no members, a getter or a proxy may throw. */
+function readOnce(tenant: Tenant): Tenant {
+  try {
+    const { id, zone, numberPrefix } = tenant;
+    return { id, zone, numberPrefix };
+  } catch {
+    throw bad("须为 { id, zone, numberPrefix } 这样的普通对象", "it is a plain object such as { id, zone, numberPrefix }");
+  }
+}
+
+function shownAs(value: unknown): string {
+  return typeof value === "string" ? JSON.stringify(value) : value === null ? "null" : typeof value;
 }
 
 function isZone(zone: string): boolean {

@@ -8,12 +8,12 @@ import { scopeOf, withDescendants } from "../decide/scope-of.ts";
 import type { World } from "../decide/world.ts";
 import type { Actor } from "../model/actor.ts";
 import type { Entry } from "../model/entry.ts";
-import { EngineError } from "../model/engine-error.ts";
 import { isTextRef } from "../model/text.ts";
 import type { Ticket } from "../model/ticket.ts";
 import type { Store } from "../store/port.ts";
-import { groupings, type Grouping, type Page, type TicketCount, type TicketFilter, type Waiting } from "../store/tickets.ts";
+import type { Grouping, Page, TicketCount, TicketFilter, Waiting } from "../store/tickets.ts";
 import { parseActor } from "./parse-actor.ts";
+import { parseFilter, parseGrouping, parseLimit, parsePage } from "./parse-query.ts";
 import { readEntry } from "./read-entry.ts";
 
 /** A ticket's entry with the human text it refers to; an erased text is missing. */
@@ -82,16 +82,16 @@ export function reader(store: Store, worldOf: (tenant: string) => Promise<World>
     },
     list: async (by, filter = {}, page = { limit: 50 }) => {
       const { actor, world, scope } = await scoped(by);
-      return (await store.tickets.list(actor.tenant, scope, filter, page)).map((found) => ticketFor(world, found, actor));
+      const found = await store.tickets.list(actor.tenant, scope, parseFilter(filter), parsePage(page));
+      return found.map((each) => ticketFor(world, each, actor));
     },
     count: async (by, grouping, filter = {}) => {
-      requireGrouping(grouping);
       const { actor, scope } = await scoped(by);
-      return store.tickets.count(actor.tenant, scope, filter, grouping, now());
+      return store.tickets.count(actor.tenant, scope, parseFilter(filter), parseGrouping(grouping), now());
     },
     inbox: async (by, limit = 50) => {
       const { actor, world } = await scoped(by);
-      return store.tickets.inbox(actor.tenant, seatsOf(world, actor), limit);
+      return store.tickets.inbox(actor.tenant, seatsOf(world, actor), parseLimit(limit));
     },
   };
 }
@@ -111,17 +111,6 @@ function unwritten(now: number, texts: ReadonlyMap<string, string>): Circumstanc
 
 function shown(of: Seen | undefined): Ticket | undefined {
   return of && ticketFor(of.world, of.found, of.actor);
-}
-
-/** A column named otherwise would be read from the schema, or be none. */
-function requireGrouping(by: unknown): void {
-  if (groupings.some((grouping) => grouping === by)) return;
-  const named = typeof by === "string" ? JSON.stringify(by) : typeof by;
-  throw new EngineError(
-    "bad-query",
-    `不能按 ${named} 统计；可用 ${groupings.join("、")}。`,
-    `tickets cannot be counted by ${named}; count by ${groupings.join(", ")}.`,
-  );
 }
 
 function seatsOf(world: World, actor: Actor) {

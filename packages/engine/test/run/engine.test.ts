@@ -135,6 +135,10 @@ test("a key is forgotten after thirty days, and an odd one is refused", async ()
     const answer = await engine.execute(command, person("che"), { key: key as string });
     assert.is(answer.ok ? "" : answer.refusal.code, "bad-input", JSON.stringify(key));
   }
+  for (const how of [null, "k"]) {
+    const answer = await engine.execute(command, person("che"), how as never);
+    assert.is(answer.ok ? "" : answer.refusal.code, "bad-input", String(how));
+  }
   await engine.close();
 });
 
@@ -388,6 +392,8 @@ test("erasing somebody whom nobody knows is refused, and so are people a store w
     { address: "x".repeat(501) },
   ])
     assert.is(await code(engine.putPeople(tenant.id, [{ ...rob, ...change } as typeof rob])), "bad-person", JSON.stringify(change));
+  for (const people of [null, 7, [null], [rob, undefined]])
+    assert.is(await code(engine.putPeople(tenant.id, people as never)), "bad-person", JSON.stringify(people));
   assert.is(await code(engine.putPeople(tenant.id, [rob])), "done");
   assert.is(await code(engine.erase(tenant.id, "rob")), "done");
   await engine.close();

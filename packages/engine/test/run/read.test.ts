@@ -1,6 +1,6 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { EngineError, type Actor, type Engine, type Grouping, type TicketCommand } from "@muster/engine";
+import { EngineError, type Actor, type Engine, type Grouping, type Page, type TicketCommand, type TicketFilter } from "@muster/engine";
 import { removeTempFolders } from "../fixtures/temp.ts";
 import { townEngine } from "../fixtures/town-engine.ts";
 import { person, tenant } from "../fixtures/town.ts";
@@ -141,10 +141,38 @@ test("tickets are counted by what can be counted by; anything else is refused by
       () => assert.unreachable(String(grouping)),
       (thrown: unknown) => {
         assert.is(thrown instanceof EngineError && thrown.code, "bad-query", String(thrown));
+        assert.match(String(thrown), "grouping");
         assert.match(thrown instanceof EngineError ? thrown.message : "", "stage, tier, state, owner, category, source");
       },
     );
   }
+  await engine.close();
+});
+
+test("what tickets are looked for by is checked before the store is asked", async () => {
+  const { engine } = await townEngine();
+  const ann = person("ann");
+  const fail = () => {
+    throw new Error("read");
+  };
+  const failing = new Proxy({}, { get: fail, ownKeys: fail });
+  const odd: readonly unknown[] = [null, 7, { colour: 1 }, { stage: "lunch" }, { tier: 4 }, { open: 1 }, { owners: "d" }, { source: 1n }];
+  for (const [i, ask] of [
+    ...[...odd, { reportedFrom: Number.NaN }, { lateAt: "now" }, failing].flatMap((filter) => [
+      () => engine.list(ann, filter as TicketFilter),
+      () => engine.count(ann, "stage", filter as TicketFilter),
+    ]),
+    ...[null, {}, { limit: "9" }, { limit: -1 }, { limit: 1.5 }, { limit: 9, after: 3 }].map(
+      (page) => () => engine.list(ann, {}, page as Page),
+    ),
+    ...[null, "9", -1, Number.NaN].map((limit) => () => engine.inbox(ann, limit as number)),
+  ].entries()) {
+    await ask().then(
+      () => assert.unreachable(String(i)),
+      (thrown: unknown) => assert.is(thrown instanceof EngineError && thrown.code, "bad-query", `${i}: ${String(thrown)}`),
+    );
+  }
+  assert.equal(await engine.list(ann, { open: undefined, stage: "verify" }, { limit: 0, after: undefined }), []);
   await engine.close();
 });
 
@@ -157,6 +185,9 @@ test("a tenant has an id that can be typed, a time zone that exists and a prefix
     { zone: "+08:00" },
     { numberPrefix: "a\nb" },
     { numberPrefix: "x".repeat(21) },
+    { id: 1n as never },
+    { zone: 1n as never },
+    { numberPrefix: Symbol("x") as never },
   ];
   for (const wrong of bad) {
     await engine.setTenant({ ...tenant, ...wrong }).then(
@@ -164,6 +195,10 @@ test("a tenant has an id that can be typed, a time zone that exists and a prefix
       (thrown: unknown) => assert.is(thrown instanceof EngineError && thrown.code, "bad-tenant"),
     );
   }
+  await engine.setTenant(null as never).then(
+    () => assert.unreachable(),
+    (thrown: unknown) => assert.is(thrown instanceof EngineError && thrown.code, "bad-tenant", String(thrown)),
+  );
   await engine.close();
 });
 
