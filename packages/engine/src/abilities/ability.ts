@@ -1,5 +1,7 @@
+import type { z } from "zod";
 import type { FormSpec } from "../definitions/form.ts";
 import type { RoleSpec } from "../definitions/process.ts";
+import type { ActorRef } from "../model/actor.ts";
 import type { JsonObject } from "../model/json.ts";
 import type { Label } from "../model/label.ts";
 import type { Refused } from "../model/refusal.ts";
@@ -12,16 +14,34 @@ export interface AbilityFacts {
   /** The parsed form; human text is already by reference on the ticket. */
   readonly form: JsonObject;
   readonly at: number;
+  readonly caller: ActorRef;
+  /** All who had to have agreed to it. */
+  readonly approved: boolean;
+  /** What the process said of it when it opted in, as the ability's `options` parse it. */
+  readonly options: JsonObject;
   /** The calendar that a unit keeps. */
   readonly calendarOf: (unit: string | undefined) => Calendar | undefined;
+  /** Whoever holds any role at the unit. */
+  readonly staffOf: (unit: string) => readonly string[];
 }
 
-export type AbilityChange = { readonly ok: true; readonly set: { readonly [Key in keyof Ticket]?: Ticket[Key] | undefined } } | Refused;
+/** What it changes on the ticket, and the actions that are done then. Where it changes clocks, what is due follows. */
+export type AbilityChange =
+  | {
+      readonly ok: true;
+      readonly set: { readonly [Key in keyof Ticket]?: Ticket[Key] | undefined };
+      readonly actions?: readonly { readonly type: string; readonly params?: JsonObject }[];
+    }
+  | Refused;
 
 /** A command that any process may opt into and that moves no state. */
 export interface Ability {
   readonly label: Label;
   readonly form: FormSpec;
+  /** At least one attachment must come with it. */
+  readonly evidence?: true;
+  /** What a process may or must say when it opts in; nothing where absent. */
+  readonly options?: z.ZodType;
   /** Who may use it whatever the process says; where absent, the process names the roles when it opts in. */
   readonly by?: readonly RoleSpec[];
   /** What stands against it now, whatever is filled in: then it is not offered. */

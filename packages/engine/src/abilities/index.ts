@@ -1,8 +1,34 @@
 import type { Ability } from "./ability.ts";
 import { absorb } from "./absorb.ts";
 import { acknowledge } from "./acknowledge.ts";
+import { appeal } from "./appeal.ts";
+import { claim, delegate, release } from "./assign.ts";
+import { attach } from "./attach.ts";
 import { comment } from "./comment.ts";
+import { evaluate } from "./evaluate.ts";
+import { extend } from "./extend.ts";
+import { reach } from "./reach.ts";
 import { recount } from "./recount.ts";
+import { reply, supervise } from "./supervise.ts";
+import { urge } from "./urge.ts";
 
 /** Every ability by the name of its command. */
-export const abilities: ReadonlyMap<string, Ability> = new Map(Object.entries({ absorb, acknowledge, comment, recount }));
+export const abilities: ReadonlyMap<string, Ability> = new Map(
+  Object.entries({
+    absorb,
+    acknowledge,
+    appeal,
+    attach,
+    claim,
+    comment,
+    delegate,
+    evaluate,
+    extend,
+    reach,
+    recount,
+    release,
+    reply,
+    supervise,
+    urge,
+  }),
+);

@@ -1,6 +1,5 @@
 import type { Clock } from "../model/clock.ts";
 import { isOutdated, recountClock, stateOf } from "../time/clock.ts";
-import { deadlineOf } from "../time/deadline.ts";
 import type { Ability, AbilityFacts } from "./ability.ts";
 
 /** Counts the clocks that have not stopped by the calendars as they are now. Sent by the engine where one has changed. */
@@ -16,7 +15,7 @@ export const recount: Ability = {
         isCurrent(clock, calendarOf) ? clock : recountClock(clock, calendarOf(clock.unit)),
       ]),
     );
-    return { ok: true, set: { clocks: anew, ...deadlineOf(Object.values(anew)) } };
+    return { ok: true, set: { clocks: anew } };
   },
 };
 

@@ -19,6 +19,7 @@ import { actions } from "./actions/index.ts";
 import { calendarOf } from "./calendar-of.ts";
 import { zoneOf } from "../time/zone.ts";
 import { compileLadder, rungNames, type Ladder } from "./ladders/ladder.ts";
+import { verdicts } from "./requests/decide-request.ts";
 import { compileProcess, guardNames, type HostGuard, type Process } from "./process.ts";
 import type { Table, World } from "./world.ts";
 
@@ -165,7 +166,7 @@ function checkOne(definition: Versioned, parts: Parts, setting: Setting): readon
     case "process":
       return checkProcess(definition.body, {
         ...acting(parts),
-        commands: new Set(["report", "timer", ...abilities.keys()]),
+        commands: new Set(["report", "timer", ...Object.keys(verdicts), ...abilities.keys()]),
         hostGuards: new Map([...setting.hostGuards].map(([name, guard]) => [name, guard.version])),
         feel: (source) => compileExpression(source, { names: guardNames }),
       });
@@ -176,8 +177,7 @@ function checkOne(definition: Versioned, parts: Parts, setting: Setting): readon
 function acting({ roles, held, organisation, tables, hasCalendar }: Parts) {
   return {
     actions,
-    abilities: new Set([...abilities].flatMap(([name, { by }]) => (by ? [] : [name]))),
-    abilityForms: new Map([...abilities].map(([name, { form }]) => [name, form])),
+    abilities: new Map([...abilities].flatMap(([name, { by, options }]) => (by ? [] : [[name, options] as const]))),
     roles,
     isHeld: (role: string) => held.has(role),
     isPerson: organisation.isPerson,

@@ -13,9 +13,11 @@ import type { Ticket } from "../model/ticket.ts";
 import { maySee } from "./authorize.ts";
 import { armLadders, ladderClock } from "./ladders/arm-ladders.ts";
 import type { Process } from "./process.ts";
+import { voidRequests } from "./requests/request.ts";
 import { report } from "./report.ts";
 import { move } from "./move.ts";
 import { fire } from "./fire.ts";
+import { decideRequest, isVerdict } from "./requests/decide-request.ts";
 import { useAbility } from "./use-ability.ts";
 import { change, settled, type Draws, type Work } from "./work.ts";
 import type { World } from "./world.ts";
@@ -92,6 +94,8 @@ export function decide(
 
 function act(work: Work, command: TicketCommand, around: Circumstances): Acted {
   if (command.type === "timer") return fire(work, command, around);
+  const { type } = command;
+  if (work.process.asksApproval && isVerdict(type)) return decideRequest(work, command, type, around);
   return useAbility(work, command, around) ?? move(work, command, around);
 }
 
@@ -152,6 +156,7 @@ function begin(world: World, process: Process, ticket: Ticket, command: Command,
     actor,
     at,
     historical: command.historical === true,
+    approved: false,
     draws: around.draws,
     text: (id) => sealed.get(id) ?? around.text(id),
     ticket,
@@ -170,6 +175,7 @@ function finish(work: Work, before: Ticket | undefined, command: Command, acted:
   if (!acted.ok) return acted;
   const seq = (before?.revision ?? 0) + 1;
   change(work, { revision: seq, at: work.at });
+  voidRequests(work, before);
   armLadders(work);
   const attachments = (command.attachments ?? []).map((attachment) => ({ ...attachment, id: work.draws.id() }));
   const ticket = settled(work.ticket);

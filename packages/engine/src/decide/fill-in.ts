@@ -8,23 +8,26 @@ import { change, type Work } from "./work.ts";
 /** Puts a parsed form onto the ticket: attributes by their name, texts sealed, everything else among its fields. */
 export function fillIn(work: Work, spec: FormSpec, values: JsonObject): void {
   if (Object.keys(values).length === 0) return;
-  const form: Record<string, JsonObject[string]> = {};
+  recordForm(work, spec, values);
   const fields: Record<string, JsonObject[string]> = { ...work.ticket.fields };
   const texts: Record<string, TextRef> = { ...work.ticket.texts };
   for (const [name, value] of Object.entries(values)) {
-    if (spec[name]?.type === "text") {
-      texts[name] = seal(work, name, value as string);
-      form[name] = { ...texts[name] };
-      continue;
-    }
-    form[name] = value;
-    if (Object.hasOwn(settable, name)) setAttribute(work, name, value);
+    if (spec[name]?.type === "text") texts[name] = work.form[name] as unknown as TextRef;
+    else if (Object.hasOwn(settable, name)) setAttribute(work, name, value);
     else fields[name] = value;
   }
-  work.form = form;
-  work.filled = values;
   change(work, { fields, texts });
   if ("category" in values && !("standard" in values)) dropStrayStandard(work);
+}
+
+/** Keeps what a form was filled in with for the journal, texts sealed, and puts nothing onto the ticket. */
+export function recordForm(work: Work, spec: FormSpec, values: JsonObject): void {
+  const entries = Object.entries(values).map(([name, value]) => [
+    name,
+    spec[name]?.type === "text" ? { ...seal(work, name, value as string) } : value,
+  ]);
+  work.form = Object.fromEntries(entries) as JsonObject;
+  work.filled = values;
 }
 
 /** A standard is its category's: filed under another one, a manhole cover would get the time of a parked car. */

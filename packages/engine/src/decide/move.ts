@@ -7,9 +7,10 @@ import { formContext } from "./form-context.ts";
 import { handBack } from "./hand-back.ts";
 import { parseForm } from "./parse-form.ts";
 import { reactionsOf } from "./reactions.ts";
+import { asksApproval, request } from "./requests/request.ts";
 import { noteHandler } from "./separate.ts";
 import { settling } from "./settling.ts";
-import { asksEvidence, candidates, formOf, isOpen, select, shut, standsAgainst } from "./select.ts";
+import { approvalsOf, asksEvidence, candidates, formOf, isOpen, select, shut, standsAgainst } from "./select.ts";
 import type { Work } from "./work.ts";
 
 /** Takes a transition of the ticket's process: who, what was filled in, the guard, then the statechart itself. */
@@ -26,9 +27,11 @@ export function move(work: Work, command: TicketCommand, around: Circumstances):
   const parsed = parseForm(spec, form, formContext(work, around));
   if (!parsed.ok) return parsed;
   // The past cannot be photographed any more.
-  if (!work.historical && asksEvidence(selected) && !command.attachments?.length) {
+  if (!work.historical && !work.approved && asksEvidence(selected) && !command.attachments?.length) {
     return refuse("bad-input", "这一步须附上照片或文件作为凭证。", "This step needs a photo or document as evidence.", "/attachments");
   }
+  const approvers = approvalsOf(selected);
+  if (asksApproval(work, approvers)) return request(work, command.type, spec, parsed.values, approvers);
   fillIn(work, spec, parsed.values);
   return step(work, command.type, selected);
 }

@@ -1,12 +1,17 @@
 import type { FormSpec } from "../definitions/form.ts";
 import type { Actor } from "../model/actor.ts";
 import type { Label } from "../model/label.ts";
-import { refuse, type Refusal } from "../model/refusal.ts";
+import { refuse, type Refusal, type Refused } from "../model/refusal.ts";
+import type { Approver } from "../model/request.ts";
 import type { Ticket } from "../model/ticket.ts";
+import { own } from "../definitions/own.ts";
 import type { Edge } from "../definitions/state-graph.ts";
 import { maySee, mayAct } from "./authorize.ts";
 import type { Process } from "./process.ts";
-import { asksEvidence, candidates, formOf, isOpen, select, shut, standsAgainst } from "./select.ts";
+import { verdictAgainst, verdictForm, verdicts, type Verdict } from "./requests/decide-request.ts";
+import { alreadyAsked } from "./requests/request.ts";
+import { factsOf } from "./use-ability.ts";
+import { approvalsOf, asksEvidence, candidates, formOf, isOpen, select, shut, standsAgainst } from "./select.ts";
 import type { World } from "./world.ts";
 
 /** One way a command may go, with all it asks for: of every region it moves at once. */
@@ -14,6 +19,8 @@ export interface Way {
   readonly label: Label;
   readonly form: FormSpec;
   readonly evidence: boolean;
+  /** Who must agree before it is done, in their order. */
+  readonly approvals?: readonly Approver[];
   /** Its guard reads the form, so that whether it is this one hangs on what is filled in. */
   readonly conditional: boolean;
 }
@@ -33,25 +40,52 @@ export function offers(world: World, ticket: Ticket, actor: Actor, now: number):
   const process = world.process(ticket.process.id, ticket.process.version);
   if (!process || !maySee(world, ticket, actor)) return [];
   const moves = [...process.commands].map(([command, edges]) => offerOf(world, process, ticket, actor, command, edges));
-  const used = [...process.abilities].map(([command, { ability, by }]): Offer => {
+  const used = [...process.abilities].map(([command, { ability, by, options, approvals }]): Offer => {
     const { label, form } = ability;
-    const facts = { ticket, at: Math.max(now, ticket.at), calendarOf: world.calendarOf };
-    const against = mayAct(world, ticket, actor, by) ?? ability.against?.(facts);
-    const asks = { command, label, form, evidence: false, conditional: false };
+    const facts = factsOf(ticket, Math.max(now, ticket.at), options, world.calendarOf, { actor, world, approved: false });
+    const against = mayAct(world, ticket, actor, by) ?? ability.against?.(facts) ?? waits(ticket, command, approvals);
+    const asks = { command, label, form, evidence: ability.evidence === true, conditional: false, ...approvedBy(approvals) };
     return against ? { ...asks, available: false, reason: against.refusal } : { ...asks, available: true };
   });
-  return [...moves, ...used];
+  return [...moves, ...used, ...(process.asksApproval ? verdictsOn(world, ticket, actor) : [])];
+}
+
+/** What can be said of the requests that wait: those that this actor may decide are what may be chosen. */
+function verdictsOn(world: World, ticket: Ticket, actor: Actor): readonly Offer[] {
+  const waiting = Object.entries(ticket.requests ?? {});
+  return (Object.keys(verdicts) as Verdict[]).map((command) => {
+    const judged = waiting.map(([name, request]) => ({ name, against: verdictAgainst(world, ticket, actor, command, request) }));
+    const mine = judged.flatMap(({ name, against }) => (against ? [] : [name]));
+    const { label } = verdicts[command];
+    const asks = { command, label, form: verdictForm(command, mine), evidence: false, conditional: false };
+    // With the last approval it is done, if it still can be.
+    if (mine.length > 0) return { ...asks, available: true, conditional: command === "approve" };
+    const none = refuse("not-now", "此案卷没有等待审批的申请。", "No request on this ticket is waiting for approval.");
+    return { ...asks, available: false, reason: (judged.find(({ against }) => against)?.against ?? none).refusal };
+  });
+}
+
+/** One request of a kind waits at a time. */
+function waits(ticket: Ticket, command: string, approvals: readonly Approver[]): Refused | undefined {
+  return approvals.length > 0 && own(ticket.requests, command) ? alreadyAsked(command) : undefined;
+}
+
+function approvedBy(approvals: readonly Approver[]): Pick<Way, "approvals"> {
+  return approvals.length > 0 ? { approvals } : {};
 }
 
 function offerOf(world: World, process: Process, ticket: Ticket, actor: Actor, command: string, edges: readonly Edge[]): Offer {
   const possible = candidates(process, ticket, command);
   const refusals = possible.map((edge) => standsAgainst(world, process, ticket, actor, edge));
   const mine = possible.filter((_, i) => !refusals[i]);
-  const ways = waysOf(process, ticket, command, mine);
+  const possibleWays = waysOf(process, ticket, command, mine);
+  // One request of a kind waits at a time.
+  const ways = own(ticket.requests, command) ? possibleWays.filter(({ approvals }) => !approvals) : possibleWays;
   const [shown] = ways.toSorted((a, b) => Number(a.conditional) - Number(b.conditional));
   if (shown) return { command, ...shown, available: true, ...(ways.length > 1 && { conditional: true, ways }) };
   const asks = wayOf([...mine, ...possible, ...edges].slice(0, 1), false);
-  const against = mine[0] ? shut(process, mine[0]) : (refusals[0] ?? notNow(process, ticket, asks.label));
+  const shutOut = possibleWays.length > 0 ? alreadyAsked(command) : mine[0] && shut(process, mine[0]);
+  const against = shutOut ?? refusals[0] ?? notNow(process, ticket, asks.label);
   return { command, ...asks, available: false, reason: against.refusal };
 }
 
@@ -71,7 +105,8 @@ function waysOf(process: Process, ticket: Ticket, command: string, mine: readonl
 
 function wayOf(selected: readonly Edge[], conditional: boolean): Way {
   const label = selected[0]?.transition.meta?.label ?? { "zh-CN": "", en: "" };
-  return { label, form: formOf(selected), evidence: asksEvidence(selected), conditional };
+  const approvals = approvalsOf(selected);
+  return { label, form: formOf(selected), evidence: asksEvidence(selected), conditional, ...approvedBy(approvals) };
 }
 
 function readsForm(process: Process, edge: Edge): boolean {

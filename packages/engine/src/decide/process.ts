@@ -1,11 +1,13 @@
 import type { Ability } from "../abilities/ability.ts";
 import { abilities } from "../abilities/index.ts";
 import type { FormSpec } from "../definitions/form.ts";
+import { own } from "../definitions/own.ts";
 import { referenceOf, type ProcessDocument, type RoleSpec, type StateMeta } from "../definitions/process.ts";
 import { withAncestors, type Edge, type GraphNode } from "../definitions/state-graph.ts";
 import type { Actor } from "../model/actor.ts";
 import { EngineError } from "../model/engine-error.ts";
 import type { Form } from "../model/command.ts";
+import type { Approver } from "../model/request.ts";
 import type { JsonObject } from "../model/json.ts";
 import { stages, type Stage } from "../model/stage.ts";
 import type { DefinitionRef, StateValue, Ticket } from "../model/ticket.ts";
@@ -49,6 +51,14 @@ interface Standing {
   readonly done: boolean;
 }
 
+/** An ability as a process opted into it. */
+export interface OptedAbility {
+  readonly ability: Ability;
+  readonly by: readonly RoleSpec[];
+  readonly approvals: readonly Approver[];
+  readonly options: JsonObject;
+}
+
 /** A process at one version, compiled once. */
 export interface Process {
   readonly ref: DefinitionRef;
@@ -58,7 +68,9 @@ export interface Process {
   /** Every command of the process with the transitions that answer to it. */
   readonly commands: ReadonlyMap<string, readonly Edge[]>;
   /** The abilities it opted into and those only the engine uses, with who may use each. */
-  readonly abilities: ReadonlyMap<string, { readonly ability: Ability; readonly by: readonly RoleSpec[] }>;
+  readonly abilities: ReadonlyMap<string, OptedAbility>;
+  /** Whether any command of it has to be agreed to. */
+  readonly asksApproval: boolean;
   /** What a report asks of this actor: a reporter is not asked what is for staff. */
   readonly reportForm: (actor: Actor) => FormSpec;
   /** The form fields a reporter may read: those the report asks for, and those marked public. */
@@ -91,6 +103,7 @@ export function compileProcess(document: ProcessDocument, version: number, hostG
     guards,
     commands,
     abilities: abilitiesOf(document),
+    asksApproval: asksApproval(document, [...commands.values()].flat()),
     reportForm: (actor) => (actor.kind === "reporter" ? forReporters : document.meta.report.form),
     publicFields: publicFieldsOf(document, [...commands.values()].flat()),
     leaves: (state) => standing(state).leaves,
@@ -99,11 +112,18 @@ export function compileProcess(document: ProcessDocument, version: number, hostG
 }
 
 function abilitiesOf(document: ProcessDocument): Process["abilities"] {
-  const entries = [...abilities].flatMap(([name, ability]) => {
-    const by = ability.by ?? document.meta.abilities?.[name]?.by;
-    return by ? [[name, { ability, by }] as const] : [];
+  const entries = [...abilities].flatMap(([name, ability]): (readonly [string, OptedAbility])[] => {
+    const opted = own(document.meta.abilities, name);
+    const by = ability.by ?? opted?.by;
+    if (!by) return [];
+    const options = (ability.options?.safeParse(opted?.options ?? {}).data ?? {}) as JsonObject;
+    return [[name, { ability, by, approvals: opted?.approvals ?? [], options }]];
   });
   return new Map(entries);
+}
+
+function asksApproval({ meta }: ProcessDocument, edges: readonly Edge[]): boolean {
+  return edges.some((edge) => edge.transition.meta?.approvals) || Object.values(meta.abilities ?? {}).some(({ approvals }) => approvals);
 }
 
 function publicFieldsOf({ meta }: ProcessDocument, edges: readonly Edge[]): ReadonlySet<string> {

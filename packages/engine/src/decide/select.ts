@@ -3,8 +3,10 @@ import type { Edge } from "../definitions/state-graph.ts";
 import type { Actor } from "../model/actor.ts";
 import type { Form } from "../model/command.ts";
 import { refuse, type Refused } from "../model/refusal.ts";
+import type { Approver } from "../model/request.ts";
 import type { Ticket } from "../model/ticket.ts";
 import { mayAct } from "./authorize.ts";
+import { claimed, unanswered } from "./hold-back.ts";
 import type { Process } from "./process.ts";
 import { separated } from "./separate.ts";
 import type { World } from "./world.ts";
@@ -20,7 +22,12 @@ export function candidates(process: Process, ticket: Ticket, command: string): r
 
 /** Why the actor may not take this transition, leaving aside what its form says; undefined where it is open. */
 export function standsAgainst(world: World, process: Process, ticket: Ticket, actor: Actor, edge: Edge): Refused | undefined {
-  return mayAct(world, ticket, actor, edge.transition.meta?.by ?? []) ?? separated(process, ticket, actor, edge);
+  return (
+    mayAct(world, ticket, actor, edge.transition.meta?.by ?? []) ??
+    separated(process, ticket, actor, edge) ??
+    claimed(world, process, ticket, actor, edge) ??
+    unanswered(process, ticket, actor, edge)
+  );
 }
 
 /** The transitions that the command takes together: in each region the innermost that is admitted, the first of a state's own. */
@@ -49,6 +56,11 @@ export function formOf(edges: readonly Edge[]): FormSpec {
 
 export function asksEvidence(edges: readonly Edge[]): boolean {
   return edges.some((edge) => edge.transition.meta?.evidence === true);
+}
+
+/** Who must agree to what the transitions do, in their order. */
+export function approvalsOf(edges: readonly Edge[]): readonly Approver[] {
+  return edges.flatMap((edge) => edge.transition.meta?.approvals ?? []);
 }
 
 /** Whether the guard is open for the ticket and the form. */

@@ -1,28 +1,52 @@
+import type { AbilityFacts } from "../abilities/ability.ts";
+import { refOf } from "../model/actor.ts";
 import type { TicketCommand } from "../model/command.ts";
+import type { JsonObject } from "../model/json.ts";
+import { refuse } from "../model/refusal.ts";
+import type { Ticket } from "../model/ticket.ts";
+import { deadlineOf } from "../time/deadline.ts";
 import type { Calendar } from "../time/compile-calendar.ts";
+import { actions } from "./actions/index.ts";
 import { mayAct } from "./authorize.ts";
 import type { Acted, Circumstances } from "./decide.ts";
-import { fillIn } from "./fill-in.ts";
+import { recordForm } from "./fill-in.ts";
 import { formContext } from "./form-context.ts";
 import { noteCalendar } from "./keep-clocks.ts";
 import { parseForm } from "./parse-form.ts";
+import { asksApproval, request } from "./requests/request.ts";
 import { change, type Work } from "./work.ts";
 
 /** Uses an ability; undefined where the process has none of that name. */
 export function useAbility(work: Work, command: TicketCommand, around: Circumstances): Acted | undefined {
   const found = work.process.abilities.get(command.type);
   if (!found) return undefined;
-  const { ability, by } = found;
-  const facts = () => ({ ticket: work.ticket, at: work.at, calendarOf: (unit: string | undefined) => asked(work, unit) });
+  const { ability, by, approvals, options } = found;
+  const facts = () => factsOf(work.ticket, work.at, options, (unit) => asked(work, unit), work);
   const against = mayAct(work.world, work.ticket, work.actor, by) ?? ability.against?.(facts());
   if (against) return against;
   const parsed = parseForm(ability.form, command.form ?? {}, formContext(work, around));
   if (!parsed.ok) return parsed;
-  fillIn(work, ability.form, parsed.values);
+  if (!work.approved && !work.historical && ability.evidence && !command.attachments?.length)
+    return refuse("bad-input", "须附上至少一个文件。", "At least one file must come with it.", "/attachments");
+  if (asksApproval(work, approvals)) return request(work, command.type, ability.form, parsed.values, approvals);
+  recordForm(work, ability.form, parsed.values);
   const changed = ability.change({ ...facts(), form: work.form });
   if (!changed.ok) return changed;
   change(work, changed.set);
+  for (const { type, params = {} } of changed.actions ?? []) actions.get(type)?.act(work, params);
+  if (changed.set.clocks) change(work, deadlineOf(Object.values(changed.set.clocks)));
   return { ok: true, edges: [] };
+}
+
+/** What an ability may look at. */
+export function factsOf(
+  ticket: Ticket,
+  at: number,
+  options: JsonObject,
+  calendarOf: (unit: string | undefined) => Calendar | undefined,
+  { actor, approved, world: { organisation } }: Pick<Work, "actor" | "world" | "approved">,
+): Omit<AbilityFacts, "form"> {
+  return { ticket, at, options, calendarOf, caller: refOf(actor), approved, staffOf: organisation.staffOf };
 }
 
 /** The unit's calendar, noted among what was asked. */

@@ -20,9 +20,11 @@ export interface Draws {
 export interface Work {
   readonly world: World;
   readonly process: Process;
-  readonly actor: Actor;
+  actor: Actor;
   readonly at: number;
   readonly historical: boolean;
+  /** All have agreed to it: it is done in the name of whoever asked. */
+  approved: boolean;
   readonly draws: Draws;
   /** The body of a text row; undefined where it was erased. */
   readonly text: (id: string) => string | undefined;

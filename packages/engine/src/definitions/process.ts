@@ -9,14 +9,19 @@ import { kebabNameSchema, plainNameSchema } from "./plain-name.ts";
 /** Relative to what a role must be held: the ground the ticket is on, the unit that answers for it, or anywhere. */
 const standings = ["area", "owner", "anywhere"] as const;
 
+const heldRoleSchema = z.strictObject({ role: codeSchema, at: z.enum(standings) });
+
 /** Who may take a transition: a role held somewhere, the ticket's own reporter, or only the engine. */
 const roleSchema = z.union([
-  z.strictObject({ role: codeSchema, at: z.enum(standings) }),
+  heldRoleSchema,
   z.strictObject({ role: z.literal("reporter") }),
   z.strictObject({ role: z.literal("system") }),
 ]);
 
 export type RoleSpec = z.infer<typeof roleSchema>;
+
+/** Who must agree before it is done, one after the other; whoever asks cannot agree, and nobody twice. */
+const approvalsSchema = z.array(heldRoleSchema).min(1).max(5);
 
 /** A named thing with parameters; functions have no place in a stored document. */
 export const referenceSchema = z.union([
@@ -32,6 +37,7 @@ const transitionMetaSchema = z.strictObject({
   form: formSchema.optional(),
   /** At least one attachment must come with it. */
   evidence: z.boolean().optional(),
+  approvals: approvalsSchema.optional(),
   /**
    * A return goes backwards: it asks a reason and a receiver, who may not do the next step forward. A step aside (suspending, reassigning)
    * is neither: whoever takes it has not handled the ticket. Forward where absent.
@@ -118,7 +124,17 @@ const processMetaSchema = z.strictObject({
   delays: z.record(kebabNameSchema, delaySchema).optional(),
   clocks: z.record(kebabNameSchema, clockSpecSchema).optional(),
   /** Abilities the process opts into, and who may use each. */
-  abilities: z.record(codeSchema, z.strictObject({ by: z.array(roleSchema).min(1) })).optional(),
+  abilities: z
+    .record(
+      codeSchema,
+      z.strictObject({
+        by: z.array(roleSchema).min(1),
+        approvals: approvalsSchema.optional(),
+        /** What the ability asks of the process. */
+        options: z.record(z.string(), z.json()).optional(),
+      }),
+    )
+    .optional(),
   /** Guards that the host registers in code, each at the version this process was written for. */
   hostGuards: z.record(codeSchema, z.string().min(1)).optional(),
 });

@@ -44,6 +44,11 @@ const attributes: { readonly [Name in keyof Ticket]-?: FieldType | null } = {
   handlers: null,
   movedBy: null,
   returned: null,
+  requests: null,
+  assignee: "person",
+  supervisions: null,
+  evaluations: null,
+  exempted: null,
   timers: null,
   generations: null,
 };

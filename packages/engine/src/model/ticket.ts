@@ -1,6 +1,7 @@
 import type { Clock } from "./clock.ts";
 import type { JsonObject } from "./json.ts";
 import type { Stage } from "./stage.ts";
+import type { Request } from "./request.ts";
 import type { TextRef } from "./text.ts";
 
 /** Which state a statechart is in: a name, or per region a value of its own. */
@@ -54,6 +55,26 @@ export interface FiledStandard {
 export interface Point {
   readonly lng: number;
   readonly lat: number;
+}
+
+/** An order to report in writing; the ticket goes no further before it is answered. */
+export interface Supervision {
+  readonly by: string;
+  readonly at: number;
+  /** Epoch milliseconds. */
+  readonly due: number;
+  /** Who of the owner's people must reply. */
+  readonly role: string;
+  readonly order: TextRef;
+  readonly reply?: { readonly by: string; readonly at: number; readonly text: TextRef };
+}
+
+/** What somebody thought of how it was handled. */
+export interface Evaluation {
+  readonly by: string;
+  readonly at: number;
+  /** 1 to 5, 5 being the best. */
+  readonly score: number;
 }
 
 /** A timer the ticket waits for; a row with another generation is stale and dropped. */
@@ -132,6 +153,15 @@ export interface Ticket {
   /** The caller who last moved it forward. */
   readonly movedBy?: string;
   readonly returned?: ReturnNote;
+  /** The commands that wait until others agree, by name. */
+  readonly requests?: Readonly<Record<string, Request>>;
+  /** Whoever of the owner's people has taken it on. */
+  readonly assignee?: string;
+  /** Orders to report in writing (督办), in the order in which they were given. */
+  readonly supervisions?: readonly Supervision[];
+  readonly evaluations?: readonly Evaluation[];
+  /** Somebody was granted that its lateness does not count (申诉); it stays visibly late. */
+  readonly exempted?: { readonly at: number };
   readonly timers: Readonly<Record<string, ArmedTimer>>;
   /** How often each timer was armed; outlives the timer, so that a generation is never used twice. */
   readonly generations: Readonly<Record<string, number>>;

@@ -15,6 +15,8 @@ export interface Organisation {
   readonly holders: (role: string, unit: string) => readonly string[];
   /** Every unit where the person holds any role. */
   readonly seats: (person: string) => readonly string[];
+  /** Whoever holds any role at the unit itself. */
+  readonly staffOf: (unit: string) => readonly string[];
   readonly rolesOf: (person: string) => readonly { readonly role: string; readonly unit: string }[];
   readonly has: (person: string, privilege: Privilege) => boolean;
   readonly isPerson: (person: string) => boolean;
@@ -36,8 +38,13 @@ export function compileOrganisation(document: OrganisationDocument, version: num
   const byDuty = new Map(document.units.map((unit) => [`${unit.parent}\n${unit.function}`, unit.code]));
   const rolesOf = (person: string) => people.get(person) ?? [];
   const holding = new Map<string, string[]>();
-  for (const { id, holds: seats } of document.people)
-    for (const { role, unit } of seats) holding.set(`${role}\n${unit}`, [...(holding.get(`${role}\n${unit}`) ?? []), id]);
+  const staff = new Map<string, Set<string>>();
+  for (const { id, holds: seats } of document.people) {
+    for (const { role, unit } of seats) {
+      holding.set(`${role}\n${unit}`, [...(holding.get(`${role}\n${unit}`) ?? []), id]);
+      staff.set(unit, (staff.get(unit) ?? new Set()).add(id));
+    }
+  }
   return {
     version,
     units: tree,
@@ -49,6 +56,7 @@ export function compileOrganisation(document: OrganisationDocument, version: num
       const at = tree.lineage(unit).find((code) => holding.has(`${role}\n${code}`));
       return at === undefined ? [] : (holding.get(`${role}\n${at}`) ?? []);
     },
+    staffOf: (unit) => [...(staff.get(unit) ?? [])],
     seats: (person) => [...new Set(rolesOf(person).map((held) => held.unit))],
     rolesOf,
     has: (person, privilege) => rolesOf(person).some((held) => privileges.get(held.role)?.includes(privilege)),

@@ -91,7 +91,8 @@ export function reader(store: Store, worldOf: (tenant: string) => Promise<World>
     },
     inbox: async (by, limit = 50) => {
       const { actor, world } = await scoped(by);
-      return store.tickets.inbox(actor.tenant, seatsOf(world, actor), parseLimit(limit));
+      const most = parseLimit(limit);
+      return actor.kind === "person" ? store.tickets.inbox(actor.tenant, actor.id, seatsOf(world, actor.id), most) : [];
     },
   };
 }
@@ -113,10 +114,8 @@ function shown(of: Seen | undefined): Ticket | undefined {
   return of && ticketFor(of.world, of.found, of.actor);
 }
 
-function seatsOf(world: World, actor: Actor) {
-  if (actor.kind !== "person") return [];
-  const { organisation } = world;
-  return organisation.rolesOf(actor.id).map(({ role, unit }) => ({ role, units: withDescendants(organisation.units, [unit]) }));
+function seatsOf({ organisation }: World, person: string) {
+  return organisation.rolesOf(person).map(({ role, unit }) => ({ role, units: withDescendants(organisation.units, [unit]) }));
 }
 
 function textIds(entry: Entry): readonly string[] {

@@ -1,3 +1,4 @@
+import type { PartColumns } from "./part-columns.ts";
 import type { Timer } from "../model/timer.ts";
 import type { DefinitionRow } from "./definitions.ts";
 import type { JournalRow } from "./journal.ts";
@@ -32,7 +33,7 @@ export interface KeptTicket {
   /** In order. */
   readonly entries: readonly KeptEntry[];
   readonly timers: readonly Timer[];
-  readonly parts: readonly KeptPart[];
+  readonly parts: readonly PartColumns[];
   readonly units: readonly TicketUnit[];
   readonly texts: readonly KeptText[];
   readonly attachments: readonly KeptAttachment[];
@@ -48,14 +49,6 @@ export interface KeptEntry extends JournalRow {
   readonly type: string;
   /** In the feed; null where it has none yet. */
   readonly position: number | null;
-}
-
-export interface KeptPart {
-  readonly kind: string;
-  readonly key: string;
-  readonly role: string;
-  readonly unit: string;
-  readonly due: number | null;
 }
 
 export interface KeptText {

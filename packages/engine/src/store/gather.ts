@@ -1,5 +1,6 @@
 import type { Timer } from "../model/timer.ts";
-import type { KeptAttachment, KeptDecision, KeptDelivery, KeptEntry, KeptPart, KeptText, KeptTicket } from "./audit.ts";
+import type { KeptAttachment, KeptDecision, KeptDelivery, KeptEntry, KeptText, KeptTicket } from "./audit.ts";
+import type { PartColumns } from "./part-columns.ts";
 import type { TicketUnit } from "./port.ts";
 
 /** The rows of a page's tickets as queries answer them; each names its ticket. */
@@ -7,7 +8,7 @@ export interface PageRows {
   readonly tickets: readonly KeptTicket["row"][];
   readonly entries: readonly KeptEntry[];
   readonly timers: readonly Of<Timer>[];
-  readonly parts: readonly Of<KeptPart>[];
+  readonly parts: readonly Of<PartColumns>[];
   readonly units: readonly Of<TicketUnit>[];
   readonly texts: readonly Of<KeptText>[];
   readonly attachments: readonly Of<KeptAttachment>[];

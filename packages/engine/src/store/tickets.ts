@@ -36,8 +36,8 @@ export interface TicketStore {
   readonly list: (tenant: string, scope: Scope, filter: TicketFilter, page: Page) => Promise<readonly Ticket[]>;
   /** How many tickets, how many with a deadline, and how many of those late, by the grouping's value. */
   readonly count: (tenant: string, scope: Scope, filter: TicketFilter, by: Grouping, now: number) => Promise<readonly TicketCount[]>;
-  /** What waits for these roles at these units, the most urgent first. */
-  readonly inbox: (tenant: string, seats: readonly Seat[], limit: number) => Promise<readonly Waiting[]>;
+  /** What waits for these roles at these units and was not taken on by somebody else, the most urgent first. */
+  readonly inbox: (tenant: string, person: string, seats: readonly Seat[], limit: number) => Promise<readonly Waiting[]>;
   /** How many open tickets each of these units answers for, assists with or stands on the ground of; units with none are left out. */
   readonly openAt: (tenant: string, units: readonly string[]) => Promise<ReadonlyMap<string, number>>;
   /** The bodies of texts by id; an erased one is missing. */

@@ -30,7 +30,12 @@ export function give(work: Work, owner: string): void {
   const { owner: before, pastOwners = [] } = work.ticket;
   if (before === owner) return;
   const past = before === undefined || pastOwners.includes(before) ? pastOwners : [...pastOwners, before];
-  change(work, { owner, pastOwners: past.length > 0 ? past : undefined });
+  // Who had taken it on is no longer of the owner's people.
+  change(work, {
+    owner,
+    pastOwners: past.length > 0 ? past : undefined,
+    ...(work.ticket.assignee !== undefined && { assignee: undefined }),
+  });
 }
 
 function unitOf(work: Work, named: string | undefined): string | undefined {

@@ -1,15 +1,10 @@
 import type { Field, FormSpec } from "../form.ts";
 import type { ProcessDocument } from "../process.ts";
 import type { Edge, StateGraph } from "../state-graph.ts";
-import type { ProcessSurroundings } from "./process-surroundings.ts";
 
-/** Every field a ticket of the process may be filled in with, by its name: of the report, of any transition, of any ability in use. */
-export function askedFields(
-  document: ProcessDocument,
-  graph: StateGraph,
-  around: Pick<ProcessSurroundings, "abilities" | "abilityForms">,
-): readonly (readonly [string, Field])[] {
-  return [...movingForms(document, graph), ...abilityForms(document, around)].flatMap((form) => Object.entries(form));
+/** Every field a ticket of the process may be filled in with, by its name: of the report and of any transition. */
+export function askedFields(document: ProcessDocument, graph: StateGraph): readonly (readonly [string, Field])[] {
+  return movingForms(document, graph).flatMap((form) => Object.entries(form));
 }
 
 /** The forms of what moves a ticket: the report and the transitions. */
@@ -20,9 +15,4 @@ export function movingForms(document: ProcessDocument, { nodes }: StateGraph): r
 /** What a transition asks for. */
 export function formOf(edge: Edge): FormSpec {
   return edge.transition.meta?.form ?? {};
-}
-
-function abilityForms(document: ProcessDocument, around: Pick<ProcessSurroundings, "abilities" | "abilityForms">): readonly FormSpec[] {
-  const mayUse = (name: string) => !around.abilities.has(name) || document.meta.abilities?.[name] !== undefined;
-  return [...around.abilityForms].flatMap(([name, form]) => (mayUse(name) ? [form] : []));
 }

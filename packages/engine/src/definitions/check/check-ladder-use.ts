@@ -39,7 +39,7 @@ function isSame(one: Use, other: Use): boolean {
 /** What the rungs say, as the process understands it. */
 function checkWithin({ rungs }: LadderDocument, document: ProcessDocument, around: LadderSurroundings): Finding[] {
   const graph = stateGraph(document);
-  const known = knownPaths(document, graph, around);
+  const known = knownPaths(document, graph);
   return rungs.flatMap((rung, i) => [
     ...checkPaths(`/rungs/${i}/when`, rung, document, around, known),
     ...rung.actions.flatMap((action, j) => checkCommand(`/rungs/${i}/actions/${j}`, referenceOf(action), document, graph)),

@@ -1,4 +1,5 @@
 import { errorAt, type Finding } from "../../model/finding.ts";
+import { checkAbilities } from "./check-abilities.ts";
 import { checkAside } from "./check-aside.ts";
 import { checkClocks } from "./check-clocks.ts";
 import { isCountable, needsCalendar } from "./needs-calendar.ts";
@@ -7,7 +8,6 @@ import { checkFlow } from "./check-flow.ts";
 import { checkHistory } from "./check-history.ts";
 import { checkPublic } from "./check-public.ts";
 import { checkRegions } from "./check-regions.ts";
-import { checkBy } from "./check-roles.ts";
 import { checkTableUses } from "./check-table-use.ts";
 import { checkSize } from "./check-size.ts";
 import { checkTaken } from "./check-taken.ts";
@@ -31,7 +31,7 @@ export function checkProcess(document: ProcessDocument, around: ProcessSurroundi
   const graph = liveGraph(written, readGuards(written, around));
   const reached = reach(graph);
   const states = [...graph.nodes.values()];
-  const known = knownPaths(document, graph, around);
+  const known = knownPaths(document, graph);
   return [
     ...states.flatMap((node) => [...checkState(node), ...checkHistory(node, graph)]),
     ...states.flatMap((node) => checkTransitions(node, graph, document, around, known)),
@@ -147,15 +147,6 @@ function checkDelays(document: ProcessDocument, states: readonly GraphNode[], ar
         `No form asks for the instant ${delay.field}; add a field of the type instant to one.`,
       ),
     ];
-  });
-}
-
-function checkAbilities(document: ProcessDocument, around: ProcessSurroundings): Finding[] {
-  return Object.entries(document.meta.abilities ?? {}).flatMap(([name, { by }]) => {
-    const place = `/meta/abilities/${name}`;
-    if (around.abilities.has(name)) return checkBy(`${place}/by`, by, around);
-    const known = [...around.abilities].join(", ");
-    return [errorAt(place, "unknown-ability", `没有能力 ${name}；可用的有 ${known}。`, `There is no ability ${name}; there are ${known}.`)];
   });
 }
 

@@ -10,7 +10,7 @@ import { readableNames, type ReadableNames } from "./readable-names.ts";
 
 /** Every rule table that the actions of a process ask can be answered from its tickets, and answers what the action reads. */
 export function checkTableUses(document: ProcessDocument, graph: StateGraph, around: ProcessSurroundings): Finding[] {
-  const names = readableNames(document, graph, around);
+  const names = readableNames(document, graph);
   return askingsOf(graph, around).flatMap((asking) => checkTableUse(asking, names));
 }
 

@@ -83,9 +83,24 @@ function checkEdgeKind(edge: Edge, document: ProcessDocument, around: ProcessSur
     ];
   return [
     ...checkBy(`${edge.place}/meta/by`, meta.by, around),
+    ...checkBy(`${edge.place}/meta/approvals`, meta.approvals ?? [], around),
+    ...checkApproved(edge, meta),
     ...checkForm(`${edge.place}/meta/form`, meta.form ?? {}),
     ...checkReturn(edge, meta),
   ];
+}
+
+/** The entry of an approval keeps both forms side by side. */
+function checkApproved(edge: Edge, { approvals, form = {} }: TransitionMeta): Finding[] {
+  const taken = approvals ? ["request", "opinion"].filter((name) => Object.hasOwn(form, name)) : [];
+  return taken.map((name) =>
+    errorAt(
+      `${edge.place}/meta/form/${name}`,
+      "taken-field",
+      `字段名 ${name} 留给审批使用；这一步需要审批，请换一个名字。`,
+      `The name ${name} is taken by approvals, and this step asks for one; choose another.`,
+    ),
+  );
 }
 
 function checkReturn(edge: Edge, meta: TransitionMeta): Finding[] {

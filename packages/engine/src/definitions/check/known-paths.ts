@@ -1,7 +1,6 @@
 import { askedFields, formOf, movingForms } from "./asked-fields.ts";
 import { settable, type FormSpec } from "../form.ts";
 import { referenceOf, type ProcessDocument } from "../process.ts";
-import type { ProcessSurroundings } from "./process-surroundings.ts";
 import { actionsOf, type Edge, type StateGraph } from "../state-graph.ts";
 import { ticketShape, type Shape } from "./ticket-shape.ts";
 
@@ -15,12 +14,8 @@ export interface KnownPaths {
 const sealedText: Shape = { text: null, commitment: null };
 
 /** Reads which fields, texts and counts the process ever fills: forms put attributes by their names, texts, and everything else among the fields. */
-export function knownPaths(
-  document: ProcessDocument,
-  graph: StateGraph,
-  around: Pick<ProcessSurroundings, "abilities" | "abilityForms">,
-): KnownPaths {
-  const asked = askedFields(document, graph, around);
+export function knownPaths(document: ProcessDocument, graph: StateGraph): KnownPaths {
+  const asked = askedFields(document, graph);
   const isText = ([, field]: (typeof asked)[number]) => field.type === "text";
   const isField = (entry: (typeof asked)[number]) => !isText(entry) && !Object.hasOwn(settable, entry[0]);
   return {

@@ -5,7 +5,7 @@ import type { ActionSurroundings } from "./check-action.ts";
 import type { ProcessSurroundings } from "./process-surroundings.ts";
 
 /** What a ladder is checked against. */
-export interface LadderSurroundings extends Pick<ProcessSurroundings, "hasCalendar" | "abilities" | "abilityForms">, ActionSurroundings {
+export interface LadderSurroundings extends Pick<ProcessSurroundings, "hasCalendar">, ActionSurroundings {
   /** Those of the tenant, by id. */
   readonly processes: ReadonlyMap<string, ProcessDocument>;
   /** Every ladder of the tenant, this one among them. */

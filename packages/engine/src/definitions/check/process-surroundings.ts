@@ -1,7 +1,6 @@
 import type { z } from "zod";
 import type { CompiledExpression } from "../../rules/feel/compile-expression.ts";
 import type { RuleTable } from "../../rules/table.ts";
-import type { FormSpec } from "../form.ts";
 import type { TableUse } from "../table-use.ts";
 
 /** What a check must know of an action. */
@@ -16,10 +15,8 @@ export interface ActionSpec {
 export interface ProcessSurroundings {
   /** Commands the engine answers itself, in any process. */
   readonly commands: ReadonlySet<string>;
-  /** The abilities a process may opt into. */
-  readonly abilities: ReadonlySet<string>;
-  /** What each ability asks for, of those only the engine uses too. */
-  readonly abilityForms: ReadonlyMap<string, FormSpec>;
+  /** The abilities a process may opt into, with what each asks of the process. */
+  readonly abilities: ReadonlyMap<string, z.ZodType | undefined>;
   readonly actions: ReadonlyMap<string, ActionSpec>;
   /** Guards the host registered, with the versions it registered them at. */
   readonly hostGuards: ReadonlyMap<string, string>;

@@ -48,6 +48,11 @@ const attributes: ShapeOf<Ticket> = {
   handlers: null,
   movedBy: null,
   returned: { receiver: null, receivedBy: null },
+  requests: "any",
+  assignee: null,
+  supervisions: null,
+  evaluations: null,
+  exempted: { at: null },
   timers: "any",
   generations: "any",
 };

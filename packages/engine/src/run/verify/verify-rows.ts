@@ -15,8 +15,10 @@ export function verifyRows(known: Known, kept: KeptTicket, ticket: Ticket, entri
   const of = (fault: FaultCode, names: Iterable<string>) => [...new Set(names)].map((what): Fault => ({ ticket: kept.id, fault, what }));
   const timers = kept.timers.map(({ id, generation, due }) => ({ id, generation, due }));
   const units = kept.units.map(({ unit, why }) => ({ unit, why }));
-  const parts = kept.parts.map(({ kind, key, role, unit, due }) => ({ kind, key, role, unit, due }));
-  const asked = known.partsOf(ticket)?.map(({ kind, key, role, unit, due = null }) => ({ kind, key, role, unit, due }));
+  const parts = kept.parts.map(({ kind, key, role, unit, due, assignee }) => ({ kind, key, role, unit, due, assignee }));
+  const asked = known
+    .partsOf(ticket)
+    ?.map(({ kind, key, role, unit, due = null, assignee = null }) => ({ kind, key, role, unit, due, assignee }));
   return [
     ...of("column-differs", wrongColumns(kept, ticket)),
     ...of(

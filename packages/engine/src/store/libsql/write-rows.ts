@@ -17,7 +17,7 @@ export function rowWriter(connection: Connection): (tenant: string, write: Write
     "INSERT INTO journal (tenant, ticket, seq, at, recorded_at, type, entry, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
   );
   const replacePart = connection.prepare(
-    "UPDATE part SET key = ?, role = ?, unit = ?, due = ? WHERE tenant = ? AND ticket = ? AND key = ?",
+    "UPDATE part SET key = ?, kind = ?, role = ?, unit = ?, due = ?, assignee = ? WHERE tenant = ? AND ticket = ? AND key = ?",
   );
   const deletePart = connection.prepare("DELETE FROM part WHERE tenant = ? AND ticket = ? AND key = ?");
   const insertPart = inserter(connection, schema.part);
@@ -40,10 +40,10 @@ export function rowWriter(connection: Connection): (tenant: string, write: Write
     const [gone, come] = [remove[0], add[0]];
     if (gone && come && remove.length === 1 && add.length === 1) {
       // One task after another, as nearly every transition has it: the row stays where it is.
-      replacePart.run(come.key, come.role, come.unit, come.due, tenant, ticket.id, gone.key);
+      replacePart.run(come.key, come.kind, come.role, come.unit, come.due, come.assignee, tenant, ticket.id, gone.key);
     } else {
       for (const part of remove) deletePart.run(tenant, ticket.id, part.key);
-      for (const part of add) insertPart({ ...of, ...part, due: part.due ?? null });
+      for (const part of add) insertPart({ ...of, ...part, due: part.due ?? null, assignee: part.assignee ?? null });
     }
     for (const { unit, why } of write.units.remove) deleteUnit.run(tenant, ticket.id, unit, why);
     for (const { unit, why } of write.units.add) insertUnit({ ...of, unit, why });

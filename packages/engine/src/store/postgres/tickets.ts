@@ -1,8 +1,9 @@
-import { and, asc, countDistinct, eq, gt, ne, or, sql, type SQL } from "drizzle-orm";
+import { and, asc, countDistinct, eq, gt, isNull, ne, or, sql, type SQL } from "drizzle-orm";
 import type { Ticket } from "../../model/ticket.ts";
 import { ticketConditions } from "../ticket-conditions.ts";
 import type { Grouping, TicketStore, Waiting } from "../tickets.ts";
 import type { Drizzle } from "./driver.ts";
+import { partOf, type PartColumns } from "../part-columns.ts";
 import { part, text, ticket, ticketUnit } from "./schema/index.ts";
 import { within } from "./within.ts";
 
@@ -45,14 +46,22 @@ export function ticketStore(db: Drizzle): TicketStore {
         .groupBy(value)
         .orderBy(sql`count(*) desc`, sql`${value} asc nulls first`);
     },
-    inbox: async (tenant, seats, limit) => {
+    inbox: async (tenant, person, seats, limit) => {
       const held = seats.map(({ role, units }) => and(eq(part.role, role), within(part.unit, units)));
       if (held.length === 0) return [];
       const rows = await db
-        .select({ key: part.key, role: part.role, unit: part.unit, due: part.due, document: ticket.document })
+        .select({
+          kind: part.kind,
+          key: part.key,
+          role: part.role,
+          unit: part.unit,
+          due: part.due,
+          assignee: part.assignee,
+          document: ticket.document,
+        })
         .from(part)
         .innerJoin(ticket, and(eq(ticket.tenant, part.tenant), eq(ticket.id, part.ticket)))
-        .where(and(eq(part.tenant, tenant), or(...held)))
+        .where(and(eq(part.tenant, tenant), or(...held), or(isNull(part.assignee), eq(part.assignee, person))))
         .orderBy(sql`${part.due} asc nulls last`, asc(ticket.reportedAt), asc(ticket.id), asc(part.key))
         .limit(limit);
       return rows.map(waitingOf);
@@ -76,9 +85,8 @@ export function ticketStore(db: Drizzle): TicketStore {
   };
 }
 
-function waitingOf(row: { key: string; role: string; unit: string; due: number | null; document: string }): Waiting {
-  const { key, role, unit, due } = row;
-  return { part: { kind: "ticket", key, role, unit, ...(due !== null && { due }) }, ticket: parse(row.document) };
+function waitingOf({ document, ...row }: PartColumns & { readonly document: string }): Waiting {
+  return { part: partOf(row), ticket: parse(document) };
 }
 
 function parse(document: string): Ticket {

@@ -36,7 +36,7 @@ function piecesOf(tenant: string, write: Write): readonly Piece[] {
       : update("t", schema.ticket, row, "now.revision = given.revision - 1"),
     insert("j", schema.journal, of, [{ seq, at, recordedAt, type, entry: entry.body, hash: entry.hash }]),
     remove("q", schema.part, of, parts, "key"),
-    insert("p", schema.part, of, write.parts.add, overwrite("tenant, ticket, key", ["kind", "role", "unit", "due"])),
+    insert("p", schema.part, of, write.parts.add, overwrite("tenant, ticket, key", ["kind", "role", "unit", "due", "assignee"])),
     remove("v", schema.ticketUnit, of, write.units.remove, "unit", "why"),
     insert("u", schema.ticketUnit, of, write.units.add),
     remove("n", schema.timer, of, timers, "id"),

@@ -102,14 +102,30 @@ export const lists: Section = (add) => {
     await waits("B", "handler", "u1", start + 20);
     const handler = { role: "handler", units: ["u1", "u2"] };
     const inbox = async (limit: number, ...seats: readonly { role: string; units: readonly string[] }[]) =>
-      (await store.tickets.inbox(tenant, seats, limit)).map(({ ticket }) => ticket.id);
+      (await store.tickets.inbox(tenant, "ann", seats, limit)).map(({ ticket }) => ticket.id);
     assert.equal(await inbox(9, handler), ["c", "B", "b", "f", "a"]);
     assert.equal(await inbox(2, handler), ["c", "B"]);
     assert.equal(await inbox(9, handler, { role: "chief", units: ["u1"] }), ["e", "c", "B", "b", "f", "a"]);
     assert.equal(await inbox(9, { role: "handler", units: [] }), []);
     assert.equal(await inbox(9), []);
-    const [first] = await store.tickets.inbox(tenant, [handler], 1);
+    const [first] = await store.tickets.inbox(tenant, "ann", [handler], 1);
     assert.equal(first?.part, { kind: "ticket", key: "k", role: "handler", unit: "u2", due: start + 10 });
+  });
+
+  add("what somebody has taken on waits in nobody else's inbox", async ({ store }) => {
+    const part = (kind: "ticket" | "approval", assignee?: string) =>
+      added({ kind, key: "k", role: "handler", unit: "u", ...(assignee !== undefined && { assignee }) });
+    await put(store, "a", {}, { parts: part("ticket", "ann") });
+    await put(store, "b", {}, { parts: part("approval") });
+    // In the place of the part that was there, kind and all.
+    await put(store, "b", {}, { parts: { remove: part("approval").add, add: part("ticket", "bob").add } });
+    await put(store, "c", {}, { parts: part("approval") });
+    const inbox = async (person: string) => {
+      const waiting = await store.tickets.inbox(tenant, person, [{ role: "handler", units: ["u"] }], 9);
+      return waiting.map(({ ticket, part: { kind, assignee } }) => `${ticket.id} ${kind} ${assignee ?? "-"}`);
+    };
+    assert.equal(await inbox("ann"), ["a ticket ann", "c approval -"]);
+    assert.equal(await inbox("bob"), ["b ticket bob", "c approval -"]);
   });
 };
 

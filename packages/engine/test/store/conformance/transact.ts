@@ -126,7 +126,7 @@ export const transact: Section = (add) => {
       "new 1 1",
       "stays 1 1",
     ]);
-    const waiting = await store.tickets.inbox(tenant, [{ role: "handler", units: ["u"] }], 9);
+    const waiting = await store.tickets.inbox(tenant, "ann", [{ role: "handler", units: ["u"] }], 9);
     assert.is(waiting.find(({ part: { key } }) => key === "moved")?.part.due, 2);
     assert.equal([other.parts.length, other.units.length, other.timers.length], [1, 1, 1], "another ticket's rows stay");
   });

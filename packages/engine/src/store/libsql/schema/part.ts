@@ -11,6 +11,7 @@ export const part = sqliteTable(
     role: text().notNull(),
     unit: text().notNull(),
     due: integer(),
+    assignee: text(),
   },
   (table) => [
     primaryKey({ columns: [table.tenant, table.ticket, table.key] }),

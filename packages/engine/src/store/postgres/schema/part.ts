@@ -12,6 +12,7 @@ export const part = pgTable(
     role: bytewise().notNull(),
     unit: bytewise().notNull(),
     due: bigint({ mode: "number" }),
+    assignee: bytewise(),
   },
   (table) => [
     primaryKey({ columns: [table.tenant, table.ticket, table.key] }),
