@@ -37,13 +37,7 @@ interface OpenCell {
 /** Compiles a checked table for the trees its codes belong to; never throws on one. */
 export function compileTable(table: RuleTable, trees: TableTrees): CompiledTable {
   const names = table.inputs.map((input) => input.name);
-  const texts = table.inputs.flatMap(({ name, type }) => (type === "text" ? [name] : []));
-  const cells = table.inputs.map((input, i) =>
-    readOnce(
-      table.rows.map((row) => row.when[i] ?? ""),
-      (text) => parseCell(text, input.type, names, trees, texts),
-    ),
-  );
+  const cells = cellsOf(table, trees);
   const columns = table.inputs.map((input, i) => buildColumn(input.type, cells[i] ?? [], trees));
   const outputs = table.outputs.map((_, i) =>
     readOnce(
@@ -66,6 +60,18 @@ export function compileTable(table: RuleTable, trees: TableTrees): CompiledTable
     ),
     defaults: defaultsOf(table),
   };
+}
+
+/** The cells of each input, read, in the order of the rows. */
+export function cellsOf({ inputs, rows }: RuleTable, trees: TableTrees): readonly (readonly Cell[])[] {
+  const names = inputs.map((input) => input.name);
+  const texts = inputs.flatMap(({ name, type }) => (type === "text" ? [name] : []));
+  return inputs.map((input, i) =>
+    readOnce(
+      rows.map((row) => row.when[i] ?? ""),
+      (text) => parseCell(text, input.type, names, trees, texts),
+    ),
+  );
 }
 
 /** Reads each distinct text once. */
