@@ -3,7 +3,7 @@ import type { Finding } from "@muster/engine";
 import { systemReason } from "../cli/system-reason.ts";
 import { finding, type Checked } from "./finding.ts";
 import type { RowResult } from "./outcome.ts";
-import { placeOf, type Cell } from "./rows/source-row.ts";
+import { cellText, placeOf, type Cell } from "./rows/source-row.ts";
 
 /** The columns put before those of the original row. A corrected file can be imported with the same mapping: it does not read them. */
 const ownColumns = ["muster_line", "muster_outcome", "muster_column", "muster_reason_zh", "muster_reason_en"] as const;
@@ -33,7 +33,7 @@ export async function openRejects(file: string, columns: readonly string[]): Pro
   const opened = await open(beside, "w").catch((cause: unknown) => unwritable(file, cause));
   if ("severity" in opened) return { ok: false, findings: [opened] };
   let isEmpty = true;
-  const write = (cells: readonly (Cell | undefined)[]) => opened.appendFile(`${cells.map(cellText).join(",")}\r\n`);
+  const write = (cells: readonly (Cell | undefined)[]) => opened.appendFile(`${cells.map(quoted).join(",")}\r\n`);
   const value: RejectsFile = {
     add: async ({ row, outcome, reasons }) => {
       if (isEmpty) {
@@ -94,8 +94,7 @@ function unwritable(file: string, cause: unknown): Finding {
   );
 }
 
-function cellText(cell: Cell | undefined): string {
-  if (cell === null || cell === undefined) return "";
-  const text = cell instanceof Date ? cell.toISOString() : String(cell);
+function quoted(cell: Cell | undefined): string {
+  const text = cellText(cell);
   return /[",\r\n]|^\s|\s$/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

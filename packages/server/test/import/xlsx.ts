@@ -1,8 +1,8 @@
 import { deflateRawSync } from "node:zlib";
 
-type Cell = string | number | null | { readonly date: number };
+type Cell = string | number | null | { readonly date: number } | { readonly error: string } | { readonly formula: string };
 
-/** The bytes of a small XLSX file (ECMA-376): sheets by name, rows of cells; a date is a serial number in a date style. */
+/** The bytes of a small XLSX file (ECMA-376): sheets by name, rows of cells; a date is a serial number in a date style, a formula has no result. */
 export function xlsx(sheets: Readonly<Record<string, readonly (readonly Cell[])[]>>): Uint8Array {
   const names = Object.keys(sheets);
   const ns = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"';
@@ -30,6 +30,8 @@ function sheetOf(rows: readonly (readonly Cell[])[], ns: string): string {
 function cellOf(cell: Cell, at: string): string {
   if (cell === null) return "";
   if (typeof cell === "number") return `<c r="${at}"><v>${cell}</v></c>`;
+  if (typeof cell === "object" && "error" in cell) return `<c r="${at}" t="e"><f>A1</f><v>${cell.error}</v></c>`;
+  if (typeof cell === "object" && "formula" in cell) return `<c r="${at}"><f>${cell.formula}</f><v/></c>`;
   if (typeof cell === "object") return `<c r="${at}" s="1"><v>${cell.date}</v></c>`;
   return `<c r="${at}" t="inlineStr"><is><t xml:space="preserve">${cell}</t></is></c>`;
 }

@@ -2,11 +2,12 @@ import type { Json } from "@muster/engine";
 import type { FieldSpec } from "../mapping/field-schema.ts";
 import type { Mapping } from "../mapping/mapping.ts";
 import { flagged, isRejection, rejected, type Reason } from "../reason.ts";
-import type { Cell } from "../rows/source-row.ts";
+import { cellText, type Cell } from "../rows/source-row.ts";
 import { compileFormat, isDay, wallTimeOf, type ReadTime } from "./date-format.ts";
 import { instantIn } from "./instant.ts";
 import { readLimit } from "./limit.ts";
 import { reshape } from "./reshape.ts";
+import { sheetFault } from "./sheet-fault.ts";
 
 /** A field of one row: its value, absent where it is empty, and what there is to say. */
 export interface Converted {
@@ -25,7 +26,10 @@ export function compileField(name: string, field: FieldSpec, { time, empty }: Ma
   const format = compileFormat(field.format ?? "iso");
   const read: ReadTime = format.ok ? format.read : () => undefined;
   const around = { zone: field.zone ?? time?.zone ?? "UTC", gap: time?.gap ?? "reject", overlap: time?.overlap ?? "reject" } as const;
+  const isKnown = (text: string) => empties.has(text) || known.has(fold(text));
   return (cell) => {
+    const fault = sheetFault(cell, column, isKnown);
+    if (fault) return { reasons: [fault] };
     if (cell instanceof Date && field.type === "instant") return toInstant(wallTimeOf(new Date(Math.round(cell.getTime() / 1000) * 1000)));
     const plain = textOf(cell);
     if (plain === undefined)
@@ -105,8 +109,5 @@ export function compileField(name: string, field: FieldSpec, { time, empty }: Ma
 
 /** A cell as text; undefined for a number that has lost digits on the way. */
 function textOf(cell: Cell): string | undefined {
-  if (cell === null) return "";
-  if (cell instanceof Date) return cell.toISOString();
-  if (typeof cell === "number" && Number.isInteger(cell) && !Number.isSafeInteger(cell)) return undefined;
-  return String(cell);
+  return typeof cell === "number" && Number.isInteger(cell) && !Number.isSafeInteger(cell) ? undefined : cellText(cell);
 }

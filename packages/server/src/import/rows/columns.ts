@@ -1,11 +1,11 @@
 import type { Finding } from "@muster/engine";
 import { finding, type Checked } from "../finding.ts";
-import type { Cell } from "./source-row.ts";
+import { cellText, type Cell } from "./source-row.ts";
 
 /** The names of the columns from the header row; without one they are numbered from 1. */
 export function columnsOf(header: readonly Cell[], hasHeader: boolean): Checked<readonly string[]> {
   if (!hasHeader) return { ok: true, value: header.map((_, i) => String(i + 1)) };
-  const names = header.map((cell) => (cell === null ? "" : String(cell).trim()));
+  const names = header.map((cell) => cellText(cell).trim());
   while (names.length > 0 && names.at(-1) === "") names.pop();
   const findings: Finding[] = [];
   const twice = new Set(names.filter((name, i) => name !== "" && names.indexOf(name) !== i));

@@ -1,8 +1,10 @@
+import { readFile } from "node:fs/promises";
 import readSheets, { type Sheet } from "read-excel-file/node";
 import { finding, type Checked } from "../finding.ts";
 import type { FileSpec } from "../mapping/file-schema.ts";
 import { columnsOf } from "./columns.ts";
 import { fillDown } from "./fill-down.ts";
+import { lostCells, type LostCell } from "./lost-cells.ts";
 import { isBlank, type Cell, type RowSource, type SourceRow } from "./source-row.ts";
 
 /** The column that holds the name of the sheet a row stands on. */
@@ -29,21 +31,41 @@ export async function xlsxSource(file: string, spec: FileSpec): Promise<Checked<
   return { ok: true, value: { columns: [...columns], count: rows.length, rows: each } };
 }
 
-async function open(file: string): Promise<Checked<readonly Sheet[]>> {
+type Cells = readonly (readonly Cell[])[];
+
+interface OpenSheet {
+  readonly sheet: string;
+  readonly data: Cells;
+}
+
+async function open(file: string): Promise<Checked<readonly OpenSheet[]>> {
   try {
     // Trimming is the mapping's to declare and to report.
-    return { ok: true, value: await readSheets(file, { trim: false }) };
+    const sheets = await readSheets(file, { trim: false });
+    const lost = lostCells(await readFile(file));
+    return { ok: true, value: sheets.map((sheet, i) => ({ ...sheet, data: restored(sheet.data, lost[i] ?? []) })) };
   } catch (cause) {
     const why = cause instanceof Error ? cause.message : String(cause);
     return { ok: false, findings: [finding("", "bad-xlsx", `无法读取 XLSX：${why}`, `The XLSX file cannot be read: ${why}`)] };
   }
 }
 
+/** The cells with those the reader left empty; rows and columns that hold nothing else, it leaves out. */
+function restored(data: Sheet["data"], lost: readonly LostCell[]): Cells {
+  const cells = data.map((row) => [...(row as readonly Cell[])]);
+  for (const { row, column, cell } of lost) {
+    while (cells.length <= row) cells.push([]);
+    const line = cells[row] ?? [];
+    while (line.length <= column) line.push(null);
+    line[column] = cell;
+  }
+  return cells;
+}
+
 function readSheet(
-  { sheet, data }: Sheet,
+  { sheet, data: cells }: OpenSheet,
   spec: FileSpec,
 ): Checked<{ readonly columns: readonly string[]; readonly rows: readonly SourceRow[] }> {
-  const cells = data as readonly (readonly Cell[])[];
   const columns = columnsOf(cells[Math.max(0, spec.headerRow - 1)] ?? [], spec.headerRow > 0);
   if (!columns.ok) return columns;
   const fill = fillDown(spec.fillDown);
@@ -55,7 +77,7 @@ function readSheet(
   return { ok: true, value: { columns: columns.value, rows } };
 }
 
-function noSheet(wanted: number | string, sheets: readonly Sheet[]) {
+function noSheet(wanted: number | string, sheets: readonly OpenSheet[]) {
   const names = sheets.map((each) => each.sheet).join(", ");
   return finding(
     "/file/sheets",

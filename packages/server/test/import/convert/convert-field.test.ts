@@ -1,5 +1,6 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
+import { uncalculated } from "../../../src/import/rows/source-row.ts";
 import { converted } from "./field.ts";
 
 test("white space is cut in silence, or said, or left", () => {
@@ -70,6 +71,18 @@ test("true and false are booleans and yes is not, unless a map says so", () => {
   assert.equal(converted({ type: "boolean" }, true), [true]);
   assert.equal(converted({ type: "boolean" }, "yes"), [undefined, "rejected unknown-value"]);
   assert.equal(converted({ map: { 解决: true } }, "解决"), [true]);
+});
+
+test("what a formula could not say is rejected, unless the mapping knows the text", () => {
+  for (const type of ["text", "number"]) {
+    assert.equal(converted({ type }, "#REF!"), [undefined, "rejected cell-error"]);
+    assert.equal(converted({ type, otherwise: "flag", default: 1 }, " #DIV/0! "), [undefined, "rejected cell-error"]);
+    assert.equal(converted({ type }, uncalculated), [undefined, "rejected uncalculated"]);
+  }
+  assert.equal(converted({ extract: "(x)", otherwise: "empty" }, "#NAME?"), [undefined, "rejected cell-error"]);
+  assert.equal(converted({}, "#N/A", { empty: ["#N/A"] }), [undefined]);
+  assert.equal(converted({ map: { "#N/A": "none" } }, "#N/A"), ["none"]);
+  assert.equal(converted({}, "#REF! in a text"), ["#REF! in a text"]);
 });
 
 test.run();

@@ -3,6 +3,7 @@ import * as assert from "uvu/assert";
 import { removeTempFolders } from "../../../../engine/test/fixtures/temp.ts";
 import { fileSchema } from "../../../src/import/mapping/file-schema.ts";
 import { readRows } from "../../../src/import/rows/read-rows.ts";
+import { uncalculated } from "../../../src/import/rows/source-row.ts";
 import { fileOf, rowsIn } from "../files.ts";
 import { xlsx } from "../xlsx.ts";
 
@@ -102,6 +103,26 @@ test("the rows of a sheet have its row numbers, and blank ones are no rows", asy
   assert.equal(rows, [
     ["first!2", "", "first", 1, " x "],
     ["first!4", "", "first", "y", null],
+  ]);
+});
+
+test("an error and a formula without a result are no empty cells, also where nothing else is in their row or column", async () => {
+  const bytes = xlsx({
+    first: [
+      ["a", "b"],
+      [1, { error: "#REF!" }],
+      [2, { formula: "A1&amp;A2" }],
+      [{ error: "#N/A" }, null],
+    ],
+    second: [["a"], [{ formula: "A1" }]],
+  });
+  const { rows, count } = await rowsIn(bytes, { sheets: [1, 2] }, "data.xlsx");
+  assert.is(count, 4);
+  assert.equal(rows, [
+    ["first!2", "", "first", 1, "#REF!"],
+    ["first!3", "", "first", 2, uncalculated],
+    ["first!4", "", "first", "#N/A", null],
+    ["second!2", "", "second", uncalculated],
   ]);
 });
 
