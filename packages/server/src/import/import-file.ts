@@ -64,7 +64,7 @@ export async function importFile(
   const started = performance.now();
   const read = await readRows(path, mapping.file);
   if (!read.ok) return read;
-  const missing = missingColumns(mapping, read.value.columns);
+  const missing = await missingColumns(path, mapping, read.value.columns);
   if (missing.length > 0) return { ok: false, findings: missing };
   if (options.rejects !== undefined && resolve(options.rejects) === resolve(path)) return { ok: false, findings: [sameFile(path)] };
   const wanted = options.rejects === undefined || dryRun ? undefined : await openRejects(options.rejects, read.value.columns);

@@ -1,17 +1,29 @@
 import type { Finding } from "@muster/engine";
 import { finding } from "./finding.ts";
 import type { Mapping } from "./mapping/mapping.ts";
+import { misreadHeader } from "./rows/misread-header.ts";
 
-/** Columns that the mapping reads and the file has not: another kind of file, then. */
-export function missingColumns({ fields, file }: Mapping, columns: readonly string[]): readonly Finding[] {
+/** Columns that the mapping reads and the file has not: another kind of file, or one that is laid out otherwise than declared. */
+export async function missingColumns(path: string, { fields, file }: Mapping, columns: readonly string[]): Promise<readonly Finding[]> {
   const has = new Set(columns);
-  const wanted = [
-    ...Object.entries(fields).map(([name, field]) => ({ place: `/fields/${name}/column`, column: field.column })),
-    ...file.fillDown.map((column, i) => ({ place: `/file/fillDown/${i}`, column })),
-  ];
-  return wanted.flatMap(({ place, column }) => {
-    if (column === undefined || has.has(column)) return [];
-    const list = columns.join(", ");
-    return [finding(place, "no-column", `文件没有“${column}”列；它有：${list}。`, `The file has no column "${column}"; it has ${list}.`)];
-  });
+  const wanted = new Map<string, string>();
+  const want = (column: string | undefined, place: string) => {
+    if (column !== undefined && !wanted.has(column)) wanted.set(column, place);
+  };
+  for (const [name, field] of Object.entries(fields)) want(field.column, `/fields/${name}/column`);
+  file.fillDown.forEach((column, i) => want(column, `/file/fillDown/${i}`));
+  const missing = [...wanted].filter(([column]) => !has.has(column));
+  if (missing.length === 0) return [];
+  const misread = await misreadHeader(path, file, columns, new Set(wanted.keys()));
+  return misread ? [misread] : missing.map(([column, place]) => noColumn(place, column, columns));
+}
+
+function noColumn(place: string, column: string, columns: readonly string[]): Finding {
+  const [zh, en] = ["请改映射中的列名，或检查 file.headerRow", "correct the column in the mapping, or look at file.headerRow"];
+  return finding(
+    place,
+    "no-column",
+    `文件没有“${column}”列；它有：${columns.join("、")}。${zh}。`,
+    `The file has no column "${column}"; it has ${columns.join(", ")}. Please ${en}.`,
+  );
 }

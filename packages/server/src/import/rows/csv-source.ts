@@ -6,6 +6,7 @@ import { columnsOf } from "./columns.ts";
 import { csvRecords, type CsvRecord } from "./csv-records.ts";
 import { decoded, lines } from "./decode.ts";
 import { isBlank, type RowSource, type SourceRow } from "./source-row.ts";
+import { wrongEncoding } from "./wrong-encoding.ts";
 
 /** Enough that the parser's start-up is not felt, and little enough to hold. */
 const batchSize = 500;
@@ -21,7 +22,7 @@ export async function csvSource(file: string, spec: FileSpec): Promise<Checked<R
       else count += 1;
     }
   } catch (cause) {
-    if (cause instanceof TypeError) return { ok: false, findings: [badEncoding(spec)] };
+    if (cause instanceof TypeError) return { ok: false, findings: [await wrongEncoding(file, spec)] };
     throw cause;
   }
   if (!header) return { ok: false, findings: [finding("", "no-header", "文件里没有表头行。", "The file has no header row.")] };
@@ -80,20 +81,18 @@ function cellsOf(batch: readonly CsvRecord[], { delimiter, quote }: FileSpec) {
 function rowOf(line: number, broken: boolean, cells: readonly string[], names: readonly string[]): SourceRow {
   const named = new Map(cells.flatMap((cell, i) => (i < names.length ? [[names[i] ?? "", cell] as const] : [])));
   if (broken) {
-    return { line, cells: named, fault: rejected("bad-quote", "引号不成对或位置不对。", "A quote is unpaired or in the wrong place.") };
+    const [zh, en] = [
+      "引号不成对或位置不对：格中有引号时，整格须加引号，其中的引号写两个",
+      "A quote is unpaired or in the wrong place: a cell that holds a quote is quoted as a whole, and the quote in it is written twice",
+    ];
+    return { line, cells: named, fault: rejected("bad-quote", `${zh}。`, `${en}.`) };
   }
   if (cells.length === names.length) return { line, cells: named };
   const [has, wants] = [cells.length, names.length];
-  const fault = rejected("cell-count", `此行有 ${has} 格，表头有 ${wants} 列。`, `The row has ${has} cells, the header ${wants} columns.`);
-  return { line, cells: named, fault };
-}
-
-function badEncoding({ encoding }: FileSpec) {
-  const other = encoding === "utf-8" ? "gb18030" : "utf-8";
-  return finding(
-    "/file/encoding",
-    "bad-encoding",
-    `文件不是 ${encoding} 编码；请在映射里改 file.encoding（例如 ${other}）。`,
-    `The file is not ${encoding}; change file.encoding in the mapping (${other}, say).`,
+  const fault = rejected(
+    "cell-count",
+    `此行有 ${has} 格，表头有 ${wants} 列；格中有分隔符时，整格须加引号。`,
+    `The row has ${has} cells, the header ${wants} columns; a cell that holds the delimiter is quoted as a whole.`,
   );
+  return { line, cells: named, fault };
 }

@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
-import readSheets, { type Sheet } from "read-excel-file/node";
+import { basename } from "node:path";
+import readSheets, { InvalidInputError, type Sheet } from "read-excel-file/node";
 import { finding, type Checked } from "../finding.ts";
 import type { FileSpec } from "../mapping/file-schema.ts";
 import { columnsOf } from "./columns.ts";
@@ -45,9 +46,23 @@ async function open(file: string): Promise<Checked<readonly OpenSheet[]>> {
     const lost = lostCells(await readFile(file));
     return { ok: true, value: sheets.map((sheet, i) => ({ ...sheet, data: restored(sheet.data, lost[i] ?? []) })) };
   } catch (cause) {
-    const why = cause instanceof Error ? cause.message : String(cause);
-    return { ok: false, findings: [finding("", "bad-xlsx", `无法读取 XLSX：${why}`, `The XLSX file cannot be read: ${why}`)] };
+    return { ok: false, findings: [unreadable(basename(file), cause)] };
   }
+}
+
+function unreadable(name: string, cause: unknown) {
+  const why = cause instanceof Error ? cause.message : String(cause);
+  const [zh, en] =
+    cause instanceof InvalidInputError
+      ? [
+          `${name} 不是 XLSX；请用表格软件另存为 .xlsx。若它是 CSV，请把文件名改为 .csv 结尾，或在映射中写 "file": { "format": "csv" }`,
+          `${name} is no XLSX file; save it as .xlsx in a spreadsheet program. If it is CSV, name it .csv, or put "file": { "format": "csv" } into the mapping`,
+        ]
+      : [
+          `无法读取 ${name}；请用表格软件打开，另存为 .xlsx 后再导入（${why}）`,
+          `${name} cannot be read; open it in a spreadsheet program, save it as .xlsx and import that (${why})`,
+        ];
+  return finding("", "bad-xlsx", `${zh}。`, `${en}.`);
 }
 
 /** The cells with those the reader left empty; rows and columns that hold nothing else, it leaves out. */
