@@ -43,11 +43,12 @@ export function planRow(tenant: string, mapping: ReportsMapping, file: ImportFil
   const reasons: Reason[] = [];
   if (key === undefined) reasons.push(rejected("no-key", "此行没有来源编号。", "The row has no key of its source."));
   if (at === undefined) reasons.push(noTime("report"));
+  else if (at < 0) reasons.push(tooEarly("report", at, mapping, mapping.report.at));
   if (who === undefined) reasons.push(noActor("report"));
   const steps = mapping.steps.flatMap((step) => {
     const state = step.when !== undefined && readsState(step.when);
     if (step.when && !state && !holds(step.when, facts)) return [];
-    const planned = planStep(tenant, step, state, file, row, values);
+    const planned = planStep(tenant, mapping, step, state, file, row, values);
     if ("type" in planned) return [planned];
     // A step that depends on the ticket may never be taken: what it lacks is only a fault when it is.
     if (!state) reasons.push(planned.reason);
@@ -73,6 +74,7 @@ export function planRow(tenant: string, mapping: ReportsMapping, file: ImportFil
 
 function planStep(
   tenant: string,
+  mapping: ReportsMapping,
   step: StepSpec,
   readsTicket: boolean,
   file: ImportFile,
@@ -82,6 +84,7 @@ function planStep(
   const at = timeOf(step.at, values);
   const who = fillText(step.as, values);
   if (at === undefined) return { reason: noTime(step.command) };
+  if (at < 0) return { reason: tooEarly(step.command, at, mapping, step.at) };
   if (who === undefined) return { reason: noActor(step.command) };
   return {
     type: step.command,
@@ -135,6 +138,19 @@ function pointOf(spec: { readonly lng: string; readonly lat: string }, values: V
 
 function noTime(command: string): Reason {
   return rejected("no-time", `命令 ${command} 没有时间。`, `The command ${command} has no time.`);
+}
+
+/** Instants count from 1970; what lies before is as good as always a year that was mistyped. */
+function tooEarly(command: string, at: number, { fields }: ReportsMapping, spec: AtSpec): Reason {
+  const field = typeof spec === "string" ? spec : spec.field;
+  const column = fields[field]?.column ?? field;
+  const day = new Date(at).toISOString().slice(0, 10);
+  return rejected(
+    "before-1970",
+    `命令 ${command} 的时间（${day}）早于 1970 年，无法记录；请核对“${column}”的年份。`,
+    `The command ${command} is of ${day}, before 1970, which cannot be recorded; look at the year in "${column}".`,
+    column,
+  );
 }
 
 function noActor(command: string): Reason {

@@ -143,6 +143,26 @@ c,,,井盖,east,
   await town.engine.close();
 });
 
+test("a year before 1970 is rejected with its column, in words for people", async () => {
+  const town = await importedTown();
+  const summary = await town.load(`${header}a,1968-03-01 08:00,,井盖,east,\nb,2024-03-01 08:00,1924-03-01 08:00,井盖,east,\n`);
+  assert.equal(ended(summary), [0, 1, 0, 1]);
+  const { code, column, message } = summary.reasons.find(({ outcome }) => outcome === "rejected") ?? {};
+  assert.equal([code, column], ["before-1970", "created"]);
+  assert.match(
+    message?.en ?? "",
+    'The command report is of 1968-03-01, before 1970, which cannot be recorded; look at the year in "created".',
+  );
+  assert.match(message?.["zh-CN"] ?? "", "早于 1970 年");
+  const steps = [{ command: "file", as: "ann", at: "closed" }];
+  const late = await town.load(`${header}c,2024-03-01 08:00,1924-03-01 08:00,井盖,east,\n`, { mapping: { ...mapping, flags: [], steps } });
+  assert.equal(
+    late.reasons.map((reason) => [reason.code, reason.column]),
+    [["before-1970", "closed"]],
+  );
+  await town.engine.close();
+});
+
 test("a key that stands in the file twice is taken once", async () => {
   const town = await importedTown();
   const summary = await town.load(header + open + open);
