@@ -4,6 +4,7 @@ import { rm, writeFile } from "node:fs/promises";
 import { exitCodes } from "./exit-code.ts";
 import { failure } from "./failure.ts";
 import { label } from "./label.ts";
+import { requireFolder } from "./new-file.ts";
 
 /** Writes a new Ed25519 key pair: the private key for its owner alone, the public one beside it. Never over a file that is there. */
 export async function writeSealKey(file: string): Promise<{ readonly privateKey: string; readonly publicKey: string }> {
@@ -12,6 +13,7 @@ export async function writeSealKey(file: string): Promise<{ readonly privateKey:
     if (existsSync(each))
       throw failure(exitCodes.refused, "exists", label(`${each} 已存在；请换一个文件名。`, `${each} exists already; name a new file.`));
   }
+  await requireFolder(file);
   const { privateKey, publicKey } = generateKeyPairSync("ed25519");
   await writeFile(file, privateKey.export({ type: "pkcs8", format: "pem" }), { mode: 0o600, flag: "wx" });
   try {

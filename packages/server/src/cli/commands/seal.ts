@@ -8,6 +8,7 @@ import { failure, wrongUsage } from "../failure.ts";
 import { formatInstant } from "../format-instant.ts";
 import type { GlobalOptions } from "../global-options.ts";
 import { label } from "../label.ts";
+import { requireFolder } from "../new-file.ts";
 import { readSeals, readText } from "../read-seals.ts";
 import { publicHalfOf, writeSealKey } from "../seal-key.ts";
 import type { Speech } from "../speech.ts";
@@ -67,6 +68,7 @@ async function makeKey(given: GlobalOptions & Speech, file: string): Promise<Exi
 async function seal(given: GlobalOptions & Speech, file: string, keyFile: string): Promise<ExitCode> {
   const key = await readText(keyFile);
   const publicKey = publicHalfOf(key);
+  await requireFolder(file);
   const context = await openContext(given, "read");
   try {
     const { engine, tenant } = context;

@@ -93,6 +93,26 @@ test("an export goes to a new file, whole or not at all", async () => {
   assert.is((await muster("export", "--out", "/nowhere/x.ndjson")).code, 3);
 });
 
+test("a folder that is not there is blamed, not the database, and the advice is the same wherever a file is written", async () => {
+  const none = join(tempFolder(), "none");
+  assert.is((await muster("seal", "--new-key", join(dirname(none), "key.pem"))).code, 0);
+  for (const argv of [
+    ["backup", join(none, "copy.db")],
+    ["export", "--out", join(none, "town.ndjson")],
+    ["seal", "--new-key", join(none, "key.pem")],
+    ["seal", join(none, "seals.ndjson"), "--key", join(dirname(none), "key.pem")],
+    ["backup", join(db, "copy.db")],
+  ]) {
+    const { code, stderr } = await muster(...argv);
+    assert.is(code, 3, stderr);
+    const why = argv[1] === join(db, "copy.db") ? "a part of the path is no folder (ENOTDIR)" : "there is no such file or folder (ENOENT)";
+    assert.ok(stderr.includes(`cannot be written: ${why}; name a folder that is there`), stderr);
+    assert.match((await muster(...argv, "--lang", "zh")).stderr, "不能写入");
+    assert.match((await muster(...argv, "--lang", "zh")).stderr, "请指定已存在、可写的文件夹。");
+  }
+  assert.equal(readdirSync(dirname(none)).toSorted(), ["key.pem", "key.pub.pem"]);
+});
+
 test("an export waits for a slow reader", async () => {
   let most = 0;
   const slow = new Writable({ highWaterMark: 1, write: (_chunk, _encoding, done) => void setImmediate(done) });
