@@ -22,8 +22,8 @@ function indented(rows: readonly (readonly string[])[]): readonly string[] {
 const exits: Readonly<Record<ExitCode, Label>> = {
   [exitCodes.done]: label("已完成", "done"),
   [exitCodes.refused]: label(
-    "被拒绝，或检查有发现：命令已理解，但未被接受",
-    "refused, or a check found something: understood and not accepted",
+    "被拒绝、检查有发现或没有一行可导入：命令已理解，但未被接受",
+    "refused, a check found something, or no row could be imported: understood and not accepted",
   ),
   [exitCodes.usage]: label("用法有误", "wrong usage"),
   [exitCodes.failed]: label("数据库或系统故障", "the database or the system failed"),

@@ -66,6 +66,23 @@ test("with --strict a rejected row is a failure for scripts, told with all that 
   assert.equal([ok, error.code, rejected], [false, "rejected-rows", 1]);
 });
 
+test("a file of which no row could be imported is a failure without --strict too, and the help says so", async () => {
+  const { muster } = await town();
+  for (const more of [[], ["--dry-run"]]) {
+    const { code, stdout, stderr } = await muster(...filesOf(header + bad + bad).argv, ...more);
+    assert.is(code, 1);
+    assert.match(stdout, "first on line 2");
+    assert.match(stderr, "No row could be imported (2 rows rejected); mend");
+  }
+  const { code, stdout } = await muster(...filesOf(header + bad).argv, "--json", "--lang", "zh");
+  assert.is(code, 1);
+  const { error, rejected } = JSON.parse(stdout) as { readonly error: { readonly code: string }; readonly rejected: number };
+  assert.equal([error.code, rejected], ["rejected-rows", 1]);
+  assert.is((await muster(...filesOf(header).argv)).code, 0, "a file without rows has nothing to reject");
+  assert.match((await muster("import", "--help")).stdout, "default: where all were");
+  assert.match((await muster("import", "--help", "--lang", "zh")).stdout, "默认：全部被拒绝时");
+});
+
 test("rejects are listed in the working folder unless a place is named, and a run without any takes an older list away", async () => {
   const { db } = await town();
   const { data, argv } = filesOf(header + bad);
@@ -73,7 +90,7 @@ test("rejects are listed in the working folder unless a place is named, and a ru
   const importing = (...more: readonly string[]) =>
     spawnSync(process.execPath, [bin, ...argv.slice(0, 4), "--db", db, ...more], { cwd: folder, encoding: "utf8", env: { LC_ALL: "en" } });
   const first = importing();
-  assert.is(first.status, 0, first.stderr);
+  assert.is(first.status, 1, first.stderr);
   assert.match(first.stdout, `Line by line: ${join(realpathSync(folder), "old.rejects.csv")}\n`);
   assert.match(readFileSync(join(folder, "old.rejects.csv"), "utf8"), "2,rejected,area,");
   writeFileSync(data, header + good);

@@ -50,7 +50,10 @@ export function importCommand(program: Command): void {
       ),
     )
     .option("--limit <rows>", t("至多导入多少行", "how many rows at most"))
-    .option("--strict", t("有被拒绝的行时以退出码 1 结束", "end with code 1 where a row was rejected"))
+    .option(
+      "--strict",
+      t("有任何一行被拒绝就以退出码 1 结束（默认：全部被拒绝时）", "end with code 1 where any row was rejected (default: where all were)"),
+    )
     .action(acting((given, command) => run(given, command.args[0] ?? "", command.opts<Options>())));
 }
 
@@ -99,7 +102,7 @@ async function run(given: GlobalOptions & Speech, file: string, options: Options
 
 /** What keeps a finished run from having done all of it. */
 function shortfall(summary: ImportSummary, strict: boolean): Error | undefined {
-  const { left, rejected } = summary;
+  const { left, rejected, rows } = summary;
   if (left > 0) {
     const detail = label(
       `已中止，还有 ${left} 行未处理；再次运行即可继续。`,
@@ -107,10 +110,15 @@ function shortfall(summary: ImportSummary, strict: boolean): Error | undefined {
     );
     return failure(exitCodes.failed, "interrupted", detail, { ...summary });
   }
-  if (!strict || rejected === 0) return undefined;
-  return failure(exitCodes.refused, "rejected-rows", label(`${rejected} 行被拒绝。`, `${countOf(rejected, "row")} rejected.`), {
-    ...summary,
-  });
+  if (rejected === 0 || !(strict || rejected === rows)) return undefined;
+  const detail =
+    rejected === rows
+      ? label(
+          `没有一行可以导入（拒绝 ${rejected} 行）；请按上面的原因改正映射或文件，再运行一次。`,
+          `No row could be imported (${countOf(rejected, "row")} rejected); mend the mapping or the file by the reasons above and run it again.`,
+        )
+      : label(`${rejected} 行被拒绝。`, `${countOf(rejected, "row")} rejected.`);
+  return failure(exitCodes.refused, "rejected-rows", detail, { ...summary });
 }
 
 async function textOf(file: string): Promise<string> {
