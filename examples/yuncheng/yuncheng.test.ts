@@ -47,13 +47,14 @@ async function standardsIn(db: string) {
 
 test("the sample's limits are read as declared, each alias and reading said by line, and what nobody declared is rejected", async () => {
   await muster("init", "--db", at("sample.db"));
-  assert.equal(rowsOf(await importing("sample", join(here, "sample.csv"), "csv")), [10, 2, 5, 0, 3]);
+  assert.equal(rowsOf(await importing("sample", join(here, "sample.csv"), "csv")), [11, 2, 6, 0, 3]);
   const limits = Object.fromEntries((await standardsIn("sample")).map(({ code, limit }) => [code, limit]));
   assert.equal(limits, {
     "bj-01-01-1": { amount: 2, unit: "urgent-hour" },
     "bj-01-01-2": { amount: 4, unit: "work-hour" },
     "bj-01-01-3": { amount: 2, unit: "work-day" },
     "bj-01-02-1": { amount: 5, unit: "work-day" },
+    "bj-01-03-1": { amount: 2, unit: "work-day" },
     "sj-01-01-1": { amount: 1, unit: "urgent-hour" },
     "sj-01-01-2": { amount: 2, unit: "natural-day" },
     "sj-01-02-1": { amount: 15, unit: "work-day" },
@@ -67,13 +68,14 @@ test("the sample's limits are read as declared, each alias and reading said by l
   assert.match(reasonOf(10), "只在种植季节起算");
   assert.match(reasonOf(11), /无法识别“.+”的值 ""尽快""/);
   assert.match(reasonOf(12), "必须有值");
+  assert.match(reasonOf(13), "多个单位连写");
 });
 
 test("the summary says once, in both languages, for how many names and conditions there is no English", async () => {
   await muster("init", "--db", at("plain.db"));
   const said = await importing("plain", join(here, "sample.csv"), "csv");
-  // Two big categories, four small ones, and two conditions of each of the seven standards.
-  const count = 20;
+  // Two big categories, five small ones, and two conditions of each of the eight standards.
+  const count = 23;
   assert.is(said["withoutEnglish"], count);
   for (const [lang, words] of [
     ["en", `${count} names and conditions without English`],
@@ -96,6 +98,13 @@ withData("the city's 519 standards come from the CSV file, every trap resolved a
   const said = await importing("csv", join(data, "yuncheng-standards.csv"), "csv");
   assert.equal(rowsOf(said), [519, 41, 478, 0, 0]);
   assert.is((await standardsIn("csv")).length, 519);
+  const joined = readFileSync(at("csv.csv"), "utf8")
+    .split("\r\n")
+    .filter((row) => row.includes("多个单位连写"));
+  assert.equal(
+    joined.map((row) => row.split(",")[0]),
+    ["278", "279", "280", "281"],
+  );
   assert.equal(rowsOf(await importing("csv", join(data, "yuncheng-standards.csv"), "csv")), [519, 0, 0, 519, 0]);
 });
 
