@@ -1,5 +1,6 @@
 import type { RoleSpec } from "../definitions/process.ts";
-import { callerOf, type Actor } from "../model/actor.ts";
+import { actorLabel, type Actor } from "../model/actor.ts";
+import type { Label } from "../model/label.ts";
 import { refuse, type Refused } from "../model/refusal.ts";
 import type { Ticket } from "../model/ticket.ts";
 import { holds } from "../org/compile-organisation.ts";
@@ -38,13 +39,28 @@ export function mayAct(
   by: readonly RoleSpec[],
 ): Refused | undefined {
   if (by.some((who) => fits(world, ticket, actor, who))) return undefined;
-  const wanted = by.map((who) => ("at" in who ? `${who.role}@${who.at}` : who.role));
+  if (by.every((who) => who.role === "system")) {
+    return refuse("not-allowed", "这一步由系统自行完成，不由人操作。", "The engine takes this step by itself; nobody else does.");
+  }
+  const [caller, wanted] = [actorLabel(actor), by.map((who) => wantedRole(world, who))];
+  const [zh, en] = [wanted.map((role) => role["zh-CN"]).join("或"), wanted.map((role) => role.en).join(" or ")];
   return refuse(
     "not-allowed",
-    `这一步需要角色 ${wanted.join(" 或 ")}，${callerOf(actor)} 不具备；请由具备该角色的人员操作。`,
-    `This takes the role ${wanted.join(" or ")}, which ${callerOf(actor)} does not hold there; ask somebody who does.`,
+    `这一步须由${zh}操作，${caller["zh-CN"]} 不是；请由具备该角色的人员操作。`,
+    `This takes the role of ${en}, which ${caller.en} does not hold there; ask somebody who does.`,
   );
 }
+
+function wantedRole({ organisation }: World, who: RoleSpec): Label {
+  if (!("at" in who)) return named[who.role];
+  const { "zh-CN": zh, en } = organisation.role(who.role)?.label ?? { "zh-CN": who.role, en: who.role };
+  const [where, whose] = { area: ["案卷所在地的", " at the ticket's ground"], owner: ["主办单位的", " at its owner"], anywhere: ["", ""] }[
+    who.at
+  ];
+  return { "zh-CN": `${where}${zh}`, en: `${en}${whose}` };
+}
+
+const named = { reporter: { "zh-CN": "上报人", en: "reporter" }, system: { "zh-CN": "系统", en: "system" } } as const;
 
 function fits(world: World, ticket: Pick<Ticket, "area" | "owner" | "reporter">, actor: Actor, who: RoleSpec): boolean {
   if (!("at" in who)) {

@@ -1,5 +1,5 @@
 import type { Edge } from "../definitions/state-graph.ts";
-import { callerOf, refOf, type Actor } from "../model/actor.ts";
+import { actorLabel, refOf, type Actor } from "../model/actor.ts";
 import { own } from "../definitions/own.ts";
 import type { Attachment, Command, FormValue, TicketCommand } from "../model/command.ts";
 import { isReport } from "../model/command.ts";
@@ -80,8 +80,8 @@ export function decide(
   if (command.ifRevision !== undefined && command.ifRevision !== ticket.revision) {
     return refuse(
       "stale-revision",
-      `案卷 ${ticket.id} 已是第 ${ticket.revision} 版，您依据的是第 ${command.ifRevision} 版；请重新读取后再试。`,
-      `Ticket ${ticket.id} is at revision ${ticket.revision}, you went by ${command.ifRevision}; read it again and retry.`,
+      `案卷 ${ticket.number} 已是第 ${ticket.revision} 版，您依据的是第 ${command.ifRevision} 版；请重新读取后再试。`,
+      `Ticket ${ticket.number} is at revision ${ticket.revision}, you went by ${command.ifRevision}; read it again and retry.`,
       "/ifRevision",
     );
   }
@@ -106,16 +106,11 @@ function timeOf(
   actor: Actor,
   now: number,
 ): { readonly ok: true; readonly at: number } | Refused {
-  const last = ticket?.at ?? -Infinity;
+  const [last, called] = [ticket?.at ?? -Infinity, actorLabel(actor)];
   const may = (privilege: "backdate" | "import") =>
     actor.kind === "system" || (actor.kind === "person" && world.organisation.has(actor.id, privilege));
   if (command.historical && !may("import")) {
-    return refuse(
-      "not-allowed",
-      `${callerOf(actor)} 没有导入历史数据的权限。`,
-      `${callerOf(actor)} may not import the past.`,
-      "/historical",
-    );
+    return refuse("not-allowed", `${called["zh-CN"]} 没有导入历史数据的权限。`, `${called.en} may not import the past.`, "/historical");
   }
   if (command.historical && command.at === undefined) {
     return refuse("bad-input", "补录历史须写明发生时间 at。", "A historical command says when it happened: at.", "/at");
@@ -126,7 +121,7 @@ function timeOf(
   // A clock set back must not stop the work: the story goes on from where it was.
   if (command.at === undefined) return { ok: true, at: Math.max(now, last) };
   if (!Number.isSafeInteger(command.at) || command.at < 0)
-    return refuse("bad-input", "at 须为毫秒时间戳。", "at must be epoch milliseconds.", "/at");
+    return refuse("bad-input", "at 须为自 1970 年起的毫秒数。", "at must be milliseconds since 1970.", "/at");
   if (command.at > now) return refuse("time-order", "at 在将来；事情尚未发生。", "at lies in the future; it has not happened yet.", "/at");
   if (command.at < last) {
     return refuse("time-order", `at 早于案卷的上一条记录 ${iso(last)}。`, `at is before the ticket's last entry, ${iso(last)}.`, "/at");
@@ -134,8 +129,8 @@ function timeOf(
   if (command.at < now && !command.historical && !may("backdate")) {
     return refuse(
       "not-allowed",
-      `${callerOf(actor)} 无权补记过去的时间；请去掉 at。`,
-      `${callerOf(actor)} may not backdate; leave "at" away.`,
+      `${called["zh-CN"]} 无权补记过去的时间；请去掉 at。`,
+      `${called.en} may not backdate; leave "at" away.`,
       "/at",
     );
   }

@@ -27,11 +27,12 @@ function receiverOf(id: string): string {
 
 function cannotReceive(work: Work, edge: Edge, receiver: string, receivedBy: string): Refused | undefined {
   const { organisation } = work.world;
+  const unit = organisation.unit(receiver)?.label ?? { "zh-CN": receiver, en: receiver };
   if (receiver === work.ticket.owner && moves(work.process, work.ticket.state, edge, "handle")) {
     return refuse(
       "bad-input",
-      `${receiver} 正是现在处置此案卷的单位；请退回给另一个单位。`,
-      `${receiver} is the unit that handles this ticket now; return it to another one.`,
+      `${unit["zh-CN"]}（${receiver}）正是现在处置此案卷的单位；请退回给另一个单位。`,
+      `${unit.en} (${receiver}) is the unit that handles this ticket now; return it to another one.`,
       "/form/receiver",
     );
   }
@@ -39,8 +40,8 @@ function cannotReceive(work: Work, edge: Edge, receiver: string, receivedBy: str
   if (!organisation.seats(receivedBy).some((seat) => lineage.includes(seat))) {
     return refuse(
       "bad-input",
-      `${receivedBy} 不在 ${receiver} 及其上级任职；请写明接收退回的人。`,
-      `${receivedBy} holds no role at ${receiver} or above it; name who receives the return there.`,
+      `${receivedBy} 不在${unit["zh-CN"]}（${receiver}）及其上级任职；请写明接收退回的人。`,
+      `${receivedBy} holds no role at ${unit.en} (${receiver}) or above it; name who receives the return there.`,
       "/form/receivedBy",
     );
   }

@@ -77,10 +77,11 @@ function unavailable({ process, ticket }: Work, { type }: TicketCommand): Refuse
     );
   }
   const states = process.leaves(ticket.state).map((leaf) => leaf.config.meta?.label);
+  const called = process.commands.get(type)?.[0]?.transition.meta?.label ?? { "zh-CN": type, en: type };
   return refuse(
     "not-now",
-    `案卷 ${ticket.number} 处于“${states.map((label) => label?.["zh-CN"]).join("、")}”，现在不能 ${type}；可用的命令见 offers。`,
-    `Ticket ${ticket.number} is "${states.map((label) => label?.en).join(", ")}", where ${type} is not possible; its offers list what is.`,
+    `案卷 ${ticket.number} 处于“${states.map((label) => label?.["zh-CN"]).join("、")}”，现在不能“${called["zh-CN"]}”（${type}）；可用的命令见 offers。`,
+    `Ticket ${ticket.number} is "${states.map((label) => label?.en).join(", ")}", where "${called.en}" (${type}) is not possible; its offers list what is.`,
     "/type",
   );
 }

@@ -75,7 +75,7 @@ function faultOf(field: Field, value: FormValue, context: FormContext): Fault {
     case "tier":
       return value === 1 || value === 2 || value === 3 ? undefined : ["须为 1、2 或 3", "must be 1, 2 or 3"];
     case "choice":
-      return oneOf(value, field.values?.map((each) => each.code) ?? []);
+      return choiceFault(value, field.values ?? []);
     case "units":
       return unitsFault(value, world);
     case "unit":
@@ -130,17 +130,20 @@ function numberFault({ min = -Infinity, max = Infinity }: Field, value: FormValu
 }
 
 function instantFault(field: Field, value: FormValue, at: number): Fault {
-  if (typeof value !== "number" || !Number.isSafeInteger(value)) return ["须为毫秒时间戳", "must be epoch milliseconds"];
+  if (typeof value !== "number" || !Number.isSafeInteger(value)) return ["须为自 1970 年起的毫秒数", "must be milliseconds since 1970"];
   const longest = field.within && span(field.within);
   if (longest === undefined || (value > at && value <= at + longest)) return numberFault(field, value);
   const [from, until] = [new Date(at).toISOString(), new Date(at + longest).toISOString()];
   return [`须晚于 ${from}，且不晚于 ${until}`, `must be after ${from} and not after ${until}`];
 }
 
-function oneOf(value: FormValue, codes: readonly string[]): Fault {
-  return typeof value === "string" && codes.includes(value)
-    ? undefined
-    : [`须为 ${codes.join("、")} 之一`, `must be one of ${codes.join(", ")}`];
+function choiceFault(value: FormValue, choices: NonNullable<Field["values"]>): Fault {
+  if (choices.some(({ code }) => code === value)) return undefined;
+  const [zh, en] = [
+    choices.map(({ code, label }) => `${code}（${label["zh-CN"]}）`).join("、"),
+    choices.map(({ code, label }) => `${code} (${label.en})`).join(", "),
+  ];
+  return [`须为 ${zh}之一`, `must be one of ${en}`];
 }
 
 function known(value: FormValue, has: (code: string) => boolean, zh: string, en: string): Fault {

@@ -1,5 +1,5 @@
 import type { Edge } from "../definitions/state-graph.ts";
-import { callerOf, isSamePerson, type Actor } from "../model/actor.ts";
+import { actorLabel, callerOf, isSamePerson, type Actor } from "../model/actor.ts";
 import { refuse, type Refused } from "../model/refusal.ts";
 import type { Stage } from "../model/stage.ts";
 import type { StateValue, Ticket } from "../model/ticket.ts";
@@ -11,19 +11,19 @@ import { change, type Work } from "./work.ts";
  * send it on, whether at work or as its reporter. What counts is the stage of the states that are active, wherever the transition itself is written.
  */
 export function separated(process: Process, ticket: Ticket, actor: Actor, edge: Edge): Refused | undefined {
-  const caller = callerOf(actor);
+  const [caller, called] = [callerOf(actor), actorLabel(actor)];
   if (moves(process, ticket.state, edge, "verify") && ticket.handlers.some((handler) => isSamePerson(handler, caller))) {
     return refuse(
       "separation-of-duty",
-      `${caller} 处置过此案卷，不能核查它；请换一位核查人员。`,
-      `${caller} handled this ticket and so cannot verify it; ask another inspector.`,
+      `${called["zh-CN"]} 处置过此案卷，不能核查它；请换一位核查人员。`,
+      `${called.en} handled this ticket and so cannot verify it; ask another inspector.`,
     );
   }
   if (isForward(edge) && ticket.returned && isSamePerson(ticket.returned.receivedBy, caller)) {
     return refuse(
       "separation-of-duty",
-      `此案卷是退回给 ${caller} 的，下一步须由他人推进。`,
-      `This ticket was returned to ${caller}; somebody else must take the next step forward.`,
+      `此案卷是退回给 ${called["zh-CN"]} 的，下一步须由他人推进。`,
+      `This ticket was returned to ${called.en}; somebody else must take the next step forward.`,
     );
   }
   return undefined;

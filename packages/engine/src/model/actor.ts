@@ -1,3 +1,5 @@
+import type { Label } from "./label.ts";
+
 /**
  * Who acts, and in what capacity. What an actor may do is never asserted by the actor: it is looked up in the organisation. An id names
  * one human being of the tenant, whether at work or as a resident, as it does in the personal data: a host whose residents and staff
@@ -19,6 +21,12 @@ export type ActorRef =
 
 export function refOf(actor: Actor): ActorRef {
   return actor.kind === "system" ? { kind: "system" } : { id: actor.id, kind: actor.kind };
+}
+
+/** What people call an actor; somebody of the office by the id alone. */
+export function actorLabel(actor: Actor): Label {
+  if (actor.kind === "system") return { "zh-CN": "系统", en: "the system" };
+  return actor.kind === "person" ? { "zh-CN": actor.id, en: actor.id } : { "zh-CN": `上报人 ${actor.id}`, en: `the reporter ${actor.id}` };
 }
 
 /**

@@ -1,5 +1,5 @@
 import { buildTree, type Tree } from "../model/tree.ts";
-import type { OrganisationDocument, Privilege, Unit } from "./organisation.ts";
+import type { OrganisationDocument, Privilege, Role, Unit } from "./organisation.ts";
 
 /** The organisation at one version, ready to be asked. */
 export interface Organisation {
@@ -7,6 +7,7 @@ export interface Organisation {
   readonly units: Tree;
   readonly lastResort: string;
   readonly unit: (code: string) => Unit | undefined;
+  readonly role: (code: string) => Role | undefined;
   /** The class of the ground: the unit's own, or that of the nearest above it. */
   readonly areaClass: (code: string) => string | undefined;
   /** Where the person holds the role: unit codes. */
@@ -34,7 +35,7 @@ export function compileOrganisation(document: OrganisationDocument, version: num
   const { tree } = buildTree(document.units);
   const units = new Map(document.units.map((unit) => [unit.code, unit]));
   const people = new Map(document.people.map((person) => [person.id, person.holds]));
-  const privileges = new Map(document.roles.map((role) => [role.code, role.privileges ?? []]));
+  const roles = new Map(document.roles.map((role) => [role.code, role]));
   const byDuty = new Map(document.units.map((unit) => [`${unit.parent}\n${unit.function}`, unit.code]));
   const rolesOf = (person: string) => people.get(person) ?? [];
   const holding = new Map<string, string[]>();
@@ -50,6 +51,7 @@ export function compileOrganisation(document: OrganisationDocument, version: num
     units: tree,
     lastResort: document.lastResort,
     unit: (code) => units.get(code),
+    role: (code) => roles.get(code),
     areaClass: (code) => tree.lineage(code).flatMap((each) => units.get(each)?.areaClass ?? [])[0],
     unitsOf: (person, role) => rolesOf(person).flatMap((held) => (held.role === role ? [held.unit] : [])),
     holders: (role, unit) => {
@@ -59,7 +61,7 @@ export function compileOrganisation(document: OrganisationDocument, version: num
     staffOf: (unit) => [...(staff.get(unit) ?? [])],
     seats: (person) => [...new Set(rolesOf(person).map((held) => held.unit))],
     rolesOf,
-    has: (person, privilege) => rolesOf(person).some((held) => privileges.get(held.role)?.includes(privilege)),
+    has: (person, privilege) => rolesOf(person).some((held) => roles.get(held.role)?.privileges?.includes(privilege)),
     isPerson: (person) => people.has(person),
     resolve: (named, area) => {
       if (tree.has(named)) return named;

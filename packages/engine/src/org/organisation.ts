@@ -39,3 +39,5 @@ export const organisationSchema = z.strictObject({
 export type OrganisationDocument = z.infer<typeof organisationSchema>;
 
 export type Unit = OrganisationDocument["units"][number];
+
+export type Role = OrganisationDocument["roles"][number];

@@ -3,18 +3,19 @@ import type { Context } from "./context.ts";
 import type { FormSpec } from "./field-value.ts";
 import { formatInstant } from "./format-instant.ts";
 import { label } from "./label.ts";
-import type { Names } from "./names.ts";
+import { withCode, type Names } from "./names.ts";
 import { oneLine } from "./one-line.ts";
 
 const unnamed = { system: label("系统", "system"), staff: label("工作人员", "staff") };
 
 /** One thing that happened to a ticket: when, who, what, from where to where, and what was filled in. */
 export async function describeEntry(
-  { text, tenant }: Pick<Context, "text" | "tenant">,
+  context: Pick<Context, "text" | "tenant" | "engine" | "actor">,
   names: Names,
   process: Ticket["process"],
   { entry, texts }: StoryEntry,
 ): Promise<readonly string[]> {
+  const { text, tenant } = context;
   const { label: command, form: spec } = commandOf(names, process, entry);
   const moved = entry.from === undefined || JSON.stringify(entry.from) !== JSON.stringify(entry.to);
   const from = entry.from === undefined ? "" : `${names.state(process, entry.from)} `;
@@ -26,14 +27,16 @@ export async function describeEntry(
       : "";
   const who = "id" in entry.actor ? await names.person(entry.actor.id) : text(unnamed[entry.actor.kind]);
   const move = moved ? `  ${from}→ ${names.state(process, entry.to)}` : "";
+  const filled = Object.entries(entry.form ?? {}).map(async ([name, value]) => {
+    const asked = spec[name];
+    const said = await valueOf(context, names, asked, value, texts[name]);
+    const called = asked?.label ?? label(name, name);
+    return `       ${text(label(`${called["zh-CN"]}：${said}`, `${called.en}: ${said}`))}`;
+  });
   const attached = entry.attachments?.length ?? 0;
   return [
     `${String(entry.seq).padStart(3)}  ${formatInstant(entry.at, tenant.zone)}${written}  ${who}  ${text(command)} (${entry.type})${move}`,
-    ...Object.entries(entry.form ?? {}).map(([name, value]) => {
-      const asked = spec[name];
-      const [called, said] = [asked?.label ?? label(name, name), valueOf(names, tenant.zone, asked?.type, value, texts[name], text)];
-      return `       ${text(label(`${called["zh-CN"]}：${said}`, `${called.en}: ${said}`))}`;
-    }),
+    ...(await Promise.all(filled)),
     ...(attached > 0 ? [`       ${text(label(`附件 ${attached} 个`, `${attached} attached`))}`] : []),
   ];
 }
@@ -53,20 +56,25 @@ function commandOf(
   return { label: meta?.label ?? label(type, type), form: meta?.form ?? {} };
 }
 
-function valueOf(
+async function valueOf(
+  { text, tenant, engine, actor }: Pick<Context, "text" | "tenant" | "engine" | "actor">,
   names: Names,
-  zone: string,
-  type: string | undefined,
+  field: FormSpec[string] | undefined,
   value: Json,
   body: string | undefined,
-  text: (label: Label) => string,
-): string {
+): Promise<string> {
+  const type = field?.type;
   if (type === "text") return body === undefined ? text(label("（已删除）", "(erased)")) : oneLine(body);
-  if (type === "unit" && typeof value === "string") return `${names.unit(value)} (${value})`;
-  if (type === "category" && typeof value === "string") return `${names.category(value)} (${value})`;
-  if (type === "units" && Array.isArray(value)) return value.map((code) => names.unit(String(code))).join(", ");
-  if (type === "instant" && typeof value === "number") return formatInstant(value, zone);
+  if (type === "units" && Array.isArray(value)) return value.map((code) => withCode(names.unit(String(code)), String(code))).join(", ");
+  if (type === "instant" && typeof value === "number") return formatInstant(value, tenant.zone);
+  if (type === "tier" && typeof value === "number") return names.tier(value);
   if (typeof value === "boolean") return text(value ? label("是", "yes") : label("否", "no"));
   if (body !== undefined) return oneLine(body);
-  return oneLine(typeof value === "string" ? value : JSON.stringify(value));
+  if (typeof value !== "string") return oneLine(JSON.stringify(value));
+  if (type === "unit") return withCode(names.unit(value), value);
+  if (type === "category") return withCode(names.category(value), value);
+  if (type === "person") return names.person(value);
+  if (type === "ticket") return (await engine.ticket(value, actor))?.number ?? value;
+  const choice = type === "choice" ? field?.values?.find(({ code }) => code === value) : undefined;
+  return oneLine(choice ? withCode(text(choice.label), choice.code) : value);
 }

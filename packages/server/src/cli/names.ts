@@ -1,4 +1,4 @@
-import type { Label, StateValue, Ticket, World } from "@muster/engine";
+import type { DefinitionRef, Label, StateValue, Ticket, World } from "@muster/engine";
 import type { Context } from "./context.ts";
 import { label } from "./label.ts";
 
@@ -8,6 +8,8 @@ export interface Names {
   readonly unit: (code: string | undefined) => string;
   readonly category: (code: string | undefined) => string;
   readonly role: (code: string) => string;
+  /** What the columns of a rule table are called, and what kind of value each holds; undefined for a version that is not there. */
+  readonly table: (ref: DefinitionRef) => TableNames | undefined;
   /** Those of the organisation's people who hold anything, by id. */
   readonly people: ReadonlyMap<string, Holdings>;
   readonly person: (id: string) => Promise<string>;
@@ -15,6 +17,24 @@ export interface Names {
   /** A state as the store counts it: as JSON, and of any process. */
   readonly storedState: (state: string) => string;
   readonly tier: (tier: number | undefined) => string;
+}
+
+/** The labels of a rule table. */
+export interface TableNames {
+  readonly label: Label;
+  readonly columns: ReadonlyMap<string, Column>;
+}
+
+interface TableBody {
+  readonly label: Label;
+  readonly inputs: readonly Column[];
+  readonly outputs: readonly Column[];
+}
+
+interface Column {
+  readonly name: string;
+  readonly label: Label;
+  readonly type: string;
 }
 
 type Holdings = readonly { readonly role: string; readonly unit: string }[];
@@ -25,7 +45,12 @@ interface Coded {
 }
 
 /** Reads the labels of the tenant's published definitions. */
-export async function namesOf({ engine, store, tenant, text }: Pick<Context, "engine" | "store" | "tenant" | "text">): Promise<Names> {
+export async function namesOf({
+  engine,
+  store,
+  tenant,
+  text,
+}: Pick<Context, "engine" | "store" | "text"> & { readonly tenant: Pick<Context["tenant"], "id"> }): Promise<Names> {
   const world = await engine.world(tenant.id);
   const published = await store.definitions.all(tenant.id);
   const newest = (kind: string) =>
@@ -43,6 +68,7 @@ export async function namesOf({ engine, store, tenant, text }: Pick<Context, "en
     unit: (code) => called(code, code === undefined ? undefined : world.organisation.unit(code)?.label),
     category: (code) => called(code, kinds.get(code ?? "")),
     role: (code) => called(code, roles.get(code)),
+    table: ({ id, version }) => tableNames(published.find((row) => row.kind === "table" && row.id === id && row.version === version)?.body),
     people: new Map(holders.map(({ id, holds }) => [id, holds])),
     person: async (id) => {
       const name = (await store.people.get(tenant.id, [id]))[0]?.name;
@@ -57,6 +83,17 @@ export async function namesOf({ engine, store, tenant, text }: Pick<Context, "en
     },
     tier: (tier) => (tier === undefined ? "—" : text(label(`${tier} 级`, `tier ${tier}`))),
   };
+}
+
+function tableNames(body: string | undefined): TableNames | undefined {
+  if (body === undefined) return undefined;
+  const { label: called, inputs, outputs } = JSON.parse(body) as TableBody;
+  return { label: called, columns: new Map([...inputs, ...outputs].map((column) => [column.name, column])) };
+}
+
+/** A label with the code behind it that commands take; a code without a label stands alone. */
+export function withCode(name: string, code: string): string {
+  return name === code ? code : `${name} (${code})`;
 }
 
 function labels(list: unknown): ReadonlyMap<string, Label> {

@@ -3,6 +3,7 @@ import { exitCodes } from "./exit-code.ts";
 import { failure } from "./failure.ts";
 import type { GlobalOptions } from "./global-options.ts";
 import { label } from "./label.ts";
+import type { Names } from "./names.ts";
 import { isReaderGone } from "./outlet.ts";
 import { systemReason } from "./system-reason.ts";
 
@@ -15,12 +16,15 @@ export interface DeliveryPrinter {
   readonly requireOpen: () => Promise<void>;
 }
 
-/** A handler that has delivered only when the line was really written. */
-export function deliveryPrinter({ json, invocation: { stdout } }: Pick<GlobalOptions, "json" | "invocation">): DeliveryPrinter {
+/** A handler that has delivered only when the line was really written. `namesIn` tells what a tenant calls its roles and units. */
+export function deliveryPrinter(
+  { json, invocation: { stdout } }: Pick<GlobalOptions, "json" | "invocation">,
+  namesIn: (tenant: string) => Promise<Names>,
+): DeliveryPrinter {
   let open = true;
   return {
     handler: async (delivery) => {
-      if (await stdout.written(`${json ? documentOf(delivery) : lineOf(delivery)}\n`)) return;
+      if (await stdout.written(`${json ? documentOf(delivery) : lineOf(delivery, await namesIn(delivery.tenant))}\n`)) return;
       open = false;
       throw new Error("standard output could not be written");
     },
@@ -45,9 +49,10 @@ function documentOf({ tenant, id, ticket, topic, payload }: Delivery): string {
   return JSON.stringify({ type: "delivery", tenant, id, ticket, topic, payload });
 }
 
-function lineOf({ tenant, ticket, topic, payload }: Delivery): string {
+function lineOf({ tenant, ticket, topic, payload }: Delivery, names: Names): string {
   const [number, role, unit] = ["number", "role", "unit"]
     .map((name) => payload[name])
     .map((value) => (typeof value === "string" ? value : undefined));
-  return `${tenant}  ${topic}  ${number ?? ticket}${role === undefined ? "" : `  → ${role}`}${unit === undefined ? "" : `@${unit}`}`;
+  const to = [...(role === undefined ? [] : [names.role(role)]), ...(unit === undefined ? [] : [names.unit(unit)])].join(" · ");
+  return `${tenant}  ${topic}  ${number ?? ticket}${to === "" ? "" : `  → ${to}`}`;
 }

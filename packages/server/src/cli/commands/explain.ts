@@ -32,7 +32,7 @@ export function explainCommand(program: Command): void {
         if (clocks.length === 0) context.print(label("它还没有时限在计。", "No time limit has been counted for it yet."));
         for (const clock of clocks) {
           context.print("");
-          context.print(headOf(clock));
+          context.print(headOf(names, clock));
           for (const { text } of clock.lines) context.print(label(`  ${text["zh-CN"]}`, `  ${text.en}`));
           await printRungs(context, names, clock);
         }
@@ -53,10 +53,10 @@ async function printRungs(context: Context, names: Names, { clock: { ladder }, r
   for (const line of columns(rows)) context.print(`    ${line}`);
 }
 
-function headOf({ label: called, milestone, state, clock: { unit, basis } }: ExplainedClock) {
+function headOf(names: Names, { label: called, milestone, state, clock: { unit, basis } }: ExplainedClock) {
   const of = milestone === undefined ? "" : ` · ${milestone}`;
   const [zh, en] = states[state];
-  const by = unit === undefined ? "" : `  ${unit}`;
+  const by = unit === undefined ? "" : `  ${names.unit(unit)}`;
   const from = { standard: ["立案标准", "standard"], process: ["流程", "process"], due: ["人工指定", "set by hand"] }[basis.type] ?? [];
   const code = basis.type === "standard" ? ` ${basis.code}` : "";
   return label(`${called["zh-CN"]}${of}（${zh}）${by}  ${from[0]}${code}`, `${called.en}${of} (${en})${by}  ${from[1]}${code}`);

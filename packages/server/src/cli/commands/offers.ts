@@ -7,6 +7,7 @@ import { exitCodes } from "../exit-code.ts";
 import { fieldTypes } from "../field-types.ts";
 import { findTicket } from "../find-ticket.ts";
 import { label } from "../label.ts";
+import { withCode } from "../names.ts";
 import { translate } from "../translate.ts";
 
 /** `muster offers TICKET --as PERSON`: what somebody can do with a ticket now, and why not the rest. */
@@ -40,7 +41,7 @@ function printPossible({ print, text }: Context, { command, label: called, form,
   const fields = Object.entries(form).map(([name, field]) => [
     `      --field ${name}=…`,
     text(field.label),
-    field.values ? field.values.map((value) => value.code).join("|") : text(fieldTypes[field.type]),
+    field.values ? field.values.map((value) => withCode(text(value.label), value.code)).join(" | ") : text(fieldTypes[field.type]),
     field.required ? text(label("必填", "required")) : "",
   ]);
   for (const line of columns(fields)) print(line);
@@ -48,7 +49,9 @@ function printPossible({ print, text }: Context, { command, label: called, form,
 
 /** What the state rules out is said once; what is for others, or waits for a condition, each with its reason. */
 function printRest({ print, text }: Context, offers: readonly Offer[]): void {
-  const notNow = offers.filter((offer) => offer.reason?.code === "not-now").map((offer) => offer.command);
+  const notNow = offers.flatMap(({ command, label: called, reason }) =>
+    reason?.code === "not-now" ? [withCode(text(called), command)] : [],
+  );
   const others = offers.flatMap(({ command, label: called, reason }) =>
     reason && reason.code !== "not-now" ? [[`  ${command}`, text(called), text(reason.detail)]] : [],
   );

@@ -58,9 +58,10 @@ async function printStory(context: Context, names: Names, ticket: Ticket, story:
     for (const line of await describeEntry(context, names, ticket.process, each)) context.print(line);
     for (const step of each.entry.rungs ?? []) context.print(`       ${describeStep(context, step)}`);
     for (const decision of each.entry.decisions ?? []) {
-      for (const line of describeDecision(context, decision, texts)) context.print(`       ${line}`);
+      for (const line of describeDecision(context, names, decision, texts)) context.print(`       ${line}`);
       if (!why) continue;
-      for (const line of describeExplanation(context, explainDecision(names.world, decision, texts))) context.print(`         ${line}`);
+      const explained = explainDecision(names.world, decision, texts);
+      for (const line of describeExplanation(context, names.table(decision.table), explained)) context.print(`         ${line}`);
     }
   }
 }

@@ -6,6 +6,7 @@ import { countOf } from "../count-of.ts";
 import { exitCodes } from "../exit-code.ts";
 import { interruption } from "../interruption.ts";
 import { label } from "../label.ts";
+import { namesOf, type Names } from "../names.ts";
 import { openStore } from "../open-engine.ts";
 import { deliveryPrinter } from "../print-delivery.ts";
 import type { Speech } from "../speech.ts";
@@ -27,10 +28,16 @@ export function workCommand(program: Command): void {
       acting(async (given, command) => {
         const watch = command.opts<{ readonly watch?: true }>().watch === true;
         const signal = interruption(given.invocation.io);
-        const printer = deliveryPrinter(given);
-        const store = oneByOne(await openStore(given, "write"), printer.isOpen);
+        const names = new Map<string, Promise<Names>>();
+        const namesIn = (id: string): Promise<Names> => {
+          const known = names.get(id) ?? namesOf({ engine, store, tenant: { id }, text: given.text });
+          names.set(id, known);
+          return known;
+        };
+        const printer = deliveryPrinter(given, namesIn);
+        const store: Store = oneByOne(await openStore(given, "write"), printer.isOpen);
         const { now } = given.invocation.io;
-        const engine = createEngine({ store, handlers: { "in-app": printer.handler }, ...(now && { now }) });
+        const engine: Engine = createEngine({ store, handlers: { "in-app": printer.handler }, ...(now && { now }) });
         try {
           const total = { fired: 0, attempts: 0 };
           for (;;) {

@@ -15,7 +15,7 @@ test("the arithmetic of a ticket's clocks is printed line by line, in both langu
   const ran = await muster("explain", number, "--lang", "en");
   assert.match(
     ran.stdout,
-    /Handling limit \(running\) {2}s1-squad {2}standard 0101-1\n {2}limit: 2 urgent hours\n .*2 h used, 0 h left\n {2}due /,
+    /Handling limit \(running\) {2}First Street squad {2}standard 0101-1\n {2}limit: 2 urgent hours\n .*2 h used, 0 h left\n {2}due /,
     ran.stdout + ran.stderr,
   );
   assert.match((await muster("explain", number, "--lang", "zh-CN")).stdout, /处置时限（计时中）.*\n {2}时限 2 个紧急工作时\n/);

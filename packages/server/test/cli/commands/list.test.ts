@@ -89,7 +89,11 @@ test("offers list what is possible with its form, and why not the rest", async (
   assert.match(stdout, "  dispatch  Dispatch");
   assert.match(stdout, /--field receiver=… +\S.* +unit code +required/);
   assert.match(stdout, "not in the state the ticket is in:");
-  assert.match(stdout, "This takes the role");
+  assert.match(stdout, "This takes the role of supervisor at the ticket's ground, which dan does not hold there");
+  assert.match(stdout, "The engine takes this step by itself");
+  assert.match(stdout, "File (file)");
+  const chinese = (await muster("offers", cover, "--as", "dan", "--lang", "zh")).stdout;
+  assert.match(chinese, "这一步须由案卷所在地的supervisor操作，dan 不是");
   const json = JSON.parse((await muster("offers", cover, "--as", "dan", "--json")).stdout) as readonly { readonly available: boolean }[];
   assert.ok(json.some((offer) => offer.available) && json.some((offer) => !offer.available));
 });

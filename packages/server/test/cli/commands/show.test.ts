@@ -20,10 +20,12 @@ test("the story tells who did what, the rules' decisions, and who can go on", as
     "安 (ann)  Report (report)  → Reported",
     "What is wrong: 井盖缺失",
     "Grid: Grid 1 (g1)",
-    "classification@1: row c1",
-    'description = "井盖缺失"',
+    "Classification (classification@1): row c1",
+    'Category = —, Description = "井盖缺失"',
+    "→ Category = Manhole covers (0101), Standard = 0101-1, Tier = 3",
     "File (file)  Reported → To be dispatched",
-    "routing@1: row r3",
+    "Routing (routing@1): row r3",
+    "→ Auto = false, Owner = Water bureau (water)",
   ]) {
     assert.match(stdout, part);
   }
@@ -33,13 +35,38 @@ test("the story tells who did what, the rules' decisions, and who can go on", as
 test("--why says of every row what ruled it out", async () => {
   const { stdout } = await muster("show", number, "--why");
   assert.match(stdout, "✓  c1  hit");
-  assert.match(stdout, '✗  c2  description: contains(?, "停车")');
+  assert.match(stdout, '✗  c2  Description: contains(?, "停车")');
   assert.match(stdout, "·  c9  matches too, but is not hit: row “c1” stands earlier");
 });
 
 test("the same in Chinese", async () => {
   const { stdout } = await run(["show", number, "--db", db], { env: { LANG: "zh_CN.UTF-8" } });
-  for (const part of ["待派遣 · 3 级 · 井盖 · 主办 水务局", "问题描述：井盖缺失", "下一步："]) assert.match(stdout, part);
+  for (const part of [
+    "待派遣 · 3 级 · 井盖 · 主办 水务局",
+    "问题描述：井盖缺失",
+    "分类 (classification@1)：命中 c1",
+    '类别 = —，描述 = "井盖缺失"',
+    "→ 类别 = 井盖 (0101)，标准 = 0101-1，层级 = 3",
+    "主办 = 水务局 (water)",
+    "下一步：",
+  ])
+    assert.match(stdout, part);
+  assert.match((await run(["show", number, "--db", db, "--why", "--lang", "zh"])).stdout, '✗  c2  描述：contains(?, "停车")');
+});
+
+test("people, units and tickets that were filled in are called by their names and numbers, with the code that commands take", async () => {
+  const [first, second] = [await report(), await report()];
+  await muster("send", first, "file", "--as", "ann");
+  for (const [command = "", ...fields] of [
+    ["dispatch", "owner=water"],
+    ["return", "reason=x", "receiver=d", "receivedBy=ann"],
+  ])
+    await muster("send", first, command, "--as", command === "return" ? "wen" : "dan", ...fields.flatMap((field) => ["--field", field]));
+  const returned = (await muster("show", first)).stdout;
+  for (const part of ["Lead unit: Water bureau (water)", "Receiving unit: District (d)", "安 (ann)\n"]) assert.match(returned, part);
+  const { code, stderr } = await muster("send", second, "merge", "--as", "ann", "--field", `mergedInto=${first}`);
+  assert.is(code, 0, stderr);
+  assert.match((await muster("show", second)).stdout, new RegExp(`: ${first}\n`));
 });
 
 test("with --json the ticket, its story and the next steps are one document", async () => {

@@ -24,7 +24,7 @@ for (const [command = "", ...rest] of [
 test("what waits in the app is delivered and printed once", async () => {
   const { code, stdout } = await muster("work");
   assert.is(code, 0);
-  assert.match(stdout, `town  assigned  ${number}  → handler@s1-squad`);
+  assert.match(stdout, `town  assigned  ${number}  → handler · First Street squad`);
   assert.match(stdout, "0 timers fired");
   assert.match((await muster("work", "--lang", "zh-CN")).stdout, "触发定时器 0 个，投递 0 次");
 });
