@@ -4,6 +4,7 @@ import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { text } from "./language.js";
 
 export const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const pnpm = "pnpm@12.21.0";
@@ -12,7 +13,13 @@ const pnpm = "pnpm@12.21.0";
 export function setup() {
   const [major, minor] = process.versions.node.split(".").map(Number);
   if (major < 20 || (major === 20 && minor < 12)) {
-    stop(`Muster needs Node 20.12 or newer; this is ${process.versions.node}. Install it, then run the same command again.`);
+    const has = process.versions.node;
+    stop(
+      text(
+        `Muster 需要 Node 20.12 或更新版本，现在是 ${has}。请安装后再运行同一条命令。`,
+        `Muster needs Node 20.12 or newer; this is ${has}. Install it, then run the same command again.`,
+      ),
+    );
   }
   install();
   build();
@@ -23,14 +30,19 @@ function install() {
   const inputs = ["pnpm-lock.yaml", "pnpm-workspace.yaml", "package.json"].map((file) => readFileSync(join(root, file)));
   const wanted = createHash("sha256").update(Buffer.concat(inputs)).update(process.versions.modules).digest("hex");
   if (existsSync(stamp) && readFileSync(stamp, "utf8") === wanted) return;
-  say(`Installing the packages that pnpm-lock.yaml pins (with ${pnpm} through npx; about a minute the first time) …`);
+  say(
+    text(
+      `正在安装 pnpm-lock.yaml 锁定的依赖（用 npx 运行 ${pnpm}；第一次约需一分钟）……`,
+      `Installing the packages that pnpm-lock.yaml pins (with ${pnpm} through npx; about a minute the first time) …`,
+    ),
+  );
   run("npx", ["-y", pnpm, "install", "--frozen-lockfile", "--reporter=append-only"], { quiet: true });
   mkdirSync(dirname(stamp), { recursive: true });
   writeFileSync(stamp, wanted);
 }
 
 function build() {
-  say("Building the packages (tsc -b, only what changed) …");
+  say(text("正在构建（tsc -b，只构建有改动的部分）……", "Building the packages (tsc -b, only what changed) …"));
   run(process.execPath, [join(root, "node_modules", "typescript", "bin", "tsc"), "-b"]);
   run(process.execPath, [join(root, "scripts", "bundle.js")]);
 }
@@ -50,7 +62,11 @@ export function run(command, args, { quiet = false, env = process.env } = {}) {
   const result = spawnSync(command, args, { cwd: root, env, encoding: "utf8", stdio: quiet ? "pipe" : "inherit" });
   if (result.status === 0) return;
   if (quiet) process.stderr.write(`${result.stdout ?? ""}${result.stderr ?? ""}`);
-  say(`"${command} ${args.join(" ")}" failed${result.error ? `: ${result.error.message}` : ` with exit code ${result.status}`}.`);
+  const called = `${command} ${args.join(" ")}`;
+  const [zh, en] = result.error
+    ? [`：${result.error.message}`, `: ${result.error.message}`]
+    : [`，退出码 ${result.status}`, ` with exit code ${result.status}`];
+  say(text(`“${called}”失败${zh}。`, `"${called}" failed${en}.`));
   process.exit(result.status ?? 1);
 }
 

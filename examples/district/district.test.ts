@@ -1,6 +1,8 @@
+import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { chineseHolidays, closedLoop, createEngine, openLibsqlStore, readDrafts, type Engine } from "@muster/engine";
@@ -45,6 +47,24 @@ test("all three tiers are there, and the samples cover most of the ten kinds", a
   assert.ok(kinds.size >= 7, [...kinds].join(" "));
   assert.is((await samples()).length, 12);
   await engine.close();
+});
+
+test("what npm start plays is told in the language of the run, by labels", () => {
+  const told = (language: string) => {
+    const flags = ["--import", "tsx", "--conditions=@muster/source", fileURLToPath(new URL("run.ts", import.meta.url))];
+    const { stdout, stderr } = spawnSync(process.execPath, [...flags, join(folder, `${language}.db`), language], { encoding: "utf8" });
+    assert.is(stderr, "");
+    return stdout.split("\n");
+  };
+  const english = told("en").filter((line) => !/^SF\d/.test(line));
+  for (const line of english) assert.not.match(line, /\p{Script=Han}/u);
+  assert.ok(english.includes("    centre-acceptor: File → Assigned, owner Liuhu emergency squad"), english.join("\n"));
+  assert.ok(english.includes("Verified: 12 tickets, 56 journal entries, 0 faults"));
+  const chinese = told("zh-CN");
+  for (const line of chinese.filter((each) => each !== "")) assert.match(line, /\p{Script=Han}/u);
+  assert.ok(chinese.includes("    centre-acceptor 立案 → 待签收，主办 柳湖应急中队"), chinese.join("\n"));
+  assert.ok(chinese.includes("按层级：2 级 9 件、3 级 2 件、1 级 1 件"));
+  assert.ok(chinese.includes("校验：案卷 12 件，日志 56 条，问题 0 处"));
 });
 
 test.run();

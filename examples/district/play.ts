@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
-import type { Answer, Command, Engine, Form, StateValue } from "@muster/engine";
+import type { Answer, Command, Engine, Form, Label } from "@muster/engine";
+import { namesOf } from "./names.ts";
 
 /** A sample report and what was done about it: who, which command, with which form. */
 export interface Sample {
@@ -29,9 +30,9 @@ export async function samples(): Promise<readonly Sample[]> {
 }
 
 /** Plays the samples through the engine. Every command carries a key, so that playing twice does nothing twice. */
-export async function play(engine: Engine, told: (line: string) => void): Promise<void> {
+export async function play(engine: Engine, told: (line: Label) => void): Promise<void> {
   const ids = new Map<string, string>();
-  const labels = await stateLabels(engine);
+  const names = await namesOf(engine, tenant.id);
   const send = async (key: string, who: string, command: Command): Promise<Extract<Answer, { ok: true }>> => {
     const answer = await engine.execute(command, { kind: "person", tenant: tenant.id, id: who }, { key });
     if (!answer.ok) throw new Error(`${key} ${command.type} by ${who}: ${answer.refusal.detail.en}`);
@@ -40,15 +41,27 @@ export async function play(engine: Engine, told: (line: string) => void): Promis
   for (const { key, source, by, steps, ...form } of await samples()) {
     const { ticket, replayed } = await send(key, by, { type: "report", process: "closed-loop", source, form });
     ids.set(key, ticket.id);
-    told(`${ticket.number}  ${form.description}`);
+    const head = `${ticket.number}  ${form.description}`;
+    told({ "zh-CN": head, en: head });
     if (replayed) {
-      told("    reported by an earlier run; every command has a key, so nothing is done twice");
+      told({
+        "zh-CN": "    先前已经上报；每条命令都有幂等键，任何事都不会做两次",
+        en: "    reported by an earlier run; every command has a key, so nothing is done twice",
+      });
       continue;
     }
-    told(`    ${by} report → ${labels(ticket.state)}, tier ${ticket.tier ?? "?"}, category ${ticket.category ?? "?"}`);
+    const [reported, category] = [names.state(ticket.state), names.category(ticket.category)];
+    told({
+      "zh-CN": `    ${by} 上报 → ${reported["zh-CN"]}，${ticket.tier ?? "?"} 级，类别“${category["zh-CN"]}”`,
+      en: `    ${by}: Report → ${reported.en}, tier ${ticket.tier ?? "?"}, category "${category.en}"`,
+    });
     for (const [i, [who, type, written = {}]] of steps.entries()) {
       const moved = await send(`${key}-${i}`, who, { type, ticket: ticket.id, form: resolve(written, ids), attachments: evidence });
-      told(`    ${who} ${type} → ${labels(moved.ticket.state)}${moved.ticket.owner === undefined ? "" : `, owner ${moved.ticket.owner}`}`);
+      const [command, state, owner] = [names.command(type), names.state(moved.ticket.state), names.unit(moved.ticket.owner)];
+      told({
+        "zh-CN": `    ${who} ${command["zh-CN"]} → ${state["zh-CN"]}${owner ? `，主办 ${owner["zh-CN"]}` : ""}`,
+        en: `    ${who}: ${command.en} → ${state.en}${owner ? `, owner ${owner.en}` : ""}`,
+      });
     }
   }
 }
@@ -62,13 +75,4 @@ function resolve(form: Form, ids: ReadonlyMap<string, string>): Form {
     return [name, days === undefined ? value : Date.now() + Number(days) * day];
   });
   return Object.fromEntries(entries) as Form;
-}
-
-async function stateLabels(engine: Engine): Promise<(state: StateValue) => string> {
-  const process = (await engine.world(tenant.id)).process("closed-loop");
-  return (state) =>
-    process
-      ?.leaves(state)
-      .map((leaf) => leaf.config.meta?.label["zh-CN"] ?? leaf.key)
-      .join("、") ?? "";
 }

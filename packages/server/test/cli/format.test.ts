@@ -48,4 +48,17 @@ test("the language is the option's, else the locale's, else English", () => {
   assert.is(languageOf([], { LANG: "C.UTF-8" }), "en");
 });
 
+test("npm start speaks by the same rule", async () => {
+  const { languageOf: started } = (await import(new URL("../../../../scripts/language.js", import.meta.url).href)) as {
+    readonly languageOf: (env: Readonly<Record<string, string>>) => string;
+  };
+  const locales = ["", "C", "C.UTF-8", "POSIX", "en", "en_GB.UTF-8", "zh", "zh_CN.UTF-8", "ZH_tw", "zh-Hans", "zh@x", "zhx", "ja_JP.UTF-8"];
+  for (const name of ["LC_ALL", "LC_MESSAGES", "LANG"])
+    for (const locale of locales) {
+      const env = { LANG: "zh_CN.UTF-8", [name]: locale };
+      assert.is(started(env), languageOf([], env), JSON.stringify(env));
+    }
+  assert.is(started({}), "en");
+});
+
 test.run();
