@@ -31,7 +31,11 @@ export const codeSchema = ownName(
 /** Spaces of any kind are no text. */
 const visible = /[\p{L}\p{N}\p{P}\p{S}]/u;
 
-const wording = z.string().min(1).max(500).regex(visible, "只有空白，请写上文字；it is blank, write some words");
+const wording = z
+  .string()
+  .min(1)
+  .max(500)
+  .refine((text) => visible.test(text), rule("只有空白，请写上文字", "it is blank; write some words"));
 
 /** A text for people; every language must be there, and say something. */
 export const labelSchema: z.ZodType<Label> = z.strictObject(

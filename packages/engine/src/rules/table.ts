@@ -7,7 +7,10 @@ export const tableBounds = { rows: 20_000, inputs: 50, outputs: 50, cell: 2_000 
 
 const nameSchema = z
   .string()
-  .regex(/^[A-Za-z_][A-Za-z0-9_]*$/)
+  .refine(
+    (name) => /^[A-Za-z_][A-Za-z0-9_]*$/.test(name),
+    rule("名称只用字母、数字和下划线，不以数字开头", "a name has letters, digits and underscores, and begins with no digit"),
+  )
   // Names that every object has would be found where nothing was filled in.
   .refine((name) => !(name in Object.prototype), rule("名称不能是每个对象都有的名字", "a name must not be one that every object has"));
 const valuesSchema = z.union([z.array(z.string()).min(1), z.array(z.number()).min(1)]);

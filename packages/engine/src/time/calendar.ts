@@ -9,7 +9,12 @@ export const weekdays = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"] as con
 
 export type Weekday = (typeof weekdays)[number];
 
-const timeSchema = z.string().regex(/^(?:[01]\d|2[0-3]):[0-5]\d$|^24:00$/, "应为 00:00 到 24:00 的时刻；give a time from 00:00 to 24:00");
+const timeSchema = z
+  .string()
+  .refine(
+    (time) => /^(?:[01]\d|2[0-3]):[0-5]\d$|^24:00$/.test(time),
+    rule("应为 00:00 到 24:00 的时刻，如 08:30", "this is a time of the day from 00:00 to 24:00, such as 08:30"),
+  );
 
 /** From a time of the day to a later one of the same day; a night shift is two. */
 const slotSchema = z

@@ -29,7 +29,10 @@ export const holidaysSchema = z.strictObject({
   id: codeSchema,
   label: labelSchema,
   names: z.record(codeSchema, labelSchema),
-  years: z.record(z.string().regex(/^\d{4}$/, "应为四位年份；give a year of four digits"), yearSchema),
+  years: z.record(
+    z.string().refine((year) => /^\d{4}$/.test(year), rule("年份应为四位数字，如 2026", "a year has four digits, such as 2026")),
+    yearSchema,
+  ),
 });
 
 export type HolidaysDocument = z.infer<typeof holidaysSchema>;

@@ -1,6 +1,6 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { definitionKinds } from "../../src/model/definition-kind.ts";
+import { definitionKinds, type DefinitionKind } from "../../src/model/definition-kind.ts";
 import { parseDefinition } from "../../src/definitions/definition.ts";
 
 const misshapen: readonly unknown[] = [
@@ -34,6 +34,40 @@ test("a code that is none says what a code is", () => {
       en: "What stands here does not fit: a code starts with a letter or digit and has no spaces; correct it as documented.",
     },
   ]);
+});
+
+test("what has to look a certain way says how, in words and one language at a time", () => {
+  const label = { "zh-CN": "名", en: "Name" };
+  const calendar = { id: "office", label, week: { mon: [["8", "12:00"]] } };
+  const holidays = { id: "cn", label, names: {}, years: { "26": { off: {}, makeUp: [] } } };
+  const table = {
+    id: "t",
+    label,
+    purpose: "other",
+    hitPolicy: "first",
+    inputs: [{ name: "a b", label, type: "text" }],
+    outputs: [],
+    rows: [],
+  };
+  const categories = { id: "c", label, categories: [{ code: "01", label: { "zh-CN": " ", en: "x" } }] };
+  const says = (kind: DefinitionKind, document: object, place: string) => {
+    const parsed = parseDefinition(kind, document);
+    const found = parsed.ok ? undefined : parsed.findings.find((finding) => finding.place === place);
+    return [found?.message["zh-CN"] ?? "", found?.message.en ?? ""];
+  };
+  for (const [[zh = "", en = ""], wantedZh, wantedEn] of [
+    [
+      says("calendar", calendar, "/week/mon/0/0"),
+      "应为 00:00 到 24:00 的时刻，如 08:30",
+      "a time of the day from 00:00 to 24:00, such as 08:30",
+    ],
+    [says("holidays", holidays, "/years/26"), "年份应为四位数字，如 2026", "a year has four digits, such as 2026"],
+    [says("table", table, "/inputs/0/name"), "名称只用字母、数字和下划线", "a name has letters, digits and underscores"],
+    [says("categories", categories, "/categories/0/label/zh-CN"), "只有空白，请写上文字", "it is blank; write some words"],
+  ] as const) {
+    assert.ok(zh.includes(wantedZh) && !/[a-z]{4}|正则/.test(zh), zh);
+    assert.ok(en.includes(wantedEn) && !/\p{Script=Han}/u.test(en), en);
+  }
 });
 
 test("a code is not what every object answers to anyway", () => {

@@ -1,4 +1,4 @@
-import { issueLabel } from "@muster/engine";
+import { issueLabel, rule } from "@muster/engine";
 import { z } from "zod";
 import { finding, type Checked } from "../finding.ts";
 import { checkMapping } from "./check-mapping.ts";
@@ -24,7 +24,15 @@ const commonShape = {
     .optional(),
   /** Cells that count as empty, beside those with nothing in them. */
   empty: z.array(z.string()).default([]),
-  fields: z.record(z.string().regex(/^[A-Za-z][A-Za-z0-9]*$/), fieldSchema),
+  fields: z.record(
+    z
+      .string()
+      .refine(
+        (name) => /^[A-Za-z][A-Za-z0-9]*$/.test(name),
+        rule("字段名以字母开头，只用字母和数字", "a field's name begins with a letter and has letters and digits only"),
+      ),
+    fieldSchema,
+  ),
   /** What is wrong with a row although each of its values is fine. */
   flags: z
     .array(z.strictObject({ id: z.string().min(1), when: conditionSchema, reject: z.boolean().default(false), reason: labelSchema }))
