@@ -31,7 +31,7 @@ function cannotReceive(work: Work, edge: Edge, receiver: string, receivedBy: str
   if (receiver === work.ticket.owner && moves(work.process, work.ticket.state, edge, "handle")) {
     return refuse(
       "bad-input",
-      `${unit["zh-CN"]}（${receiver}）正是现在处置此案卷的单位；请退回给另一个单位。`,
+      `${unit["zh-CN"]}（${receiver}）正是现在处置此案卷的单位；请回退给另一个单位。`,
       `${unit.en} (${receiver}) is the unit that handles this ticket now; return it to another one.`,
       "/form/receiver",
     );
@@ -40,13 +40,13 @@ function cannotReceive(work: Work, edge: Edge, receiver: string, receivedBy: str
   if (!organisation.seats(receivedBy).some((seat) => lineage.includes(seat))) {
     return refuse(
       "bad-input",
-      `${receivedBy} 不在${unit["zh-CN"]}（${receiver}）及其上级任职；请写明接收退回的人。`,
+      `${receivedBy} 不在${unit["zh-CN"]}（${receiver}）及其上级任职；请写明那里由谁接收。`,
       `${receivedBy} holds no role at ${unit.en} (${receiver}) or above it; name who receives the return there.`,
       "/form/receivedBy",
     );
   }
   if (isSamePerson(callerOf(work.actor), receiverOf(receivedBy))) {
-    return refuse("bad-input", "不能退回给自己。", "A ticket cannot be returned to oneself.", "/form/receivedBy");
+    return refuse("bad-input", "不能回退给自己。", "A ticket cannot be returned to oneself.", "/form/receivedBy");
   }
   return undefined;
 }

@@ -96,7 +96,7 @@ function asksArea(spec: FormSpec, by: readonly RoleSpec[], { area }: Ticket): bo
 function noArea(): Refused {
   return refuse(
     "not-allowed",
-    "没有写明所在单位 area，无法判断谁有权在那里上报；请填写 area，或请受理人员代为上报。",
+    "没有写明案卷所在的单位（area），无法判断谁有权在那里上报；请填写 area，或请受理员代为上报。",
     "The ground is not named, so that nobody's role there can be told; fill in area, or ask an acceptor to report it.",
     "/form/area",
   );

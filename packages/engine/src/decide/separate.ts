@@ -22,7 +22,7 @@ export function separated(process: Process, ticket: Ticket, actor: Actor, edge: 
   if (isForward(edge) && ticket.returned && isSamePerson(ticket.returned.receivedBy, caller)) {
     return refuse(
       "separation-of-duty",
-      `此案卷是退回给 ${called["zh-CN"]} 的，下一步须由他人推进。`,
+      `此案卷是回退给 ${called["zh-CN"]} 的，下一步须由他人推进。`,
       `This ticket was returned to ${called.en}; somebody else must take the next step forward.`,
     );
   }

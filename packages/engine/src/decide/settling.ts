@@ -17,7 +17,7 @@ export function settling(work: Work, event: string, run: () => Moved, after: () 
     if (!(cause instanceof Error) || !cause.message.startsWith("Infinite loop")) throw cause;
     return refuse(
       "endless",
-      `流程在处理 ${event} 时不停地自动转换，已放弃；请流程管理员检查 always 转换。`,
+      `流程在处理 ${event} 时自动转换停不下来，已放弃；请流程管理员检查 always 转换。`,
       `The process went round and round on ${event} and was stopped; its admin must check the always transitions.`,
     );
   }

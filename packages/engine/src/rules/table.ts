@@ -12,7 +12,10 @@ const nameSchema = z
     rule("名称只用字母、数字和下划线，不以数字开头", "a name has letters, digits and underscores, and begins with no digit"),
   )
   // Names that every object has would be found where nothing was filled in.
-  .refine((name) => !(name in Object.prototype), rule("名称不能是每个对象都有的名字", "a name must not be one that every object has"));
+  .refine(
+    (name) => !(name in Object.prototype),
+    rule("任何对象都自带这个名称（如 constructor），请换一个", "a name must not be one that every object has"),
+  );
 const valuesSchema = z.union([z.array(z.string()).min(1), z.array(z.number()).min(1)]);
 
 const inputSchema = z.strictObject({

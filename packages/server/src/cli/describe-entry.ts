@@ -47,7 +47,7 @@ function commandOf(
   { type, from, ...entry }: Entry,
 ): { readonly label: Label; readonly form: FormSpec } {
   const found = world.process(process.id, process.version);
-  if (type === "timer") return { label: entry.rungs ? label("升级", "Escalation") : label("到时", "Timer"), form: {} };
+  if (type === "timer") return { label: entry.rungs ? label("升级", "Escalation") : label("定时触发", "Timer"), form: {} };
   if (from === undefined) return { label: label("上报", "Report"), form: found?.document.meta.report.form ?? {} };
   const leaves = new Set(found?.leaves(from).map((leaf) => leaf.place));
   const edges = found?.commands.get(type) ?? [];
@@ -64,7 +64,7 @@ async function valueOf(
   body: string | undefined,
 ): Promise<string> {
   const type = field?.type;
-  if (type === "text") return body === undefined ? text(label("（已删除）", "(erased)")) : oneLine(body);
+  if (type === "text") return body === undefined ? text(label("（已抹除）", "(erased)")) : oneLine(body);
   if (type === "units" && Array.isArray(value)) return value.map((code) => withCode(names.unit(String(code)), String(code))).join(", ");
   if (type === "instant" && typeof value === "number") return formatInstant(value, tenant.zone);
   if (type === "tier" && typeof value === "number") return names.tier(value);

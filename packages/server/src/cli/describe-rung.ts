@@ -63,7 +63,7 @@ const doing: Readonly<Record<string, Label>> = {
   count: label("计数", "count"),
   "raise-tier": label("提升层级", "raise the tier"),
   "raise-priority": label("提高优先级", "raise the priority"),
-  "reassign-up": label("上交上级单位", "reassign upward"),
+  "reassign-up": label("改派到上级单位", "reassign upward"),
 };
 
 function said(value: Json | undefined): string {

@@ -21,7 +21,7 @@ export function explainDecision(world: World, { table: { id, version }, inputs }
     const text = textId(value);
     const body = text === undefined ? value : texts.get(text);
     if (body === undefined)
-      return unknown(`“${name}”的文字已被删除，无法逐行说明。`, `The text of "${name}" was erased; the rows cannot be explained.`);
+      return unknown(`“${name}”的文字已被抹除，无法逐行说明。`, `The text of "${name}" was erased; the rows cannot be explained.`);
     asked[name] = body;
   }
   return { ok: true, rows: explainTable(table.compiled, asked).rows };

@@ -15,6 +15,6 @@ export const fieldTypes: Readonly<Record<FormSpec[string]["type"], Label>> = {
   units: label("单位编码，以逗号分隔", "unit codes, with commas between"),
   person: label("人员编号", "person id"),
   standard: label("标准编码", "standard code"),
-  ticket: label("案卷编号", "ticket id"),
+  ticket: label("案卷号", "ticket number"),
   instant: label("时刻，如 2026-11-23T09:30+08:00", "instant such as 2026-11-23T09:30+08:00"),
 };

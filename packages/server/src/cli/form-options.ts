@@ -29,7 +29,7 @@ export function addFormOptions(command: Command): Command {
       "--at <instant>",
       t("发生时刻，带时区偏移的 ISO 8601；需要补记权限", "when it happened, ISO 8601 with an offset; needs the right to backdate"),
     )
-    .option("--key <key>", t("幂等键：同一个键的命令只做一次", "idempotency key: the command of a key is done once"))
+    .option("--key <key>", t("幂等键：同一个键的命令只执行一次", "idempotency key: the command of a key is done once"))
     .option("--dry-run", t("只判断，不写入", "decide and write nothing"));
 }
 

@@ -118,7 +118,7 @@ interface Done {
 
 function printDone({ db, print, text }: GlobalOptions & Speech, { id, isNew, dryRun, drafts, published }: Done): void {
   const [zh, en] = dryRun ? ["将", "would be "] : ["已", ""];
-  if (isNew) print(label(`租户 ${id} ${zh}建立于 ${db}`, `tenant ${id} ${en}set up in ${db}`));
+  if (isNew) print(label(`${zh}在 ${db} 中建立租户 ${id}`, `tenant ${id} ${en}set up in ${db}`));
   for (const { kind, id: name, version, changed } of published) {
     const what = changed ? label(`${zh}发布`, `${en}published`) : label("未变", "unchanged");
     print(`  ${kind}/${name}@${version}  ${text(what)}`);

@@ -25,7 +25,7 @@ export function createProgram(io: Io, language: Language): { readonly program: C
     .configureHelp(helpLayout(language))
     .description(
       t(
-        "闭环工单：每个上报都被分类、派遣、处置、核查、结案。",
+        "闭环案卷：每一件上报都要分类、派遣、处置、核查、结案。",
         "Closed-loop tickets: every report is classified, dispatched, handled, verified and closed.",
       ),
     )

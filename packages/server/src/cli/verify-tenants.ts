@@ -38,7 +38,7 @@ export function printVerified(speech: Speech, results: readonly Verified[]): voi
     const sealed = seals === undefined ? label("", "") : label(`，${seals} 个封印`, `, seals ${seals}`);
     speech.print(
       label(
-        `${tenant}：${tickets} 个案卷，${entries} 条日志${sealed["zh-CN"]}，${faults.length} 处问题`,
+        `${tenant}：${tickets} 件案卷，${entries} 条日志${sealed["zh-CN"]}，${faults.length} 处问题`,
         `${tenant}: tickets ${tickets}, entries ${entries}${sealed.en}, faults ${faults.length}`,
       ),
     );

@@ -22,7 +22,7 @@ export function checkCommand(program: Command): void {
     .command("check")
     .description(
       t(
-        "检查定义文件，不发布；数据库存在时与已发布的定义一起检查",
+        "检查定义文件，不发布；已有数据库时，与其中已发布的定义一起检查",
         "check definition files without publishing; with the published ones where the database exists",
       ),
     )

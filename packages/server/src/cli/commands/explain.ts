@@ -29,7 +29,7 @@ export function explainCommand(program: Command): void {
         context.emit({ ticket: ticket.id, number: ticket.number, clocks });
         const names = await namesOf(context);
         for (const line of describeTicket(context, names, ticket)) context.print(line);
-        if (clocks.length === 0) context.print(label("它还没有时限在计。", "No time limit has been counted for it yet."));
+        if (clocks.length === 0) context.print(label("此案卷还没有开始计时的时限。", "No time limit has been counted for it yet."));
         for (const clock of clocks) {
           context.print("");
           context.print(headOf(names, clock));

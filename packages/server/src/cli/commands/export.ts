@@ -16,7 +16,7 @@ export function exportCommand(program: Command): void {
     .command("export")
     .description(
       t(
-        "导出租户的全部内容（NDJSON）：定义、案卷、日志及其哈希、文字、附件信息、投递；人员须加 --people",
+        "导出租户的全部内容（NDJSON）：定义、案卷、日志及其哈希、文字、附件信息、投递；加 --people 时连同人员",
         "export everything of the tenant as NDJSON: definitions, tickets, journals with their hashes, texts, what attachments are, deliveries; people only with --people",
       ),
     )

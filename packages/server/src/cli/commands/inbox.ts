@@ -15,7 +15,7 @@ export function inboxCommand(program: Command): void {
   const t = translate(program);
   program
     .command("inbox")
-    .description(t("等此人处理的案卷，最急的在前", "what waits for somebody, the most urgent first"))
+    .description(t("等待此人处理的案卷，最急的在前", "what waits for somebody, the most urgent first"))
     .option("--limit <n>", t("至多列出的数量（默认 50）", "how many at most (default: 50)"))
     .action(
       reading(async (context, command) => {

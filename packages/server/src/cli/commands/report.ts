@@ -24,7 +24,7 @@ export function reportCommand(program: Command): void {
   const t = translate(program);
   const command = program
     .command("report")
-    .description(t("上报：新建一个案卷", "report something: a new ticket"))
+    .description(t("上报：新建一件案卷", "report something: a new ticket"))
     .option("--process <id>", t("流程（默认 closed-loop）", "the process (default: closed-loop)"))
     .option("--source <source>", t("来源，如 12345、grid", "where it comes from, such as 12345 or grid"))
     .option("--source-key <key>", t("来源方的编号；同一编号只受理一次", "the source's own id for it; each is taken once"))

@@ -68,7 +68,7 @@ async function printStory(context: Context, names: Names, ticket: Ticket, story:
 
 async function printNext({ print, text }: Context, names: Names, next: readonly NextStep[]): Promise<void> {
   print("");
-  print(next.length === 0 ? label("无人能推进它。", "Nobody can move it on.") : label("下一步：", "Next:"));
+  print(next.length === 0 ? label("现在没有人能推进此案卷。", "Nobody can move it on.") : label("下一步：", "Next:"));
   const rows = next.map(async ({ command, label: called, conditional, people }) => {
     const some = await Promise.all(people.slice(0, 8).map(names.person));
     const more = people.length > 8 ? text(label(` 等 ${people.length} 人`, ` and ${people.length - 8} more`)) : "";

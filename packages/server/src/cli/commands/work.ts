@@ -21,7 +21,10 @@ export function workCommand(program: Command): void {
   program
     .command("work")
     .description(
-      t("触发到期的定时器，投递待投递的消息（in-app 打印出来）", "fire due timers and deliver what waits (in-app messages are printed)"),
+      t(
+        "触发到期的定时器，投递待发的消息（in-app 消息打印在屏幕上）",
+        "fire due timers and deliver what waits (in-app messages are printed)",
+      ),
     )
     .option("--watch", t("一直工作，直到 Ctrl-C", "go on until Ctrl-C"))
     .action(
