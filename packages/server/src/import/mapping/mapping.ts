@@ -39,7 +39,7 @@ const commonShape = {
     .default([]),
 };
 
-const mappingSchema = z.discriminatedUnion("target", [
+export const mappingSchema = z.discriminatedUnion("target", [
   z.strictObject({ target: z.literal("reports"), ...commonShape, ...reportsShape }),
   z.strictObject({ target: z.literal("categories"), ...commonShape, categories: categoriesSchema }),
   z.strictObject({ target: z.literal("standards"), ...commonShape, categories: categoriesSchema.optional(), standards: standardsSchema }),
