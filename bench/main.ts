@@ -1,6 +1,7 @@
 import { writeFileSync } from "node:fs";
 import { decisions } from "./decide.ts";
 import type { Measurement } from "./measure.ts";
+import { lint } from "./lint.ts";
 import { millionTickets } from "./million-tickets.ts";
 import { ruleTables } from "./rule-tables.ts";
 import { start } from "./start.ts";
@@ -11,6 +12,7 @@ const benches: Readonly<Record<string, () => Promise<Record<string, Measurement>
   decide: decisions,
   transitions,
   "rule-tables": ruleTables,
+  lint,
   "working-time": workingTime,
   start,
   "million-tickets": millionTickets,

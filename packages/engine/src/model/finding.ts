@@ -9,6 +9,10 @@ export interface Finding {
   readonly place: string;
   /** What is wrong there, and how to mend it. */
   readonly message: Label;
+  /** What shows it: a rule table asked with such inputs does what the finding says; a ladder comes to a rung so. */
+  readonly witnesses?: readonly Readonly<Record<string, unknown>>[];
+  /** Of a rule table: the ids of the rows it is about, the one that is at fault first. */
+  readonly rows?: readonly string[];
 }
 
 export function errorAt(place: string, code: string, zh: string, en: string): Finding {

@@ -1,4 +1,5 @@
 import { assemble, type Versioned } from "../decide/assemble.ts";
+import type { World } from "../decide/world.ts";
 import type { HostGuard } from "../decide/process.ts";
 import type { Definition } from "../definitions/definition.ts";
 import type { Located } from "../definitions/located.ts";
@@ -44,11 +45,13 @@ export async function checkDrafts(
   const changed = rows.filter((row) => row.changed).map(({ row }) => versioned(row));
   const unchanged: Versioned[] = stored.map(versioned);
   const about = new Set(definitions.map(({ kind, id }) => `${kind}/${id}`));
-  const assembled = assemble({ tenant: tenant.id, zone: tenant.zone, hostGuards }, [...unchanged, ...changed]);
+  const all = [...unchanged, ...changed];
+  const assembled = assemble({ tenant: tenant.id, zone: tenant.zone, hostGuards }, all);
   // What is published already was checked then; a draft that breaks it (a role taken away, say) is told nevertheless.
   findings.push(...assembled.findings.filter((found) => about.has(`${found.kind}/${found.id}`) || found.finding.severity === "error"));
   findings.push(...(await lostUnits(store, tenant.id, stored, definitions)));
-  return { seen: stored.length, rows, definitions, findings, sound: findings.every((found) => found.finding.severity !== "error") };
+  const sound = findings.every((found) => found.finding.severity !== "error");
+  return { seen: stored.length, rows, definitions, all, world: assembled.world, findings, sound };
 }
 
 interface Checked {
@@ -56,6 +59,10 @@ interface Checked {
   readonly seen: number;
   readonly rows: readonly { readonly row: DefinitionRow; readonly changed: boolean }[];
   readonly definitions: readonly Definition[];
+  /** Every version that would be published, the drafts among them. */
+  readonly all: readonly Versioned[];
+  /** The world they make; usable where they are sound. */
+  readonly world: World;
   readonly findings: readonly Located[];
   readonly sound: boolean;
 }

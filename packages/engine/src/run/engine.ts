@@ -18,6 +18,7 @@ import type { ExportOptions, ExportRecord } from "./export/export-record.ts";
 import type { Fault } from "./verify/fault.ts";
 import { timerRounds } from "./fire-timers.ts";
 import { forgetAnswers } from "./forget-answers.ts";
+import { lint } from "./lint.ts";
 import { loop } from "./loop.ts";
 import { parsePeople } from "./parse-people.ts";
 import { parseTenant } from "./parse-tenant.ts";
@@ -50,6 +51,11 @@ export interface Engine extends Reader {
   readonly tenants: () => Promise<readonly Tenant[]>;
   /** What stands against publishing these drafts; writes nothing. */
   readonly check: (tenant: string, drafts: readonly Draft[]) => Promise<readonly Located[]>;
+  /**
+   * What the drafts' check says, and what they are still wrong about that may well be published: rows that are never hit, gaps, rungs
+   * out of order … each with what shows it. Without drafts, of everything that is published.
+   */
+  readonly lint: (tenant: string, drafts?: readonly Draft[]) => Promise<readonly Located[]>;
   /** Publishes drafts, all or none; unchanged ones cost no version. */
   readonly define: (tenant: string, drafts: readonly Draft[], author: string) => Promise<Defined>;
   /**
@@ -129,6 +135,7 @@ export function createEngine(options: EngineOptions): Engine {
     },
     tenants: () => store.definitions.tenants(),
     check: async (tenant, drafts) => (await checkDrafts(store, await known.tenant(tenant), hostGuards, drafts)).findings,
+    lint: async (tenant, drafts = []) => lint(store, await known.tenant(tenant), hostGuards, drafts),
     define: async (tenant, drafts, author) => {
       const defined = await define(store, await known.tenant(tenant), hostGuards, drafts, author, now());
       known.forget(tenant);

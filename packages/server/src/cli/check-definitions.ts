@@ -16,7 +16,7 @@ type ReadFile = Extract<DefinitionFile, { ok: true }>;
 
 /** Checks files together with what is published for the tenant, and `more` drafts with them. */
 export async function checkDefinitions(
-  engine: Pick<Engine, "check">,
+  check: Engine["check"],
   tenant: string,
   files: readonly DefinitionFile[],
   more: readonly Draft[] = [],
@@ -29,7 +29,7 @@ export async function checkDefinitions(
   const twice = read.flatMap((file) => (byKey.get(file.key) === file ? [] : [doubled(file)]));
   // With a file missing, the others would be blamed for what they cannot find.
   if (unread.length > 0 || twice.length > 0) return [...unread, ...twice];
-  const located = await engine.check(tenant, [...read.map((file) => file.draft), ...more]);
+  const located = await check(tenant, [...read.map((file) => file.draft), ...more]);
   const misshapen = located.filter(({ finding }) => shapeCodes.has(finding.code));
   const findings = (misshapen.length > 0 ? misshapen : located).map((found) => filed(found, byKey));
   return findings.toSorted((a, b) => (a.file ?? "").localeCompare(b.file ?? "") || (a.line ?? 0) - (b.line ?? 0));

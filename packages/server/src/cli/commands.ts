@@ -4,6 +4,7 @@ import type { Command } from "commander";
 export const commands: Readonly<Record<string, () => Promise<(program: Command) => void>>> = {
   init: async () => (await import("./commands/init.ts")).initCommand,
   check: async () => (await import("./commands/check.ts")).checkCommand,
+  lint: async () => (await import("./commands/lint.ts")).lintCommand,
   calendar: async () => (await import("./commands/calendar.ts")).calendarCommand,
   report: async () => (await import("./commands/report.ts")).reportCommand,
   send: async () => (await import("./commands/send.ts")).sendCommand,

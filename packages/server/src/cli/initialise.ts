@@ -1,4 +1,4 @@
-import { chineseHolidays, closedLoop, createEngine, type Draft, type Engine, type Published, type Tenant } from "@muster/engine";
+import { createEngine, type Draft, type Engine, type Published, type Tenant } from "@muster/engine";
 import { checkDefinitions, isSound } from "./check-definitions.ts";
 import { databaseAt } from "./database-at.ts";
 import { exitCodes, type ExitCode } from "./exit-code.ts";
@@ -8,7 +8,8 @@ import { label } from "./label.ts";
 import { newDatabase } from "./new-database.ts";
 import { openEngine, type Opened } from "./open-engine.ts";
 import { printFindings } from "./print-findings.ts";
-import { nothingPublished, publishedOf, type PublishedDocuments } from "./published-documents.ts";
+import { nothingPublished, publishedOf } from "./published-documents.ts";
+import { shippedDrafts } from "./shipped-drafts.ts";
 import type { DefinitionFile } from "./read-definition.ts";
 import { withScratchEngine } from "./scratch-engine.ts";
 import type { Speech } from "./speech.ts";
@@ -30,9 +31,9 @@ export async function initialise(given: GlobalOptions & Speech, options: InitOpt
     const before = tenants.find((tenant) => tenant.id === id);
     const tenant = tenantSettings(id, options, before);
     const known = opened && before ? await publishedOf(opened.store, id) : nothingPublished;
-    const shipped = [...shippedHolidays(files, known), ...shippedProcess(given, files, known)];
+    const shipped = shippedDrafts(given, files, known);
     const drafts = [...files.flatMap((file) => (file.ok ? [file.draft] : [])), ...shipped];
-    const check = (engine: Pick<Engine, "check">) => checkDefinitions(engine, id, files, shipped);
+    const check = (engine: Pick<Engine, "check">) => checkDefinitions(engine.check, id, files, shipped);
     const findings = opened && before ? await check(opened.engine) : await withScratchEngine(tenant, check);
     const sound = isSound(findings);
     let published: readonly Published[] = drafts.map((draft) => known.compare(draft));
@@ -56,36 +57,6 @@ export async function initialise(given: GlobalOptions & Speech, options: InitOpt
   } finally {
     await opened?.engine.close();
   }
-}
-
-/** The closed loop, for a tenant that brings no process of its own and has not changed the one it has. */
-function shippedProcess({ note }: Speech, files: readonly DefinitionFile[], known: PublishedDocuments): readonly Draft[] {
-  const bringsOne = files.some((file) => (file.ok ? file.draft.kind === "process" : file.file.endsWith(".process.json")));
-  // Without an organisation nobody could hold the roles it names.
-  if (bringsOne || (files.length === 0 && !known.has("organisation"))) return [];
-  if (known.has("process") && known.compare(closedLoop).changed) {
-    note(
-      label(
-        "已发布的流程保持不变；要改用随附的流程，请把它的文件放进文件夹。",
-        "The published process stays as it is; to publish the shipped one, put its file into the folder.",
-      ),
-    );
-    return [];
-  }
-  return [closedLoop];
-}
-
-/** The national list, for calendars that follow it where nobody brings it. */
-function shippedHolidays(files: readonly DefinitionFile[], known: PublishedDocuments): readonly Draft[] {
-  const drafts = files.flatMap((file) => (file.ok ? [file.draft] : []));
-  const { id } = chineseHolidays.document as { readonly id: string };
-  const isFollowed = drafts.some(
-    ({ kind, document }) => kind === "calendar" && (document as { holidays?: unknown } | null)?.holidays === id,
-  );
-  const isKnown =
-    known.has("holidays", id) ||
-    drafts.some(({ kind, document }) => kind === "holidays" && (document as { id?: unknown } | null)?.id === id);
-  return isFollowed && !isKnown ? [chineseHolidays] : [];
 }
 
 async function create({ db, wait, invocation }: GlobalOptions): Promise<{ readonly opened: Opened; readonly discard: () => void }> {

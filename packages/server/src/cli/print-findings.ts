@@ -12,7 +12,14 @@ export function printFindings({ print, text }: Pick<Speech, "print" | "text">, f
     print(
       `${at}  ${text(severities[finding.severity])}  ${finding.place === "" ? "" : `${finding.place}  `}${text(finding.message)} [${finding.code}]`,
     );
+    for (const witness of finding.witnesses ?? []) print(label(`    例如 ${shown(witness)}`, `    for example ${shown(witness)}`));
   }
+}
+
+function shown(witness: Readonly<Record<string, unknown>>): string {
+  return Object.entries(witness)
+    .map(([name, value]) => `${name} = ${JSON.stringify(value)}`)
+    .join(", ");
 }
 
 const severities: Readonly<Record<Finding["severity"], Label>> = {

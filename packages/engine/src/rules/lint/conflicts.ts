@@ -1,19 +1,21 @@
-import { addAll, type Bitset, emptyBitset, hasBit, intersection, rowsIn } from "../bitset.ts";
+import type { Finding } from "../../model/finding.ts";
+import { emptyBitset, rowsIn } from "../bitset.ts";
 import { evaluateTable } from "../evaluate.ts";
 import type { TableInputs } from "../matches.ts";
 import type { Budget } from "./budget.ts";
 import { findPoint } from "./find-point.ts";
-import { tableFinding, type TableFinding } from "./lint-finding.ts";
+import { tableFinding } from "./lint-finding.ts";
+import { meeting } from "./meeting.ts";
 import type { Space } from "./space.ts";
 
 /** Whoever mends a hundred looks again anyway. */
 const most = 100;
 
 /** Under the policies that allow one answer, rows that match together; under `any` where they answer differently. */
-export function findConflicts(space: Space, budget: Budget, unfinished: string[]): readonly TableFinding[] {
+export function findConflicts(space: Space, budget: Budget, unfinished: string[]): readonly Finding[] {
   const { table } = space.compiled;
   if (table.hitPolicy !== "unique" && table.hitPolicy !== "any") return [];
-  const findings: TableFinding[] = [];
+  const findings: Finding[] = [];
   for (const row of table.rows.keys()) {
     for (const other of rowsIn(meeting(space, row))) {
       if (other >= row) break;
@@ -26,18 +28,6 @@ export function findConflicts(space: Space, budget: Budget, unfinished: string[]
     }
   }
   return findings;
-}
-
-/** The rows that take, in each input by itself, something that this row takes as well. */
-export function meeting({ lines, compiled }: Space, row: number): Bitset {
-  let rows: Bitset = emptyBitset(compiled.table.rows.length).map(() => -1);
-  for (const { classes, any } of lines) {
-    if (hasBit(any, row)) continue;
-    const beside = emptyBitset(compiled.table.rows.length);
-    for (const each of classes) if (hasBit(each.rows, row)) addAll(beside, each.rows);
-    rows = intersection(rows, beside);
-  }
-  return rows;
 }
 
 function agree({ compiled: { answers } }: Space, row: number, other: number): boolean {
@@ -53,7 +43,7 @@ function clash({ compiled }: Space, rows: readonly number[]): (inputs: TableInpu
   };
 }
 
-function conflict(row: number, [one, other]: readonly [string, string], policy: "unique" | "any", witness: TableInputs): TableFinding {
+function conflict(row: number, [one, other]: readonly [string, string], policy: "unique" | "any", witness: TableInputs): Finding {
   const message =
     policy === "unique"
       ? {

@@ -1,25 +1,27 @@
-import { type Bitset, emptyBitset, hasBit, setBit } from "../bitset.ts";
+import type { Finding } from "../../model/finding.ts";
+import { type Bitset, emptyBitset, hasBit, intersection, setBit } from "../bitset.ts";
 import type { CompiledTable } from "../compile.ts";
 import { askColumns, matchingRows, type TableInputs } from "../matches.ts";
 import type { RuleTable } from "../table.ts";
 import type { Budget } from "./budget.ts";
 import { findPoint } from "./find-point.ts";
-import { listed, tableFinding, type TableFinding } from "./lint-finding.ts";
+import { listed, tableFinding } from "./lint-finding.ts";
+import { meeting } from "./meeting.ts";
 import type { Space } from "./space.ts";
 
 /** The rows that are never hit, and what is said of each. */
 export interface DeadRows {
   readonly rows: ReadonlySet<number>;
-  readonly findings: readonly TableFinding[];
+  readonly findings: readonly Finding[];
 }
 
 /** Rows that match nothing, and under the policies that take one row of several those that always come too late. */
 export function findDeadRows(space: Space, budget: Budget, unfinished: string[]): DeadRows {
   const { table } = space.compiled;
   const rows = new Set<number>();
-  const findings: TableFinding[] = [];
+  const findings: Finding[] = [];
   for (const [row, { id }] of table.rows.entries()) {
-    const never = before(space, row);
+    const never = intersection(before(space, row), meeting(space, row));
     const found = findPoint(space, { must: [row], never, missing: true }, budget);
     if (found.type === "unknown") unfinished.push(id);
     if (found.type !== "none") continue;
@@ -78,7 +80,7 @@ function precedes(one: readonly number[], other: readonly number[], isEarlier: b
   return isEarlier;
 }
 
-function neverMatches(row: number, id: string): TableFinding {
+function neverMatches(row: number, id: string): Finding {
   return tableFinding(
     "warning",
     "never-matches",
@@ -91,7 +93,7 @@ function neverMatches(row: number, id: string): TableFinding {
   );
 }
 
-function deadRow(row: number, id: string, covering: readonly string[], policy: string, witnesses: TableFinding["witnesses"]): TableFinding {
+function deadRow(row: number, id: string, covering: readonly string[], policy: string, witnesses: readonly TableInputs[]): Finding {
   const [zh, en] = [listed(covering, "、"), listed(covering, ", ")];
   const together: readonly [string, string] = covering.length > 1 ? ["合起来", " together"] : ["", ""];
   const why =

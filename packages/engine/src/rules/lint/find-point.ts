@@ -75,7 +75,12 @@ export function findPoint(space: Space, wanted: Wanted, budget: Budget, accepts:
 }
 
 /** The values to be tried: those that leave fewest rows first, and none that leaves all that another leaves and more. */
-function choices({ classes }: Line, left: Bitset, { must, missing }: Wanted): readonly Choice[] {
+function choices({ classes, any }: Line, left: Bitset, { must, missing }: Wanted): readonly Choice[] {
+  if (isSubset(left, any)) {
+    // Whatever it is, all of them take it.
+    const some = classes.find(({ value, rows }) => (missing || value !== null) && must.every((row) => hasBit(rows, row)));
+    return some ? [{ value: some.value, rows: left, count: 0 }] : [];
+  }
   const open: Choice[] = [];
   for (const { value, rows } of classes) {
     if ((value === null && !missing) || !must.every((row) => hasBit(rows, row))) continue;

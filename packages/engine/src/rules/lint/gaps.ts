@@ -1,16 +1,17 @@
+import type { Finding } from "../../model/finding.ts";
 import { type Bitset, emptyBitset, isEmpty, removeAll, setBit } from "../bitset.ts";
 import { evaluateTable } from "../evaluate.ts";
 import type { TableInputs } from "../matches.ts";
 import type { Budget } from "./budget.ts";
 import { findPoint } from "./find-point.ts";
-import { tableFinding, type TableFinding } from "./lint-finding.ts";
+import { tableFinding } from "./lint-finding.ts";
 import type { Space } from "./space.ts";
 
 /** Different gaps that are told at once. */
 const most = 5;
 
 /** Inputs that no row takes, where there are no defaults: with everything given, else with something missing. */
-export function findGaps(space: Space, budget: Budget, unfinished: string[]): readonly TableFinding[] {
+export function findGaps(space: Space, budget: Budget, unfinished: string[]): readonly Finding[] {
   const { table, defaults } = space.compiled;
   if (defaults) return [];
   const points = gapsWhere(space, false, budget, unfinished);
@@ -56,7 +57,7 @@ function noMatch({ compiled }: Space, inputs: TableInputs): boolean {
   return result.ok ? result.rows.length === 0 : result.code === "no-match";
 }
 
-function gap(names: readonly string[], point: TableInputs): TableFinding {
+function gap(names: readonly string[], point: TableInputs): Finding {
   const said = names.map((name) => `${name} = ${JSON.stringify(point[name])}`).join(", ");
   return tableFinding(
     "warning",
@@ -71,7 +72,7 @@ function gap(names: readonly string[], point: TableInputs): TableFinding {
   );
 }
 
-function gapWhereMissing(point: TableInputs): TableFinding {
+function gapWhereMissing(point: TableInputs): Finding {
   const absent = Object.entries(point).flatMap(([name, value]) => (value === null ? [name] : []));
   return tableFinding(
     "hint",

@@ -2,13 +2,7 @@ import type { Finding } from "../../model/finding.ts";
 import type { Label } from "../../model/label.ts";
 import type { TableInputs } from "../matches.ts";
 
-/** Something a lint has to say about a rule table, with inputs that show it: asked with them, the table does what the finding says. */
-export interface TableFinding extends Finding {
-  /** The ids of the rows it is about. */
-  readonly rows: readonly string[];
-  readonly witnesses: readonly TableInputs[];
-}
-
+/** A finding of the lint, about these rows, with inputs that show it. */
 export function tableFinding(
   severity: Finding["severity"],
   code: string,
@@ -16,8 +10,8 @@ export function tableFinding(
   message: Label,
   rows: readonly string[],
   witnesses: readonly TableInputs[] = [],
-): TableFinding {
-  return { severity, code, place, message, rows, witnesses };
+): Finding {
+  return { severity, code, place, message, ...(rows.length > 0 && { rows }), ...(witnesses.length > 0 && { witnesses }) };
 }
 
 /** Ids of rows for a message: not more than a few. */

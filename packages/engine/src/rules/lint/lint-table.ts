@@ -1,12 +1,10 @@
-import { checkTable } from "../check-table.ts";
-import { compileTable } from "../compile.ts";
-import type { RuleTable } from "../table.ts";
-import type { TableTrees } from "../trees.ts";
+import type { Finding } from "../../model/finding.ts";
+import type { CompiledTable } from "../compile.ts";
 import type { Budget } from "./budget.ts";
 import { findConflicts } from "./conflicts.ts";
 import { findDeadRows } from "./dead-rows.ts";
 import { findGaps } from "./gaps.ts";
-import { tableFinding, type TableFinding } from "./lint-finding.ts";
+import { tableFinding } from "./lint-finding.ts";
 import { findMergeable } from "./mergeable.ts";
 import { spaceOf } from "./space.ts";
 import { findUnanswered } from "./unanswered.ts";
@@ -18,16 +16,14 @@ const steps = 2_000_000;
  * What a table that decides may still be wrong about: rows that are never hit, also where only several others together take all that
  * they do; inputs that no row takes; rows that may not match together and do; rows that could be one; values no row answers. Exact for
  * what the column indexes hold: rows with other cells are never said to take anything. Where the budget ends, a finding
- * `unfinished` names what was not looked at. A table that cannot decide has the findings of its check alone.
+ * `unfinished` names what was not looked at.
  */
-export function lintTable(table: RuleTable, trees: TableTrees, budget: Budget = { left: steps }): readonly TableFinding[] {
-  const checked = checkTable(table, trees).map((finding): TableFinding => ({ ...finding, rows: [], witnesses: [] }));
-  if (checked.some(({ severity }) => severity === "error") || table.rows.length === 0) return checked;
-  const space = spaceOf(compileTable(table, trees));
+export function lintTable(compiled: CompiledTable, budget: Budget = { left: steps }): readonly Finding[] {
+  if (compiled.table.rows.length === 0) return [];
+  const space = spaceOf(compiled);
   const unfinished: string[] = [];
   const dead = findDeadRows(space, budget, unfinished);
   const findings = [
-    ...checked,
     ...dead.findings,
     ...findConflicts(space, budget, unfinished),
     ...findGaps(space, budget, unfinished),
@@ -37,7 +33,7 @@ export function lintTable(table: RuleTable, trees: TableTrees, budget: Budget = 
   return unfinished.length === 0 ? findings : [...findings, unfinishedFinding(unfinished)];
 }
 
-function unfinishedFinding(what: readonly string[]): TableFinding {
+function unfinishedFinding(what: readonly string[]): Finding {
   const some = what.slice(0, 10).join(", ");
   return tableFinding(
     "hint",

@@ -1,19 +1,20 @@
+import type { Finding } from "../../model/finding.ts";
 import { emptyBitset, hasBit, rowsIn } from "../bitset.ts";
 import { evaluateTable } from "../evaluate.ts";
 import type { TableInputs } from "../matches.ts";
 import type { Budget } from "./budget.ts";
-import { meeting } from "./conflicts.ts";
 import { findPoint } from "./find-point.ts";
-import { tableFinding, type TableFinding } from "./lint-finding.ts";
+import { tableFinding } from "./lint-finding.ts";
+import { meeting } from "./meeting.ts";
 import type { Space } from "./space.ts";
 
 /** Rows that answer the same and differ in one condition: they could be one row. Not where a policy counts or lists what is hit. */
-export function findMergeable(space: Space, dead: ReadonlySet<number>, budget: Budget): readonly TableFinding[] {
+export function findMergeable(space: Space, dead: ReadonlySet<number>, budget: Budget): readonly Finding[] {
   const { table } = space.compiled;
   if (!["unique", "any", "first", "priority"].includes(table.hitPolicy)) return [];
   const seen = new Map<string, number>();
   const merged = new Set<number>();
-  const findings: TableFinding[] = [];
+  const findings: Finding[] = [];
   for (const [row, { when, then }] of table.rows.entries()) {
     if (dead.has(row) || hasBit(space.open, row)) continue;
     for (const input of when.keys()) {
@@ -51,13 +52,7 @@ function pointOf(space: Space, row: number, budget: Budget): readonly TableInput
   return found.type === "point" ? [found.inputs] : [];
 }
 
-function mergeable(
-  { compiled: { table } }: Space,
-  one: number,
-  other: number,
-  input: number,
-  witnesses: readonly TableInputs[],
-): TableFinding {
+function mergeable({ compiled: { table } }: Space, one: number, other: number, input: number, witnesses: readonly TableInputs[]): Finding {
   const ids = [table.rows[one]?.id ?? "", table.rows[other]?.id ?? ""];
   const cells = [table.rows[one]?.when[input] ?? "", table.rows[other]?.when[input] ?? ""];
   const name = table.inputs[input]?.name ?? "";

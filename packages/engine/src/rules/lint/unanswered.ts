@@ -1,8 +1,9 @@
-import { tableFinding, type TableFinding } from "./lint-finding.ts";
+import type { Finding } from "../../model/finding.ts";
+import { tableFinding } from "./lint-finding.ts";
 import type { Space } from "./space.ts";
 
 /** Values an output lists and that no row which can be hit answers, nor the default; nothing is said of outputs that some row computes. */
-export function findUnanswered({ compiled: { table, answers, defaults } }: Space, dead: ReadonlySet<number>): readonly TableFinding[] {
+export function findUnanswered({ compiled: { table, answers, defaults } }: Space, dead: ReadonlySet<number>): readonly Finding[] {
   const live = answers.filter((_, row) => !dead.has(row));
   if (live.some(({ ok }) => ok === "computed")) return [];
   return table.outputs.flatMap(({ name, values = [] }, i) => {

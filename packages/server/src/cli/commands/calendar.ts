@@ -39,7 +39,7 @@ export function calendarCommand(program: Command): void {
         const published = draft && (await publishedDocument(store, tenant.id, draft));
         const added = draft && addYears(published, draft.document);
         const files = read.ok && added ? [{ ...read, draft: { ...read.draft, document: added.document } }] : [read];
-        const findings = await checkDefinitions(engine, tenant.id, files);
+        const findings = await checkDefinitions(engine.check, tenant.id, files);
         printFindings(given, findings);
         const told = { dryRun, years: added?.years ?? [], findings };
         if (!added || !isSound(findings))

@@ -1,18 +1,14 @@
 import type { Command } from "commander";
-import { checkDefinitions, isSound, type FiledFinding } from "../check-definitions.ts";
-import { chooseTenant } from "../choose-tenant.ts";
+import { isSound } from "../check-definitions.ts";
 import { acting } from "../context.ts";
 import { countOf } from "../count-of.ts";
-import { databaseAt } from "../database-at.ts";
 import { exitCodes } from "../exit-code.ts";
 import { failure } from "../failure.ts";
 import { findDefinitionFiles, misnamedNote } from "../find-definition-files.ts";
-import type { GlobalOptions } from "../global-options.ts";
+import { findingsOf } from "../findings-of.ts";
 import { label } from "../label.ts";
-import { openEngine } from "../open-engine.ts";
 import { printFindings } from "../print-findings.ts";
-import { readDefinition, type DefinitionFile } from "../read-definition.ts";
-import { withScratchEngine } from "../scratch-engine.ts";
+import { readDefinition } from "../read-definition.ts";
 import { translate } from "../translate.ts";
 
 /** `muster check FILE…`: what stands against publishing these definitions; writes nothing. */
@@ -32,7 +28,7 @@ export function checkCommand(program: Command): void {
         const { files, misnamed } = await findDefinitionFiles(command.args);
         for (const each of misnamed) given.note(misnamedNote(each));
         const read = await Promise.all(files.map(({ file, kind }) => readDefinition(file, kind)));
-        const { findings, among } = await findingsOf(given, read);
+        const { findings, among } = await findingsOf(given, read, (engine) => engine.check);
         const told = { files: files.map(({ file }) => file), findings };
         printFindings(given, findings);
         if (!isSound(findings))
@@ -48,23 +44,4 @@ export function checkCommand(program: Command): void {
         return exitCodes.done;
       }),
     );
-}
-
-async function findingsOf(options: GlobalOptions, files: readonly DefinitionFile[]) {
-  if (databaseAt(options.db, "read")) {
-    const { engine } = await openEngine(options, "read");
-    try {
-      const { id } = await chooseTenant(engine, options.tenant);
-      const among = label(`与 ${options.db} 中 ${id} 已发布的定义一起检查`, `checked with what ${id} in ${options.db} has published`);
-      return { findings: await checkDefinitions(engine, id, files), among };
-    } finally {
-      await engine.close();
-    }
-  }
-  const scratch = { id: "scratch", zone: "UTC", numberPrefix: "" };
-  const findings: readonly FiledFinding[] = await withScratchEngine(scratch, (engine) => checkDefinitions(engine, scratch.id, files));
-  const among = options.dbNamed
-    ? label(`还没有数据库 ${options.db}，只在这些文件之间检查`, `there is no database ${options.db} yet: checked among themselves`)
-    : label("只在这些文件之间检查", "checked among themselves");
-  return { findings, among };
 }

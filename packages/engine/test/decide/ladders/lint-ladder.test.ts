@@ -1,0 +1,59 @@
+import { test } from "uvu";
+import * as assert from "uvu/assert";
+import { lintLadder } from "../../../src/decide/ladders/lint-ladder.ts";
+import type { LadderDocument } from "../../../src/definitions/ladder.ts";
+import type { Standard } from "../../../src/definitions/standards.ts";
+import { officeTown, workHours } from "../../fixtures/office-town.ts";
+
+const world = officeTown();
+const notify = { type: "notify", params: { topic: "late", role: "supervisor", at: "owner", channel: "sms" } };
+const standards = [
+  { code: "long", category: "0201", limit: workHours(40) },
+  { code: "short", category: "0201", limits: [workHours(2), { ...workHours(1), milestone: "stop" }] },
+] as unknown as readonly Standard[];
+
+function said(change: object, of: readonly Standard[] = standards): readonly string[] {
+  const ladder = {
+    id: "handling",
+    label: {},
+    clocks: [{ process: "closed-loop", clock: "handle" }],
+    ...change,
+  } as unknown as LadderDocument;
+  return lintLadder(world, ladder, of).map(({ code, place, witnesses = [] }) =>
+    [code, place, ...witnesses.map((witness) => Object.values(witness).join(" "))].join(" | "),
+  );
+}
+
+const rung = (id: string, at: unknown, more: object = {}) => ({ id, at, actions: [notify], ...more });
+
+test("a ladder whose rungs come in their order, whatever the limit, is not spoken of", () => {
+  const rungs = [rung("most", { share: 80 }), rung("due", "due"), rung("late", { after: workHours(2) })];
+  assert.equal(said({ rungs }), []);
+});
+
+test("a rung that lies before the start of a short limit is told with that limit", () => {
+  assert.equal(said({ rungs: [rung("early", { before: workHours(4) })] }), ["rung-before-start | /rungs/0/at | short 2 work-hour"]);
+  assert.equal(
+    said({ rungs: [rung("early", { before: workHours(4) })], clocks: [{ process: "closed-loop", clock: "handle", milestones: true }] }),
+    ["rung-before-start | /rungs/0/at | short 1 work-hour"],
+  );
+});
+
+test("rungs that always come in another order than they stand are told; those that do for some limits are not", () => {
+  const hours = (amount: number) => ({ amount, unit: "urgent-hour" });
+  assert.equal(said({ rungs: [rung("due", "due"), rung("most", { share: 80 })] }), ["rungs-out-of-order | /rungs/1 | long 40 work-hour"]);
+  assert.equal(said({ rungs: [rung("most", { share: 90 }), rung("soon", { before: hours(1) })] }), []);
+});
+
+test("a repetition without a bound, and quiet hours in which even a red rung waits, are told", () => {
+  const repeat = { every: workHours(1), until: "acknowledged" };
+  const rungs = [rung("most", { share: 80 }), rung("late", "due", { repeat })];
+  const quiet = (red?: string) => [{ channel: "sms", from: "22:00", until: "07:00", ...(red && { red }) }];
+  assert.equal(said({ rungs, quiet: quiet("wait") }), [
+    "unbounded-repeat | /rungs/1/repeat",
+    "red-rung-waits | /quiet/0/red | late 22:00 07:00",
+  ]);
+  assert.equal(said({ rungs, quiet: quiet() }), ["unbounded-repeat | /rungs/1/repeat"]);
+});
+
+test.run();
