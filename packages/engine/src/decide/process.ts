@@ -83,14 +83,14 @@ export interface Process {
 /** The names a FEEL guard may start from. What was not filled in is null under them, a text too: there is no column that makes it free text. */
 export const guardNames = ["ticket", "form"] as const;
 
-/** Compiles a checked process. Throws where a host guard it names is missing: `check` refuses that first. */
+/** Compiles a checked process. A host guard that is missing throws where it is asked: `check` refuses to publish one first. */
 export function compileProcess(document: ProcessDocument, version: number, hostGuards: ReadonlyMap<string, HostGuard>): Process {
   const machine = compileMachine(document);
   const guards = new Map<Edge, Guard>();
   const commands = new Map<string, Edge[]>();
   for (const node of machine.graph.nodes.values()) {
     for (const edge of node.edges) {
-      if (edge.transition.guard !== undefined) guards.set(edge, compileGuard(referenceOf(edge.transition.guard), hostGuards));
+      if (edge.transition.guard !== undefined) guards.set(edge, compileGuard(referenceOf(edge.transition.guard), document, hostGuards));
       if (edge.kind === "on") commands.set(edge.name, [...(commands.get(edge.name) ?? []), edge]);
     }
   }
@@ -132,10 +132,14 @@ function publicFieldsOf({ meta }: ProcessDocument, edges: readonly Edge[]): Read
   return new Set([...theirs.map(([name]) => name), ...marked.map(([name]) => name)]);
 }
 
-function compileGuard({ type, params }: { type: string; params: JsonObject }, hostGuards: ReadonlyMap<string, HostGuard>): Guard {
+function compileGuard(
+  { type, params }: { type: string; params: JsonObject },
+  { meta }: ProcessDocument,
+  hostGuards: ReadonlyMap<string, HostGuard>,
+): Guard {
   if (type !== "feel") {
-    const host = hostGuards.get(type);
-    if (!host) throw new Error(`the host guard ${type} is not registered`);
+    const [host, version] = [hostGuards.get(type), own(meta.hostGuards, type) ?? ""];
+    if (host?.version !== version) return missingGuard(`${type}@${version}`, host);
     // The host's code may not be typed: a promise is truthy, and a guard that is not synchronous stays shut.
     const holds: (facts: Facts, asked: JsonObject) => unknown = host.holds;
     const frozen = frozenCopy(params);
@@ -150,6 +154,25 @@ function compileGuard({ type, params }: { type: string; params: JsonObject }, ho
   if (!compiled.ok) throw new Error(`the FEEL guard ${source} does not compile: ${compiled.message.en}`);
   const readsForm = compiled.names.some((name) => name === "form" || name.startsWith("form."));
   return { holds: ({ ticket, form }) => compiled.run({ ticket, form }) === true, readsForm, says: source };
+}
+
+/**
+ * The host was started without the guard, or with another version, since the process was published: what hangs on it is not decided, and
+ * everything else goes on.
+ */
+function missingGuard(says: string, host: HostGuard | undefined): Guard {
+  const [zh, en] = host ? [`登记的是版本 ${host.version}`, `is registered at version ${host.version}`] : ["没有登记", "is not registered"];
+  return {
+    holds: () => {
+      throw new EngineError(
+        "host-guard",
+        `宿主条件 ${says} ${zh}；请在宿主程序中登记它。`,
+        `the host guard ${says} ${en}; register it in the host's code.`,
+      );
+    },
+    readsForm: true,
+    says,
+  };
 }
 
 /** A guard that throws is a fault of the host: it is named, so that it can be found. */
