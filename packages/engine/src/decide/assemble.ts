@@ -166,7 +166,7 @@ function checkOne(definition: Versioned, parts: Parts, setting: Setting): readon
     case "process":
       return checkProcess(definition.body, {
         ...acting(parts),
-        commands: new Set(["report", "timer", ...Object.keys(verdicts), ...abilities.keys()]),
+        commands: new Set(["report", "timer", "adopt", ...Object.keys(verdicts), ...abilities.keys()]),
         hostGuards: new Map([...setting.hostGuards].map(([name, guard]) => [name, guard.version])),
         feel: (source) => compileExpression(source, { names: guardNames }),
       });

@@ -3,7 +3,7 @@ import { actorLabel, type Actor } from "../model/actor.ts";
 import type { Label } from "../model/label.ts";
 import { refuse, type Refused } from "../model/refusal.ts";
 import type { Ticket } from "../model/ticket.ts";
-import { holds } from "../org/compile-organisation.ts";
+import { holds, type Organisation } from "../org/compile-organisation.ts";
 import type { World } from "./world.ts";
 
 /** Whether the actor may see the ticket at all; to everybody else it does not exist. */
@@ -26,8 +26,21 @@ export function ticketUnits(ticket: Ticket): readonly { readonly unit: string; r
   ];
 }
 
-/** The unit a role is held relative to; a ticket on nobody's known ground stands with its owner. */
-export function unitFor(ticket: Pick<Ticket, "area" | "owner">, at: "area" | "owner"): string | undefined {
+/**
+ * The unit a role is held relative to; a ticket on nobody's known ground stands with its owner, and in the place of a unit that has left the
+ * organisation with the last resort.
+ */
+export function unitFor(
+  { units, lastResort }: Organisation,
+  ticket: Pick<Ticket, "area" | "owner">,
+  at: "area" | "owner",
+): string | undefined {
+  const unit = standsAt(ticket, at);
+  return unit === undefined || units.has(unit) ? unit : lastResort;
+}
+
+/** The unit as it stands on the ticket, whether or not it is still there. */
+export function standsAt(ticket: Pick<Ticket, "area" | "owner">, at: "area" | "owner"): string | undefined {
   return at === "area" ? (ticket.area ?? ticket.owner) : ticket.owner;
 }
 
@@ -69,5 +82,5 @@ function fits(world: World, ticket: Pick<Ticket, "area" | "owner" | "reporter">,
   }
   if (actor.kind !== "person") return false;
   if (who.at === "anywhere") return world.organisation.unitsOf(actor.id, who.role).length > 0;
-  return holds(world.organisation, actor.id, who.role, unitFor(ticket, who.at));
+  return holds(world.organisation, actor.id, who.role, unitFor(world.organisation, ticket, who.at));
 }

@@ -11,9 +11,12 @@ import { refuse, type Refused } from "../model/refusal.ts";
 import type { TextRow } from "../model/text.ts";
 import type { Ticket } from "../model/ticket.ts";
 import { maySee } from "./authorize.ts";
+import { adoptStray } from "./adopt.ts";
+import { keepClocks } from "./keep-clocks.ts";
 import { armLadders, ladderClock } from "./ladders/arm-ladders.ts";
 import type { Process } from "./process.ts";
 import { voidRequests } from "./requests/request.ts";
+import { wakeTimers } from "./reactions.ts";
 import { report } from "./report.ts";
 import { move } from "./move.ts";
 import { fire } from "./fire.ts";
@@ -95,8 +98,21 @@ export function decide(
 function act(work: Work, command: TicketCommand, around: Circumstances): Acted {
   if (command.type === "timer") return fire(work, command, around);
   const { type } = command;
+  if (type === "adopt") return adopt(work);
   if (work.process.asksApproval && isVerdict(type)) return decideRequest(work, command, type, around);
   return useAbility(work, command, around) ?? move(work, command, around);
+}
+
+/** Sent by the engine to tickets whose unit has left the organisation. */
+function adopt(work: Work): Acted {
+  if (work.actor.kind !== "system")
+    return refuse("unknown-command", "命令 adopt 由引擎自己发送。", "Only the engine sends the command adopt.", "/type");
+  const before = work.ticket;
+  adoptStray(work);
+  if (work.ticket === before)
+    return refuse("not-now", "此案卷的单位都还在，无须兜底接管。", "Every unit of this ticket is still there; nobody has to take it in.");
+  keepClocks(work);
+  return { ok: true, edges: [] };
 }
 
 function timeOf(
@@ -171,6 +187,7 @@ function finish(work: Work, before: Ticket | undefined, command: Command, acted:
   const seq = (before?.revision ?? 0) + 1;
   change(work, { revision: seq, at: work.at });
   voidRequests(work, before);
+  wakeTimers(work);
   armLadders(work);
   const attachments = (command.attachments ?? []).map((attachment) => ({ ...attachment, id: work.draws.id() }));
   const ticket = settled(work.ticket);

@@ -19,7 +19,7 @@ export function keepClocks(work: Work): void {
 
 function keepClock(work: Work, clocks: Record<string, Clock>, name: string, spec: ClockSpec): void {
   const does = work.process.standing(work.ticket.state).clocks.get(name);
-  const unit = unitFor(work.ticket, spec.of ?? "owner");
+  const unit = unitFor(work.world.organisation, work.ticket, spec.of ?? "owner");
   const known = clocks[name];
   if (does === "run" && (!known || stateOf(known) === "stopped" || known.unit !== unit)) {
     begin(work, clocks, name, spec, unit);

@@ -2,7 +2,7 @@ import { openSupervision } from "../abilities/supervise.ts";
 import type { Part } from "../model/part.ts";
 import type { Approver, Request } from "../model/request.ts";
 import type { Ticket } from "../model/ticket.ts";
-import { unitFor } from "./authorize.ts";
+import { standsAt } from "./authorize.ts";
 import type { Process } from "./process.ts";
 import type { World } from "./world.ts";
 
@@ -41,9 +41,9 @@ function nextApprover({ approvers, approvedBy }: Request): Approver | undefined 
   return approvers[approvedBy.length];
 }
 
-/** A task with an owner nobody named yet is the last resort's: no report waits unseen. */
+/** A task with an owner nobody named yet is the last resort's: no report waits unseen. Rows follow from the ticket, so that a change of it finds them. */
 function unitOf(world: World, ticket: Ticket, at: "area" | "owner"): string {
-  return unitFor(ticket, at) ?? world.organisation.lastResort;
+  return standsAt(ticket, at) ?? world.organisation.lastResort;
 }
 
 function dueAt(due: number | undefined): Pick<Part, "due"> {

@@ -33,14 +33,20 @@ export function disarm(work: Work, timer: string): void {
 
 /** Each visit of a state is a generation of its own: a timer row of an earlier one finds nothing to do. */
 function arm(work: Work, timer: string, delay: string): void {
-  if (work.historical) return;
   const due = dueOf(work, delay);
   if (due === undefined) return;
   const generation = (work.ticket.generations[timer] ?? 0) + 1;
   change(work, {
     generations: { ...work.ticket.generations, [timer]: generation },
-    timers: { ...work.ticket.timers, [timer]: { generation, due } },
+    timers: { ...work.ticket.timers, [timer]: { generation, due, ...(work.historical && { asleep: true as const }) } },
   });
+}
+
+/** What the past has armed runs on as any other, once somebody acts on the ticket in the present. */
+export function wakeTimers(work: Work): void {
+  const timers = Object.entries(work.ticket.timers);
+  if (work.historical || timers.every(([, { asleep }]) => !asleep)) return;
+  change(work, { timers: Object.fromEntries(timers.map(([id, { generation, due }]) => [id, { generation, due }])) });
 }
 
 function dueOf(work: Work, name: string): number | undefined {

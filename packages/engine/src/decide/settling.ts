@@ -1,4 +1,5 @@
 import { refuse } from "../model/refusal.ts";
+import { adoptStray } from "./adopt.ts";
 import type { Acted } from "./decide.ts";
 import { keepClocks } from "./keep-clocks.ts";
 import { settle } from "./reactions.ts";
@@ -10,6 +11,7 @@ export function settling(work: Work, event: string, run: () => Moved, after: () 
   try {
     const moved = run();
     settle(work, moved);
+    adoptStray(work);
     after();
     keepClocks(work);
     return { ok: true, edges: moved.edges };

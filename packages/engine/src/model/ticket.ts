@@ -82,6 +82,8 @@ export interface ArmedTimer {
   readonly generation: number;
   /** Epoch milliseconds. */
   readonly due: number;
+  /** Armed by what lies in the past: it wakes nobody, and is only seen to once somebody acts on the ticket. */
+  readonly asleep?: true;
 }
 
 /** What a return left behind, until the next step forward. */
@@ -142,7 +144,7 @@ export interface Ticket {
   readonly autoRoute?: boolean;
   /** The other ticket this one was merged into. */
   readonly mergedInto?: string;
-  /** The tickets that were merged into this one. */
+  /** The tickets that were merged into this one, the last hundred of them; `counts.absorbed` counts them all. */
   readonly absorbed?: readonly string[];
   readonly texts: Readonly<Record<string, TextRef>>;
   /** What forms asked beyond the attributes above. */

@@ -10,6 +10,7 @@ import type { Person } from "../store/people.ts";
 import type { Store } from "../store/port.ts";
 import { checkDrafts, define, type Defined, type Draft } from "./define.ts";
 import { deliveryRounds, leaseLength, type Handler } from "./deliver.ts";
+import { adoptStrays } from "./adopt-strays.ts";
 import { realChance, type Chance } from "./draw.ts";
 import { execute, type Answer, type ExecuteOptions } from "./execute.ts";
 import { checkSeals } from "./seal/check-seals.ts";
@@ -23,11 +24,12 @@ import { loop } from "./loop.ts";
 import { parsePeople } from "./parse-people.ts";
 import { parseTenant } from "./parse-tenant.ts";
 import { reader, type Reader } from "./read.ts";
-import { recount, recountRounds, type RecountProgress } from "./recount.ts";
+import { recount, type RecountProgress } from "./recount.ts";
 import { requirePerson } from "./require-person.ts";
 import { rehearse, type Rehearsal } from "./rehearse.ts";
 import { makeSeal, type SealOptions, type SignedSeal } from "./seal/seal.ts";
 import { verify, type Verification, type VerifyOptions } from "./verify/verify.ts";
+import { tenantRounds } from "./tenant-rounds.ts";
 import { worlds } from "./worlds.ts";
 
 export interface EngineOptions {
@@ -114,18 +116,20 @@ export function createEngine(options: EngineOptions): Engine {
   const known = worlds(store, hostGuards);
   const parts = { store, worlds: known, now, chance };
   const forget = forgetAnswers(parts);
-  const recounts = recountRounds(parts);
+  const recounts = tenantRounds(parts, (tenant) => recount(parts, tenant));
+  const adoptions = tenantRounds(parts, (tenant) => adoptStrays(parts, tenant));
   const fireTimers = timerRounds(parts, onError);
   const deliveries = deliveryRounds(parts, { handlers, maxAttempts });
   const work = async () => {
     await forget();
+    await adoptions.round();
     await recounts.round();
     const fired = await fireTimers();
     const attempts = await Promise.all(deliveries.map((deliver) => deliver(() => false)));
     return { fired, attempts: attempts.reduce((sum, each) => sum + each, 0) };
   };
   // Each by itself: what waits for an answer keeps no timer waiting.
-  const loops = [forget, recounts.round, fireTimers, ...deliveries].map((round) => loop(round, onError));
+  const loops = [forget, adoptions.round, recounts.round, fireTimers, ...deliveries].map((round) => loop(round, onError));
   const worldOf = async (tenant: string): Promise<World> => (await known.of(tenant)).world;
 
   return {
@@ -140,6 +144,8 @@ export function createEngine(options: EngineOptions): Engine {
       const defined = await define(store, await known.tenant(tenant), hostGuards, drafts, author, now());
       known.forget(tenant);
       recounts.ask(tenant);
+      adoptions.ask(tenant);
+      await adoptions.round();
       return defined;
     },
     recount: (tenant, onProgress) => recount(parts, tenant, onProgress),

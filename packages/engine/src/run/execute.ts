@@ -61,7 +61,8 @@ export async function execute(parts: ExecuteParts, input: Command, by: Actor, op
     return refuse("bad-input", "幂等键须为 1 到 200 个可保存的字符。", "An idempotency key has 1 to 200 characters that can be stored.");
   }
   const actor = parseActor(by);
-  const { world, tenant } = await parts.worlds.of(actor.tenant);
+  const current = await parts.worlds.of(actor.tenant);
+  const { world, tenant } = current;
   const caller = callerOf(actor);
   const fingerprint = options.key === undefined ? "" : fingerprintOf(caller, options.key, command);
   const draws = drawing(parts.chance);
@@ -76,6 +77,7 @@ export async function execute(parts: ExecuteParts, input: Command, by: Actor, op
   };
   const once = (left: number) =>
     parts.store.transact<Outcome>(asked, (found) => {
+      if (current.isStale) return { result: { isStale: true } };
       if (found.answer) {
         // An empty one was erased with the texts it could be guessed from: the key alone then counts.
         if (found.answer.fingerprint === fingerprint || found.answer.fingerprint === "") return { result: { replay: found.answer } };
@@ -86,7 +88,9 @@ export async function execute(parts: ExecuteParts, input: Command, by: Actor, op
       const around = { now, draws: draws(), number, text, other, reported };
       let { ticket } = found;
       // What should have happened by itself by now happens first, also where nobody was there to see to it.
-      const overdue = ticket && left > 0 && command.type !== "timer" ? overdueTimer(ticket, command.at ?? now) : undefined;
+      // The past happened as it is told.
+      const isLive = command.type !== "timer" && !command.historical;
+      const overdue = ticket && left > 0 && isLive ? overdueTimer(ticket, command.at ?? now) : undefined;
       if (ticket && overdue && maySee(world, ticket, actor)) {
         if (!options.dryRun) return { result: { overdue } };
         ticket = withoutOverdue(world, ticket, around);
@@ -94,7 +98,9 @@ export async function execute(parts: ExecuteParts, input: Command, by: Actor, op
       const decided = decide(world, ticket, command, actor, around);
       if (!decided.ok || options.dryRun) return { result: decided.ok ? answerOf(decided) : decided };
       const document = canonical(decided.ticket);
-      if (document.length > largestDocument) return { result: tooLarge(decided.ticket.id, document.length) };
+      // Nothing must keep a ticket from its end, nor the engine from its work.
+      if (document.length > largestDocument && decided.ticket.open && actor.kind !== "system")
+        return { result: tooLarge(decided.ticket.id, document.length) };
       const answer = asked.key && { ...asked.key, fingerprint };
       const write = rowsOf(world, found, decided, document, answer);
       // What may be told again is told from the first as the store will tell it, down to the order of members.
@@ -102,6 +108,8 @@ export async function execute(parts: ExecuteParts, input: Command, by: Actor, op
     });
   for (let left = maxOverdue; ; left -= 1) {
     const outcome = await once(left);
+    // Something was published since: what was decided by the world before it could lie where nobody looks any more.
+    if ("isStale" in outcome) return execute(parts, input, by, options);
     if ("replay" in outcome) return shownTo(actor, world, await replay(parts.store, actor.tenant, outcome.replay));
     if (!("overdue" in outcome)) return shownTo(actor, world, outcome);
     const fired = await execute(parts, outcome.overdue, { kind: "system", tenant: actor.tenant });
@@ -111,7 +119,11 @@ export async function execute(parts: ExecuteParts, input: Command, by: Actor, op
 }
 
 /** An answer; or a first answer to be told again; or a timer that comes first. */
-type Outcome = Answer | { readonly replay: { readonly ticket: string; readonly seq: number } } | { readonly overdue: TicketCommand };
+type Outcome =
+  | Answer
+  | { readonly replay: { readonly ticket: string; readonly seq: number } }
+  | { readonly overdue: TicketCommand }
+  | { readonly isStale: true };
 
 function keyReused(key: string | undefined): Refused {
   return refuse("key-reused", `键 ${key} 已用于另一条命令；请换一个键。`, `The key ${key} was used for another command; use a new one.`);

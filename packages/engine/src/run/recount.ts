@@ -34,20 +34,3 @@ export async function recount(
     if (tickets.length < batch) return progress.recounted;
   }
 }
-
-/** Makes rounds that look once at every tenant, and again where `ask` was called: its calendars may have changed. */
-export function recountRounds(parts: ExecuteParts): { readonly round: () => Promise<void>; readonly ask: (tenant: string) => void } {
-  const asked = new Set<string>();
-  let begun = false;
-  return {
-    ask: (tenant) => void asked.add(tenant),
-    round: async () => {
-      if (!begun) for (const { id } of await parts.store.definitions.tenants()) asked.add(id);
-      begun = true;
-      for (const tenant of asked) {
-        await recount(parts, tenant);
-        asked.delete(tenant);
-      }
-    },
-  };
-}

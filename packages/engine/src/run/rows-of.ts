@@ -33,9 +33,9 @@ export function rowsOf(world: World, found: Found, accepted: Accepted, document:
   };
 }
 
-/** The armed timers of a ticket as rows. */
+/** The armed timers of a ticket as rows; those that sleep have none. */
 export function timersOf(ticket: Ticket): readonly Timer[] {
-  return Object.entries(ticket.timers).map(([id, { generation, due }]) => ({ id, generation, due }));
+  return Object.entries(ticket.timers).flatMap(([id, { generation, due, asleep }]) => (asleep ? [] : [{ id, generation, due }]));
 }
 
 /** Which rows of which tables hit, as rows: one for each. */

@@ -9,6 +9,8 @@ import type { Store } from "../store/port.ts";
 export interface Current {
   readonly tenant: Tenant;
   readonly world: World;
+  /** Whether something was published since: then it must be asked for anew. */
+  isStale: boolean;
 }
 
 /** The current world of each tenant, built once and replaced on publication. */
@@ -34,7 +36,11 @@ export function worlds(store: Store, hostGuards: Setting["hostGuards"]): Worlds 
   const build = async (id: string): Promise<Current> => {
     const settings = await tenant(id);
     const rows = await store.definitions.all(id);
-    return { tenant: settings, world: assemble({ tenant: id, zone: settings.zone, hostGuards }, rows.map(versioned)).world };
+    return {
+      tenant: settings,
+      isStale: false,
+      world: assemble({ tenant: id, zone: settings.zone, hostGuards }, rows.map(versioned)).world,
+    };
   };
   return {
     tenant,
@@ -45,7 +51,14 @@ export function worlds(store: Store, hostGuards: Setting["hostGuards"]): Worlds 
       found.catch(() => built.delete(id));
       return found;
     },
-    forget: (id) => void built.delete(id),
+    forget: (id) => {
+      // Also for whoever holds it and has not come to decide yet.
+      void built.get(id)?.then(
+        (current) => (current.isStale = true),
+        () => {},
+      );
+      built.delete(id);
+    },
   };
 }
 

@@ -69,7 +69,7 @@ function tell(setting: Setting, start: Told, steps: readonly Step[]): Story {
 
 /** What should have happened by itself by now happens before anything else, as in life; a timer that is sent by hand comes by itself. */
 function caughtUp(setting: Setting, start: Told, command?: Step[1]): Told {
-  if (command?.type === "timer") return start;
+  if (command?.type === "timer" || command?.historical) return start;
   let told = start;
   for (let left = maxOverdue; left > 0 && told.ticket; left -= 1) {
     const timer = overdueTimer(told.ticket, setting.clock.now());

@@ -3,10 +3,10 @@ import * as assert from "uvu/assert";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { closedLoop, EngineError, openLibsqlStore, readDrafts, type Draft } from "@muster/engine";
+import { closedLoop, EngineError, openLibsqlStore, readDrafts, type Actor, type Draft } from "@muster/engine";
 import { removeTempFolders, tempFolder } from "../fixtures/temp.ts";
 import { townEngine } from "../fixtures/town-engine.ts";
-import { classification, routing } from "../fixtures/town.ts";
+import { classification, organisation, person, routing } from "../fixtures/town.ts";
 
 test.after(removeTempFolders);
 
@@ -54,6 +54,58 @@ test("of several who publish one definition at one moment each is published, aft
   const defined = await Promise.all(["x1", "x2", "x3"].map((id) => engine.define("town", [variant(id)], id)));
   const versions = defined.map((each) => (each.ok ? each.published[0]?.version : undefined));
   assert.equal(new Set(versions), new Set([2, 3, 4]));
+  await engine.close();
+});
+
+/** The town without its second grid. */
+const smaller: Draft = {
+  kind: "organisation",
+  document: {
+    ...organisation,
+    units: organisation.units.filter(({ code }) => code !== "g2"),
+    people: organisation.people.filter(({ id }) => id !== "off"),
+  },
+};
+
+const report = { type: "report", process: "closed-loop", form: { description: "路灯坏了", area: "g2" } } as const;
+
+test("reports that come in while their unit is taken away stay in somebody's sight, and can be moved on", async () => {
+  const { engine } = await townEngine();
+  const [defined, ...answers] = await Promise.all([
+    engine.define("town", [smaller], "me"),
+    ...Array.from({ length: 5 }, () => engine.execute(report, person("ann"))),
+  ]);
+  const accepted = answers.flatMap((answer) => (answer.ok ? [answer.ticket.id] : []));
+  for (const id of accepted) {
+    const open = (await engine.offers(id, person("ann"))).filter(({ available }) => available).map(({ command }) => command);
+    assert.ok(open.includes("file"), `${id}: ${open.join()}`);
+    const ticket = await engine.ticket(id, person("ann"));
+    assert.equal([ticket?.area, ticket?.owner], defined.ok ? [undefined, "d"] : ["g2", undefined]);
+  }
+  assert.equal((await engine.list(person("ann"))).map(({ id }) => id).toSorted(), accepted.toSorted());
+  assert.equal((await engine.verify("town")).faults, []);
+  await engine.close();
+});
+
+test("a closed ticket whose ground has been taken away is taken in by the last resort when it is reopened", async () => {
+  const { engine } = await townEngine();
+  const resident = { kind: "reporter", tenant: "town", id: "res" } as const;
+  const told = await engine.execute({ ...report, form: { ...report.form, category: "02" } }, resident);
+  assert.ok(told.ok);
+  const { id } = told.ticket;
+  const step = async (actor: Actor, type: string, form: Record<string, string> = {}) => {
+    const evidence = [{ name: "a", mediaType: "image/png", size: 1, sha256: "00".repeat(32) }];
+    const answer = await engine.execute({ type, ticket: id, form, attachments: evidence }, actor);
+    assert.ok(answer.ok, `${type}: ${answer.ok ? "" : answer.refusal.detail.en}`);
+  };
+  await step(person("off"), "self-handle", { result: "已换灯泡" });
+  await step(person("ina"), "pass");
+  await step(person("ann"), "close", { closing: "已恢复" });
+  assert.ok((await engine.define("town", [smaller], "me")).ok);
+  await step(resident, "reopen", { reason: "又坏了" });
+  const ticket = await engine.ticket(id, person("dan"));
+  assert.equal([ticket?.area, ticket?.owner], [undefined, "d"]);
+  await step(person("dan"), "dispatch", { owner: "water" });
   await engine.close();
 });
 

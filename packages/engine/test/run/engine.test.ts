@@ -10,6 +10,7 @@ import {
   openLibsqlStore,
   type Answer,
   type Delivery,
+  type Draft,
   type Engine,
   type Ticket,
   type TicketCommand,
@@ -685,6 +686,106 @@ test("a host guard decides, and a process that names one the host lacks is refus
   const refused = await bare.define(tenant.id, [{ kind: "process", document }], "test");
   assert.match(refused.findings[0]?.finding.message.en ?? "", "isWorkingHour@2 is not registered");
   await bare.close();
+});
+
+test("a host that has lost a guard, or has another version of it, is told which where it is asked, and the rest goes on", async () => {
+  const document = structuredClone(town.find((draft) => draft.kind === "process")?.document) as {
+    meta: Record<string, unknown>;
+    states: { handle: { states: { assigned: { on: { sign: Record<string, unknown> } } } } };
+  };
+  document.meta["hostGuards"] = { isWorkingHour: "2" };
+  document.states.handle.states.assigned.on.sign["guard"] = { type: "isWorkingHour" };
+  const file = join(tempFolder(), "guards.db");
+  const guardOf = (version: string) => ({ isWorkingHour: { version, holds: () => true } });
+  const { engine } = await townEngine({ file, guards: guardOf("2") });
+  assert.ok((await engine.define(tenant.id, [{ kind: "process", document }], "test")).ok);
+  const ticket = await report(engine);
+  await send(engine, "ann", ticket, "file");
+  await engine.close();
+  for (const [guards, said] of [
+    [{}, "isWorkingHour@2 is not registered"],
+    [guardOf("3"), "isWorkingHour@2 is registered at version 3"],
+  ] as const) {
+    const again = createEngine({ store: openLibsqlStore({ file }), guards });
+    const asked = await again.execute({ type: "sign", ticket: ticket.id }, person("hal")).catch((cause: unknown) => cause);
+    assert.instance(asked, EngineError);
+    assert.match((asked as EngineError).message, said);
+    assert.ok((await again.execute({ type: "comment", ticket: ticket.id, form: { comment: "在等" } }, person("hal"))).ok);
+    assert.ok((await again.execute({ type: "report", process: "closed-loop", form: { description: "另一件" } }, person("ann"))).ok);
+    await again.close();
+  }
+});
+
+/** The town, whose importer also holds every role that a ticket's life takes. */
+const importing: Draft = {
+  kind: "organisation",
+  document: {
+    ...organisation,
+    people: organisation.people.map((each) =>
+      ["ann", "hal", "ina"].includes(each.id) ? { ...each, holds: [...each.holds, { role: "importer", unit: "d" }] } : each,
+    ),
+  },
+};
+
+test("the past arms no timer and limits the present all the same: what was closed long ago is not reopened", async () => {
+  const { engine, clock, file } = await townEngine();
+  assert.ok((await engine.define(tenant.id, [importing], "test")).ok);
+  const imported = async (closed: number): Promise<string> => {
+    const at = (minute: number) => ({ at: closed + minute * 60_000, historical: true });
+    const form = { description: "停车", area: "g1" };
+    const told = await engine.execute({ type: "report", process: "closed-loop", form, reporter: "r1", ...at(-9) }, person("ann"));
+    assert.ok(told.ok);
+    const { id } = told.ticket;
+    const steps = [
+      ["ann", "file", {}],
+      ["hal", "sign", {}],
+      ["hal", "submit", { result: "已拖走" }],
+      ["ina", "pass", {}],
+      ["ann", "close", { closing: "已恢复" }],
+    ] as const;
+    for (const [minute, [who, type, written]] of steps.entries()) {
+      const answer = await engine.execute({ type, ticket: id, form: written, ...at(minute - 4) }, person(who));
+      assert.ok(answer.ok, `${type}: ${answer.ok ? "" : answer.refusal.detail.en}`);
+    }
+    return id;
+  };
+  const day = 86_400_000;
+  const [long, lately] = [await imported(clock.now() - 400 * day), await imported(clock.now() - 5 * day)];
+  assert.equal(rowsOf(file, "timer"), 0);
+  await engine.work();
+  const reopen = (ticket: string): TicketCommand => ({ type: "reopen", ticket, form: { reason: "又来了" } });
+  assert.not.ok((await engine.offers(long, person("ann"))).some(({ command, available }) => command === "reopen" && available));
+  assert.not.ok((await engine.execute(reopen(long), person("ann"), { dryRun: true })).ok);
+  assert.not.ok((await engine.execute(reopen(long), person("ann"))).ok);
+  assert.is((await engine.ticket(long, person("ann")))?.state, "archived");
+  assert.ok((await engine.execute({ type: "evaluate", ticket: lately, form: { score: 5 } }, person("ann"))).ok);
+  assert.is(rowsOf(file, "timer"), 1, "somebody acted on it: its time runs as any other's");
+  assert.ok((await engine.execute(reopen(lately), person("ann"))).ok);
+  assert.equal((await engine.verify(tenant.id)).faults, []);
+  await engine.close();
+});
+
+function rowsOf(file: string, table: string): number {
+  const database = new Database(file);
+  const [count] = Object.values(database.prepare(`SELECT count(*) AS n FROM ${table}`).get() as object);
+  database.close();
+  return count as number;
+}
+
+test("a ticket takes in as many duplicates as there are", async () => {
+  const { engine } = await townEngine({ handlers: { "in-app": () => Promise.resolve() } });
+  const master = await report(engine);
+  const many = 1000;
+  for (let i = 0; i < many; i += 50) {
+    const twins = await Promise.all(Array.from({ length: 50 }, () => report(engine)));
+    await Promise.all(twins.map((twin) => send(engine, "ann", twin, "merge", { mergedInto: master.id })));
+  }
+  for (let left = 100; left > 0 && (await engine.deliveries(tenant.id, "pending", 1)).length > 0; left -= 1) await engine.work();
+  const ticket = await engine.ticket(master.id, person("ann"));
+  assert.equal([ticket?.counts["absorbed"], ticket?.absorbed?.length], [many, 100]);
+  assert.equal(await engine.deliveries(tenant.id, "undeliverable"), []);
+  await send(engine, "ann", master, "file");
+  await engine.close();
 });
 
 test("unknown tickets, tenants, processes and commands are refused clearly", async () => {

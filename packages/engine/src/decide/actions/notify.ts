@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { JsonObject } from "../../model/json.ts";
+import type { Organisation } from "../../org/compile-organisation.ts";
 import type { Ticket } from "../../model/ticket.ts";
 import { unitFor } from "../authorize.ts";
 import type { Work } from "../work.ts";
@@ -20,7 +21,7 @@ const params = z.union([
 export const notify = action(params, (work, { topic, channel, ...to }) => {
   if (work.historical) return;
   const { ticket } = work;
-  send(work, topic, channel ?? inApp, "person" in to ? { person: to.person } : seatOf(ticket, to));
+  send(work, topic, channel ?? inApp, "person" in to ? { person: to.person } : seatOf(work.world.organisation, ticket, to));
 });
 
 /** Puts word into the outbox; whoever is told of a rung is told which. */
@@ -38,7 +39,11 @@ export function send({ ticket, draws, effects, climbing }: Work, topic: string, 
 /** Where word goes if nothing else is said. */
 export const inApp = "in-app";
 
-function seatOf(ticket: Ticket, { role, at }: { readonly role: string; readonly at: "area" | "owner" }): JsonObject {
-  const unit = unitFor(ticket, at);
+function seatOf(
+  organisation: Organisation,
+  ticket: Ticket,
+  { role, at }: { readonly role: string; readonly at: "area" | "owner" },
+): JsonObject {
+  const unit = unitFor(organisation, ticket, at);
   return { role, ...(unit !== undefined && { unit }) };
 }

@@ -56,6 +56,6 @@ function toldBy(world: World, ticket: Ticket, type: string, { role, at, person }
     return [...new Set(waiting.flatMap((part) => world.organisation.holders(part.role, part.unit)))];
   }
   if (type !== "notify" || typeof role !== "string") return undefined;
-  const unit = unitFor(ticket, at === "area" ? "area" : "owner");
+  const unit = unitFor(world.organisation, ticket, at === "area" ? "area" : "owner");
   return unit === undefined ? [] : world.organisation.holders(role, unit);
 }
