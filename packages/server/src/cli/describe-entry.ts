@@ -1,4 +1,4 @@
-import type { Entry, Json, Label, StoryEntry, Ticket } from "@muster/engine";
+import { verdictForm, verdicts, type Entry, type Json, type Label, type StoryEntry, type Ticket, type Verdict } from "@muster/engine";
 import type { Context } from "./context.ts";
 import type { FormSpec } from "./field-value.ts";
 import { formatInstant } from "./format-instant.ts";
@@ -48,12 +48,35 @@ function commandOf(
 ): { readonly label: Label; readonly form: FormSpec } {
   const found = world.process(process.id, process.version);
   if (type === "timer") return { label: entry.rungs ? label("升级", "Escalation") : label("定时触发", "Timer"), form: {} };
+  if (type === "adopt") return { label: label("兜底接管", "Taken in by the last resort"), form: {} };
+  if (isVerdict(type)) return { label: verdicts[type].label, form: { ...verdictForm(type, []), ...requestedForm(found, entry.form) } };
+  const ability = found?.abilities.get(type)?.ability;
+  if (ability) return { label: asked(entry, type, ability.label), form: ability.form };
   if (from === undefined) return { label: label("上报", "Report"), form: found?.document.meta.report.form ?? {} };
   const leaves = new Set(found?.leaves(from).map((leaf) => leaf.place));
   const edges = found?.commands.get(type) ?? [];
   const isAbove = (place: string) => [...leaves].some((leaf) => leaf === place || leaf.startsWith(`${place}/`));
   const meta = (edges.find((edge) => isAbove(edge.source.place)) ?? edges[0])?.transition.meta;
-  return { label: meta?.label ?? label(type, type), form: meta?.form ?? {} };
+  return { label: asked(entry, type, meta?.label ?? label(type, type)), form: meta?.form ?? {} };
+}
+
+function isVerdict(type: string): type is Verdict {
+  return Object.hasOwn(verdicts, type);
+}
+
+/** The fields of what was approved stand beside those of the approval. */
+function requestedForm(process: ReturnType<Names["world"]["process"]>, form: Entry["form"]): FormSpec {
+  const command = form?.["request"];
+  if (typeof command !== "string") return {};
+  const ability = process?.abilities.get(command)?.ability.form;
+  return ability ?? Object.assign({}, ...(process?.commands.get(command) ?? []).map((edge) => edge.transition.meta?.form ?? {}));
+}
+
+/** A command that others must agree to first was only asked for. */
+function asked({ set }: Pick<Entry, "set">, type: string, called: Label): Label {
+  const requests = typeof set === "object" && set !== null && "requests" in set ? set["requests"] : undefined;
+  const isRequest = typeof requests === "object" && requests !== null && Object.hasOwn(requests, type);
+  return isRequest ? label(`申请${called["zh-CN"]}`, `Request: ${called.en}`) : called;
 }
 
 async function valueOf(

@@ -21,8 +21,8 @@ export async function nextSteps({ engine }: Pick<Context, "engine">, names: Name
   for (const id of placed(names, ticket)) {
     const actor: Actor = { kind: "person", tenant: ticket.tenant, id };
     for (const { command, label, conditional, available } of await engine.offers(ticket.id, actor)) {
-      // Abilities move nothing; what moves it on is a command of the process.
-      if (!available || !process?.commands.has(command)) continue;
+      // Abilities move nothing; what moves it on is a command of the process, or an approval of one.
+      if (!available || !(process?.commands.has(command) || command === "approve")) continue;
       const step = steps.get(command) ?? { command, label, conditional, people: [] };
       steps.set(command, step);
       step.people.push(id);

@@ -1,3 +1,4 @@
+import type { Label, Waiting } from "@muster/engine";
 import type { Command } from "commander";
 import { requireActor } from "../choose-actor.ts";
 import { columns } from "../columns.ts";
@@ -32,7 +33,7 @@ export function inboxCommand(program: Command): void {
             ticket.number,
             names.state(ticket.process, ticket.state),
             names.category(ticket.category),
-            `${names.role(part.role)} · ${names.unit(part.unit)}`,
+            `${context.text(waitsFor[part.kind])}${names.role(part.role)} · ${names.unit(part.unit)}`,
             part.due === undefined ? "—" : formatInstant(part.due, context.tenant.zone),
             late ? context.text(late) : "",
           ];
@@ -50,3 +51,9 @@ export function inboxCommand(program: Command): void {
       }),
     );
 }
+
+const waitsFor: Readonly<Record<Waiting["part"]["kind"], Label>> = {
+  ticket: label("", ""),
+  approval: label("审批：", "approval: "),
+  supervision: label("督办答复：", "reply to an order: "),
+};

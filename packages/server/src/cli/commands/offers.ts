@@ -7,7 +7,7 @@ import { exitCodes } from "../exit-code.ts";
 import { fieldTypes } from "../field-types.ts";
 import { findTicket } from "../find-ticket.ts";
 import { label } from "../label.ts";
-import { withCode } from "../names.ts";
+import { namesOf, withCode, type Names } from "../names.ts";
 import { translate } from "../translate.ts";
 
 /** `muster offers TICKET --as PERSON`: what somebody can do with a ticket now, and why not the rest. */
@@ -27,17 +27,24 @@ export function offersCommand(program: Command): void {
         context.print(
           possible.length > 0 ? label("可用：", "Possible:") : label("此人现在不能做任何事。", "There is nothing this person can do now."),
         );
-        for (const offer of possible) printPossible(context, offer);
+        const names = await namesOf(context);
+        for (const offer of possible) printPossible(context, names, offer);
         printRest(context, offers);
         return exitCodes.done;
       }),
     );
 }
 
-function printPossible({ print, text }: Context, { command, label: called, form, evidence, conditional }: Offer): void {
+function printPossible(
+  { print, text }: Context,
+  names: Names,
+  { command, label: called, form, evidence, conditional, approvals }: Offer,
+): void {
   const depends = conditional ? text(label("（视填写内容）", " (depends on the form)")) : "";
   const proof = evidence ? text(label("，须附凭证 --attach", ", needs evidence: --attach")) : "";
-  print(`  ${command}  ${text(called)}${depends}${proof}`);
+  const chain = approvals?.map(({ role }) => names.role(role)).join(" → ");
+  const agreed = chain === undefined ? "" : text(label(`，须经 ${chain} 同意`, `, to be agreed by ${chain}`));
+  print(`  ${command}  ${text(called)}${depends}${proof}${agreed}`);
   const fields = Object.entries(form).map(([name, field]) => [
     `      --field ${name}=…`,
     text(field.label),
