@@ -5,6 +5,7 @@ import { lint } from "./lint.ts";
 import { millionTickets } from "./million-tickets.ts";
 import { ruleTables } from "./rule-tables.ts";
 import { start } from "./start.ts";
+import { timers } from "./timers.ts";
 import { transitions } from "./transitions.ts";
 import { workingTime } from "./working-time.ts";
 
@@ -13,6 +14,7 @@ const benches: Readonly<Record<string, () => Promise<Record<string, Measurement>
   transitions,
   "rule-tables": ruleTables,
   lint,
+  timers,
   "working-time": workingTime,
   start,
   "million-tickets": millionTickets,
