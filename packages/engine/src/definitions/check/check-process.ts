@@ -44,7 +44,7 @@ export function checkProcess(document: ProcessDocument, around: ProcessSurroundi
     ...checkRegions(graph),
     ...checkEnds(graph),
     ...checkAside(graph),
-    ...checkTaken(graph),
+    ...checkTaken(graph, document),
     ...checkFlow(graph, reached),
     ...checkWaiting(graph, reached, document),
   ];

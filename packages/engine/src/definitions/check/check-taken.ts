@@ -1,16 +1,20 @@
 import { errorAt, type Finding } from "../../model/finding.ts";
 import { demandOf } from "./read-guards.ts";
 import type { Dead, LiveGraph } from "./live-graph.ts";
-import { longestRun, tooLongRun } from "./rounds.ts";
+import { own } from "../own.ts";
+import type { ProcessDocument } from "../process.ts";
+import { longestRun, timerRounds, tooLongRun } from "./rounds.ts";
 import type { Edge } from "../state-graph.ts";
 
-/** Every transition can be taken some time, and no internal steps go round or on for ever. */
-export function checkTaken(graph: LiveGraph): Finding[] {
-  const internal = [...graph.nodes.values()].flatMap(graph.live);
-  const long = tooLongRun(graph, internal);
+/** Every transition can be taken some time, and neither internal steps nor timers go round or on for ever. */
+export function checkTaken(graph: LiveGraph, document: ProcessDocument): Finding[] {
+  const live = [...graph.nodes.values()].flatMap(graph.live);
+  const instantOf = (edge: Edge) => instantFieldOf(edge, document);
+  const long = tooLongRun(graph, live);
   return [
     ...[...graph.dead].map(([edge, dead]) => (dead.why === "shut" ? shut(edge) : neverTaken(edge, dead))),
     ...graph.rounds.map(endless),
+    ...timerRounds(graph, live, (edge) => instantOf(edge) !== undefined).map((round) => endlessTimers(round, instantOf)),
     ...(long ? [runsOn(long)] : []),
   ];
 }
@@ -49,15 +53,39 @@ function neverTaken(edge: Edge, dead: Exclude<Dead, { readonly why: "shut" }>): 
 
 function endless(round: readonly Edge[]): Finding {
   const [first] = round as readonly [Edge];
-  const states = [...new Set(round.map((edge) => edge.source.id))];
-  const guarded = round.some((edge) => edge.transition.guard !== undefined);
-  const holding = guarded ? (["，只要条件都成立", " as long as the conditions hold"] as const) : (["", ""] as const);
+  const [zh, en] = waysRound(round);
   return errorAt(
     first.place,
     "endless",
-    `自动转换会无休止地循环（${states.join(" → ")}）${holding[0]}；请让其中一步由命令或定时触发，或改变目标。`,
-    `Internal steps would go round for ever (${states.join(" → ")})${holding[1]}; let a command or a timer take one of them, or change a target.`,
+    `自动转换会无休止地循环${zh}；请让其中一步由命令或定时触发，或改变目标。`,
+    `Internal steps would go round for ever ${en}; let a command or a timer take one of them, or change a target.`,
   );
+}
+
+/** Each firing would be an entry in the journal, and the next would be due at once. */
+function endlessTimers(round: readonly Edge[], instantOf: (edge: Edge) => string | undefined): Finding {
+  const [first] = round as readonly [Edge];
+  const fields = [...new Set(round.flatMap((edge) => instantOf(edge) ?? []))];
+  const [zh, en] = waysRound(round);
+  return errorAt(
+    first.place,
+    "endless-timers",
+    `${fields.join("、")} 一过，定时转换会无休止地循环${zh}；请让其中一步由命令或有长度的时延触发，或改变目标。`,
+    `Once ${fields.join(" and ")} ${fields.length > 1 ? "are" : "is"} past, timers would go round for ever ${en}; let a command or a delay of some length take one of these steps, or change a target.`,
+  );
+}
+
+/** The states on a round, and what it takes to go it. */
+function waysRound(round: readonly Edge[]): readonly [zh: string, en: string] {
+  const states = [...new Set(round.map((edge) => edge.source.id))].join(" → ");
+  const guarded = round.some((edge) => edge.transition.guard !== undefined);
+  return guarded ? [`（${states}），只要条件都成立`, `(${states}) as long as the conditions hold`] : [`（${states}）`, `(${states})`];
+}
+
+/** The field whose instant the timer waits for; undefined for a delay of some length, and for what is no timer. */
+function instantFieldOf({ kind, name }: Edge, { meta }: ProcessDocument): string | undefined {
+  const delay = kind === "after" ? own(meta.delays, name) : undefined;
+  return delay && "field" in delay ? delay.field : undefined;
 }
 
 function runsOn(edge: Edge): Finding {

@@ -1,7 +1,7 @@
 import { finalsOf } from "./finals-of.ts";
 import type { Guards } from "./read-guards.ts";
-import { passage, type Passage } from "./passage.ts";
-import { regionsOf, type Edge, type StateGraph } from "../state-graph.ts";
+import { exits, passage, type Passage } from "./passage.ts";
+import { regionsOf, type Edge, type GraphNode, type StateGraph } from "../state-graph.ts";
 
 /** The most internal steps one command may set off; the statechart is stopped after a hundred, joins among them. */
 export const longestRun = 40;
@@ -11,21 +11,24 @@ export const longestRun = 40;
  * open: that they will not all hold at once is nothing a check can know.
  */
 export function rounds(graph: StateGraph, edges: readonly Edge[], guards: Guards): readonly (readonly Edge[])[] {
-  const follow = followers(graph, edges);
-  const seen = new Set<Edge>();
-  return internal(edges).flatMap((edge) => {
-    if (seen.has(edge)) return [];
-    const after = beyond(edge, follow);
-    const round = after.has(edge) ? [...after].filter((each) => beyond(each, follow).has(edge)) : [];
-    if (round.length === 1 && !repeats(edge, guards)) return [];
-    for (const each of round) seen.add(each);
-    return round.length > 0 ? [[edge, ...round.filter((each) => each !== edge)]] : [];
-  });
+  const steps = internal(edges);
+  return roundsAmong(steps, followers(graph, steps)).filter(([edge, ...more]) => more.length > 0 || (edge && repeats(edge, guards)));
+}
+
+/**
+ * The rounds of timers, and of the internal steps between them, that a ticket could go through without anybody doing anything: `isInstant`
+ * says which timers wait for an instant, and so fire as soon as they are armed once it is past. Guards count as open here too.
+ */
+export function timerRounds(graph: StateGraph, edges: readonly Edge[], isInstant: (edge: Edge) => boolean): readonly (readonly Edge[])[] {
+  const timers = edges.filter(isInstant);
+  const steps = [...timers, ...internal(edges)];
+  return roundsAmong(steps, followers(graph, steps)).filter((round) => round.some((edge) => timers.includes(edge)));
 }
 
 /** The longest run of internal steps that is no round; undefined where it is short enough. */
 export function tooLongRun(graph: StateGraph, edges: readonly Edge[]): Edge | undefined {
-  const follow = followers(graph, edges);
+  const steps = internal(edges);
+  const follow = followers(graph, steps);
   const lengths = new Map<Edge, number>();
   const lengthFrom = (edge: Edge): number => {
     const known = lengths.get(edge);
@@ -36,26 +39,47 @@ export function tooLongRun(graph: StateGraph, edges: readonly Edge[]): Edge | un
     lengths.set(edge, length);
     return length;
   };
-  return internal(edges).find((edge) => lengthFrom(edge) > longestRun);
+  return steps.find((edge) => lengthFrom(edge) > longestRun);
+}
+
+/** Each once, beginning with the first of its steps. */
+function roundsAmong(steps: readonly Edge[], follow: ReadonlyMap<Edge, readonly Edge[]>): readonly (readonly Edge[])[] {
+  const seen = new Set<Edge>();
+  return steps.flatMap((edge) => {
+    if (seen.has(edge)) return [];
+    const after = beyond(edge, follow);
+    const round = after.has(edge) ? [...after].filter((each) => beyond(each, follow).has(edge)) : [];
+    for (const each of round) seen.add(each);
+    return round.length > 0 ? [[edge, ...round.filter((each) => each !== edge)]] : [];
+  });
 }
 
 function internal(edges: readonly Edge[]): readonly Edge[] {
   return edges.filter(({ kind }) => kind === "always" || kind === "onDone");
 }
 
-/** Which internal steps may come right after each: their state is entered by it or goes on, or is completed by it. */
-function followers(graph: StateGraph, edges: readonly Edge[]): ReadonlyMap<Edge, readonly Edge[]> {
-  const steps = internal(edges).map((edge) => [edge, passage(edge, graph)] as const);
-  const withoutCommand = new Set(steps.flatMap(([, { enters }]) => [...enters]));
-  return new Map(steps.map(([edge, taken]) => [edge, steps.flatMap(([next]) => (mayFollow(next, taken, withoutCommand) ? [next] : []))]));
+/** Which of the steps may come right after each: their state is entered by it or goes on, or is completed by it. */
+function followers(graph: StateGraph, steps: readonly Edge[]): ReadonlyMap<Edge, readonly Edge[]> {
+  const taken = steps.map((edge) => [edge, passage(edge, graph)] as const);
+  const withoutCommand = new Set(taken.flatMap(([, { enters }]) => [...enters]));
+  const mayFollow = (next: Edge, edge: Edge, by: Passage): boolean => {
+    if (next.kind === "after") return arms(edge, by, next.source, graph);
+    if (next.kind === "always") return by.enters.has(next.source) || by.keeps.has(next.source);
+    return completes(next.source, by, withoutCommand);
+  };
+  return new Map(taken.map(([edge, by]) => [edge, steps.filter((next) => mayFollow(next, edge, by))]));
 }
 
-function mayFollow(next: Edge, { enters, keeps }: Passage, withoutCommand: ReadonlySet<unknown>): boolean {
-  if (next.kind === "always") return enters.has(next.source) || keeps.has(next.source);
-  // A parallel state is completed without anybody only where each of its regions is.
-  const parts = next.source.type === "parallel" ? regionsOf(next.source) : [next.source];
-  const completes = finalsOf(next.source).some((final) => enters.has(final));
-  return completes && parts.every((part) => finalsOf(part).some((final) => withoutCommand.has(final)));
+/** The timers of a state are armed where it is entered; where it stays active it keeps those it has, and what has fired is gone. */
+function arms(edge: Edge, { enters, keeps }: Passage, node: GraphNode, graph: StateGraph): boolean {
+  return keeps.has(node) ? exits(edge, node, graph) : enters.has(node);
+}
+
+/** A parallel state is completed without anybody only where each of its regions is. */
+function completes(node: GraphNode, { enters }: Passage, withoutCommand: ReadonlySet<GraphNode>): boolean {
+  const parts = node.type === "parallel" ? regionsOf(node) : [node];
+  const isCompleted = finalsOf(node).some((final) => enters.has(final));
+  return isCompleted && parts.every((part) => finalsOf(part).some((final) => withoutCommand.has(final)));
 }
 
 function beyond(edge: Edge, follow: ReadonlyMap<Edge, readonly Edge[]>): ReadonlySet<Edge> {
@@ -75,6 +99,6 @@ function repeats(edge: Edge, guards: Guards): boolean {
   return holdsHistory(edge.source);
 }
 
-function holdsHistory(node: Edge["source"]): boolean {
+function holdsHistory(node: GraphNode): boolean {
   return node.children.some((child) => child.type === "history" || holdsHistory(child));
 }

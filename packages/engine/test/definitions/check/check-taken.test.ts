@@ -1,6 +1,6 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { end, findings, found, go, holding, label, open, rest, when } from "./small-process.ts";
+import { end, findings, found, go, holding, label, open, rest, when, type Loose } from "./small-process.ts";
 
 const officer = { by: [{ role: "officer", at: "area" }] };
 const anyOfficer = { by: [{ role: "officer", at: "anywhere" }] };
@@ -129,6 +129,69 @@ test("a guarded always that changes no state is none either: XState rests", () =
     findings((d) => (open(d)["always"] = { actions: { type: "count", params: { counter: "looks" } }, ...when("ticket.tier = 1") })),
     [],
   );
+});
+
+/** Delays until the instants `until` and `later`, which the process asks for, beside one that has a length. */
+const instants = (d: Loose): void => {
+  const field = { type: "instant", label };
+  d["meta"].report.form = { until: field, later: field };
+  Object.assign(d["meta"].delays, { until: { field: "until" }, later: { field: "later" } });
+};
+
+/** What is said of timers that go round, where the states `a` and `b` are these beside a way out. */
+const timed = (a: object, b: object, more: (document: Loose) => void = () => {}): readonly string[] =>
+  findings((d) => {
+    instants(d);
+    Object.assign(d["states"], { a: rest({ on: { out: go("done") }, ...a }), b: rest({ on: { out: go("done") }, ...b }) });
+    open(d)["on"].spin = go("a");
+    more(d);
+  });
+
+test("timers on instants that lead round are refused: once the instants are past, each fires as soon as it is armed", () => {
+  const round = [{ after: { until: { target: "b" } } }, { after: { later: { target: "a" } } }] as const;
+  assert.equal(timed(...round), ["endless-timers /states/a/after/until"]);
+  const heard = found((d) => {
+    instants(d);
+    Object.assign(d["states"], { a: rest(round[0]), b: rest(round[1]) });
+    open(d)["on"].spin = go("a");
+  }).find(({ code }) => code === "endless-timers");
+  assert.match(heard?.message.en ?? "", "Once until and later are past, timers would go round for ever (small.a → small.b)");
+  assert.match(heard?.message["zh-CN"] ?? "", "until、later 一过，定时转换会无休止地循环（small.a → small.b）");
+  assert.equal(timed({ after: { until: { target: "b" } } }, { after: { until: { target: "a" } } }), [
+    "endless-timers /states/a/after/until",
+  ]);
+});
+
+test("guards on such a round count as open, unless they never hold, and so do internal steps between the timers", () => {
+  const guarded = { until: { target: "b", ...when("ticket.tier = 1") } };
+  assert.equal(timed({ after: guarded }, { always: { target: "a", ...when("ticket.tier = 2") } }), [
+    "endless-timers /states/a/after/until",
+  ]);
+  const shut = { until: { target: "b", ...when("false") } };
+  assert.equal(
+    timed({ after: shut }, { after: { later: { target: "a" } } }, (d) => (d["states"].a.on.other = go("b"))).filter((each) =>
+      each.startsWith("endless"),
+    ),
+    [],
+  );
+});
+
+test("a round that a command or a delay of some length takes part in is none, and neither are timers that end somewhere", () => {
+  assert.equal(timed({ after: { until: { target: "b" } } }, { after: { soon: { target: "a" } } }), []);
+  assert.equal(timed({ after: { until: { target: "b" } } }, { on: { back: go("a"), out: go("done") } }), []);
+  assert.equal(timed({ after: { until: { target: "b" } } }, { after: { later: { target: "done" } } }), []);
+});
+
+test("a timer that enters its own state anew goes round by itself, and one that stays in it does not", () => {
+  const own = (step: object) => timed({ after: { until: { target: "a", ...step } } }, {}, (d) => (d["states"].a.on.other = go("b")));
+  assert.equal(own({ reenter: true }), ["endless-timers /states/a/after/until"]);
+  assert.equal(own({}), []);
+  const whole = (reenter: boolean) =>
+    findings((d) => {
+      instants(d);
+      d["after"] = { until: { target: ".open", reenter } };
+    }).filter((each) => each.startsWith("endless"));
+  assert.equal([whole(true), whole(false)], [["endless-timers /after/until"], []]);
 });
 
 test("more internal steps than the engine takes are refused", () => {

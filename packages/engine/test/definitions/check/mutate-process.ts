@@ -31,6 +31,8 @@ export function mutate(document: Loose, draw: Draw): void {
     () => void (state.node["always"] = pick([named(), [named(), { target: target() }], { ...named(), actions: action(draw) }])),
     () => void (state.node["onDone"] = named()),
     () => void (state.node["after"] = { [pick(["reopen-over", "suspend-over"]) as string]: named() }),
+    () => void (document["meta"].delays["reopen-over"] = { field: "until" }),
+    () => twoTimers(document, state, other, draw),
     () => void (step?.name && (state.node["on"] = { ...state.node["on"], [step.name]: { ...structuredClone(step.at), target: target() } })),
     () => void (step?.name && (state.node["on"] = { [step.name]: { ...structuredClone(step.at), target: target() } })),
     () => void delete state.node["on"],
@@ -134,6 +136,14 @@ function action(draw: Draw): Loose | undefined {
     { type: "deadline" },
   ];
   return all[draw(all.length)];
+}
+
+/** Lets two states lead to each other, or a state to itself, once an instant is past. */
+function twoTimers(document: Loose, state: State, other: State, draw: Draw): void {
+  document["meta"].delays.then = { field: "until" };
+  const back = draw(3) > 0 ? state : other;
+  state.node["after"] = { then: { target: other.id, ...(draw(4) === 0 && { guard: guard(draw) }) } };
+  other.node["after"] = { [draw(3) > 0 ? "then" : "reopen-over"]: { target: back.id, ...(draw(2) && { reenter: true }) } };
 }
 
 /** Takes a state away with everything that leads to it. */

@@ -15,7 +15,9 @@ export const shortLoop = {
   states: {
     work: holding(
       {
-        doing: rest({ on: { pause: go("paused"), finish: go("#closed-loop.done") } }),
+        doing: rest({
+          on: { pause: go("paused", {}, { form: { until: { type: "instant", label, required: true } } }), finish: go("#closed-loop.done") },
+        }),
         paused: rest({ on: { wake: go("doing") } }),
         twice: holding(
           {
