@@ -3,13 +3,9 @@ import type { ProcessDocument } from "../process.ts";
 import type { Edge, StateGraph } from "../state-graph.ts";
 
 /** Every field a ticket of the process may be filled in with, by its name: of the report and of any transition. */
-export function askedFields(document: ProcessDocument, graph: StateGraph): readonly (readonly [string, Field])[] {
-  return movingForms(document, graph).flatMap((form) => Object.entries(form));
-}
-
-/** The forms of what moves a ticket: the report and the transitions. */
-export function movingForms(document: ProcessDocument, { nodes }: StateGraph): readonly FormSpec[] {
-  return [document.meta.report.form, ...[...nodes.values()].flatMap((node) => node.edges.map(formOf))];
+export function askedFields(document: ProcessDocument, { nodes }: StateGraph): readonly (readonly [string, Field])[] {
+  const forms = [document.meta.report.form, ...[...nodes.values()].flatMap((node) => node.edges.map(formOf))];
+  return forms.flatMap((form) => Object.entries(form));
 }
 
 /** What a transition asks for. */

@@ -1,12 +1,13 @@
 import { errorAt, type Finding } from "../../model/finding.ts";
 import type { Label } from "../../model/label.ts";
+import { conditionFault } from "../../rules/check/kind-fault.ts";
 import { settable } from "../form.ts";
 import type { KnownPaths } from "./known-paths.ts";
 import { own } from "../own.ts";
 import type { ProcessSurroundings } from "./process-surroundings.ts";
 import { referenceOf, type ProcessDocument } from "../process.ts";
 import type { Edge } from "../state-graph.ts";
-import type { Shape } from "./ticket-shape.ts";
+import { isLeaf, readPaths, type Shape } from "./ticket-shape.ts";
 
 /** A guard that exists, compiles, and reads only what can be there. */
 export function checkGuard(edge: Edge, document: ProcessDocument, around: ProcessSurroundings, known: KnownPaths): Finding[] {
@@ -29,7 +30,14 @@ export function checkGuard(edge: Edge, document: ProcessDocument, around: Proces
   }
   const checked = around.feel(when);
   if (!checked.ok) return [...findings, { severity: "error", code: "feel", place: `${place}/params/when`, message: checked.message }];
-  return [...findings, ...checked.names.flatMap((name) => checkPath(`${place}/params/when`, name, edge, known))];
+  const unknown = checked.names.flatMap((name) => checkPath(`${place}/params/when`, name, edge, known));
+  return [...findings, ...(unknown.length > 0 ? unknown : checkKinds(`${place}/params/when`, when, edge, known))];
+}
+
+/** What compares a number with a text, or a choice with what it does not offer, is not true of any ticket. */
+function checkKinds(place: string, when: string, edge: Edge, known: KnownPaths): Finding[] {
+  const fault = conditionFault(when, [...readPaths("ticket", known.ticket), ...readPaths("form", known.formAt(edge))]);
+  return fault ? [{ severity: "error", place, ...fault }] : [];
 }
 
 function checkHostGuard(place: string, type: string, document: ProcessDocument): Finding[] {
@@ -85,8 +93,9 @@ interface Missing {
 function missingIn(shape: Shape, path: readonly string[], within: readonly string[] = []): Missing | undefined {
   const [part, ...rest] = path;
   if (part === undefined || shape === "any") return undefined;
-  if (shape === null || !Object.hasOwn(shape, part)) return { within, part, parts: Object.keys(shape ?? {}) };
-  return missingIn(shape[part] ?? null, rest, [...within, part]);
+  const inner = isLeaf(shape) || !Object.hasOwn(shape, part) ? undefined : shape[part];
+  if (inner === undefined) return { within, part, parts: isLeaf(shape) ? [] : Object.keys(shape) };
+  return missingIn(inner, rest, [...within, part]);
 }
 
 type Advice = readonly [zh: string, en: string];

@@ -1,61 +1,93 @@
+import { stages } from "../../model/stage.ts";
 import type { Ticket } from "../../model/ticket.ts";
+import type { ReadPath } from "../../rules/check/checking.ts";
+
+/**
+ * A value without parts: of which kind it is, and which it can be where they are listed. The kind of a list is not certain, since FEEL
+ * takes a list of one for its item.
+ */
+export type Leaf = readonly [kind: "string" | "number" | "boolean" | undefined, values?: readonly (string | number)[]];
 
 /** What a path may name within a value: nothing, anything, or the parts listed. */
-export type Shape = null | "any" | { readonly [part: string]: Shape };
+export type Shape = Leaf | "any" | { readonly [part: string]: Shape };
 
-type ShapeOf<Value> = Value extends string | number | boolean | readonly unknown[]
-  ? null
-  : string extends keyof Value
+export const text = ["string"] as const;
+export const number = ["number"] as const;
+const boolean = ["boolean"] as const;
+export const list = [undefined] as const;
+
+type LeafOf<Value> = [Value] extends [string]
+  ? readonly ["string", (readonly Value[])?]
+  : [Value] extends [number]
+    ? readonly ["number", (readonly Value[])?]
+    : [Value] extends [boolean]
+      ? typeof boolean
+      : typeof list;
+
+type ShapeOf<Value> = [Value] extends [string | number | boolean | readonly unknown[]]
+  ? LeafOf<Value>
+  : string extends keyof Exclude<Value, string>
     ? "any"
     : { readonly [Part in keyof Value]-?: ShapeOf<NonNullable<Value[Part]>> };
 
 /** Everything that can be read of a ticket. Its type follows from the ticket's own, so that neither can change without the other. */
 const attributes: ShapeOf<Ticket> = {
-  tenant: null,
-  id: null,
-  number: null,
-  revision: null,
-  process: { id: null, version: null },
+  tenant: text,
+  id: text,
+  number: text,
+  revision: number,
+  process: { id: text, version: number },
   state: "any",
   history: "any",
-  stage: null,
-  open: null,
-  reportedAt: null,
-  at: null,
-  closedAt: null,
-  source: null,
-  sourceKey: null,
-  reporter: null,
-  category: null,
-  tier: null,
-  priority: null,
-  standard: { id: null, version: null, limits: null },
-  area: null,
-  owner: null,
-  coHandlers: null,
-  pastOwners: null,
-  point: { lng: null, lat: null },
-  due: null,
-  fixedDue: null,
-  metAt: null,
+  stage: ["string", stages],
+  open: boolean,
+  reportedAt: number,
+  at: number,
+  closedAt: number,
+  source: text,
+  sourceKey: text,
+  reporter: text,
+  category: text,
+  tier: ["number", [1, 2, 3]],
+  priority: number,
+  standard: { id: text, version: number, limits: list },
+  area: text,
+  owner: text,
+  coHandlers: list,
+  pastOwners: list,
+  point: { lng: number, lat: number },
+  due: number,
+  fixedDue: number,
+  metAt: number,
   clocks: "any",
-  autoRoute: null,
-  mergedInto: null,
-  absorbed: null,
+  autoRoute: boolean,
+  mergedInto: text,
+  absorbed: list,
   texts: "any",
   fields: "any",
   counts: "any",
-  handlers: null,
-  movedBy: null,
-  returned: { receiver: null, receivedBy: null },
+  handlers: list,
+  movedBy: text,
+  returned: { receiver: text, receivedBy: text },
   requests: "any",
-  assignee: null,
-  supervisions: null,
-  evaluations: null,
-  exempted: { at: null },
+  assignee: text,
+  supervisions: list,
+  evaluations: list,
+  exempted: { at: number },
   timers: "any",
   generations: "any",
 };
 
 /** The attributes of a ticket as {@link Shape}s. */
 export const ticketShape: { readonly [attribute: string]: Shape } = attributes;
+
+export function isLeaf(shape: Shape): shape is Leaf {
+  return Array.isArray(shape);
+}
+
+/** Every path that begins with the name, with what is certain of its values. */
+export function readPaths(name: string, shape: Shape): readonly ReadPath[] {
+  if (shape === "any") return [];
+  if (isLeaf(shape)) return [{ name, kind: shape[0], values: shape[1] }];
+  return [{ name, kind: "context" }, ...Object.entries(shape).flatMap(([part, inner]) => readPaths(`${name}.${part}`, inner))];
+}

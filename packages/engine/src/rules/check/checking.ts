@@ -5,19 +5,29 @@ import type { TableTrees } from "../trees.ts";
 import { codeFault, type Fault, listFault } from "../value-fault.ts";
 import { kindNames, notations } from "./kind-names.ts";
 
-/** What is known of a piece of FEEL before it runs: its kind, and the input or the literal it is. */
+/** A path that a condition outside of tables reads, with what is certain of its values. */
+export interface ReadPath {
+  /** As it is written: `ticket.tier`. */
+  readonly name: string;
+  /** Undefined where only running it tells. */
+  readonly kind: Kind | undefined;
+  /** The values it can have, where they are listed. */
+  readonly values?: readonly (string | number)[] | undefined;
+}
+
+/** What is known of a piece of FEEL before it runs: its kind, and what it reads or the literal it is. */
 export interface Known {
   readonly node: SyntaxNode;
   /** Undefined where only running it tells. */
   readonly kind: Kind | undefined;
-  readonly input?: TableInput | undefined;
+  readonly input?: TableInput | ReadPath | undefined;
   readonly literal?: unknown;
 }
 
 /** What checking one text works with, and the faults it gathers. */
 export interface Checking {
   readonly subject: TableInput | undefined;
-  readonly inputs: readonly TableInput[];
+  readonly inputs: readonly (TableInput | ReadPath)[];
   readonly faults: Fault[];
   readonly textOf: (node: SyntaxNode) => string;
   /** Finds out about any node; handed along, since the kinds of node hold each other. */
@@ -48,14 +58,17 @@ export function checkingOf(
   function compare(a: Known, b: Known, within: SyntaxNode, exactly: boolean): void {
     const [known, other] = a.input ? [a, b] : [b, a];
     if (known.kind === "list" || other.kind === "list") return;
+    // A guard reads a form before an empty text counts as nothing filled in.
+    if (known.input && !("type" in known.input) && isBlank(other.literal)) return;
     if (known.kind) expect(other, [known.kind], within);
     if (!exactly || !known.input || other.literal === undefined || known.kind !== other.kind) return;
-    const fault = codeFault(other.literal, known.input.type, trees) ?? listFault(other.literal, known.input.values);
+    const unknown = "type" in known.input ? codeFault(other.literal, known.input.type, trees) : undefined;
+    const fault = unknown ?? listFault(other.literal, known.input.values);
     if (fault) faults.push(fault);
   }
 
-  function misfit(text: string, kind: Kind, wanted: Kind, within: string, input: TableInput | undefined): Fault {
-    const of = input ?? subject;
+  function misfit(text: string, kind: Kind, wanted: Kind, within: string, input: Known["input"]): Fault {
+    const of = input && "type" in input ? input : subject;
     return {
       code: "type-mismatch",
       message: {
@@ -64,4 +77,8 @@ export function checkingOf(
       },
     };
   }
+}
+
+function isBlank(literal: unknown): boolean {
+  return typeof literal === "string" && literal.trim() === "";
 }

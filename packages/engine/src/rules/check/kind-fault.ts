@@ -1,3 +1,4 @@
+import { buildTree } from "../../model/tree.ts";
 import { childrenOf, parseFeel, type SyntaxNode } from "../feel/syntax.ts";
 import type { Kind } from "../feel/values.ts";
 import { outputFault } from "../output-fault.ts";
@@ -5,7 +6,7 @@ import type { TableInput, TableOutput } from "../table.ts";
 import type { TableTrees } from "../trees.ts";
 import type { Fault } from "../value-fault.ts";
 import { checkUnaryTests } from "./check-tests.ts";
-import { checkingOf } from "./checking.ts";
+import { checkingOf, type ReadPath } from "./checking.ts";
 import { kindOfInput, knownKind } from "./known-kind.ts";
 
 /**
@@ -35,6 +36,23 @@ export function answerFault(source: string, output: TableOutput, inputs: readonl
   }
   return checking.faults[0];
 }
+
+/**
+ * What makes a condition, or a piece of it, null whatever is read: as `testsFault`, or a condition that answers neither true nor false.
+ * Codes of trees are not looked up, since trees change and what is filed under an old code stays.
+ */
+export function conditionFault(source: string, paths: readonly ReadPath[]): Fault | undefined {
+  const root = parseFeel(
+    source,
+    "expression",
+    paths.map(({ name }) => name),
+  );
+  const checking = checkingOf(source, { subject: undefined, inputs: paths }, noTrees, knownKind);
+  checking.expect(checking.know(root), ["boolean"], root);
+  return checking.faults[0];
+}
+
+const noTrees: TableTrees = { categories: buildTree([]).tree, units: buildTree([]).tree };
 
 /** The pieces one of which the answer will be. */
 function branchesOf(node: SyntaxNode): readonly SyntaxNode[] {

@@ -28,6 +28,7 @@ export function knownKind(node: SyntaxNode, checking: Checking): Known {
       return { node, kind: "list" };
     case "?":
     case "VariableName":
+    case "PathExpression":
       return ofInput(node, checking);
     case "Expression":
     case "ParenthesizedExpression": {
@@ -62,9 +63,9 @@ export function knownKind(node: SyntaxNode, checking: Checking): Known {
 }
 
 function ofInput(node: SyntaxNode, { subject, inputs, textOf }: Checking): Known {
-  const name = textOf(node);
+  const name = textOf(node).replaceAll(/\s*\.\s*/g, ".");
   const input = name === "?" ? subject : inputs.find((each) => each.name === name);
-  return { node, kind: input && kindOfInput[input.type], input };
+  return { node, kind: input && ("type" in input ? kindOfInput[input.type] : input.kind), input };
 }
 
 /** The kind of the values an input takes. */

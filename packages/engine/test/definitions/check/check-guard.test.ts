@@ -87,6 +87,102 @@ test("the guard of a timer, a join or an internal step reads whatever form set i
   );
 });
 
+const speed = asks({ speed: { type: "number", label } });
+const level = asks({
+  level: {
+    type: "choice",
+    label,
+    values: [
+      { code: "high", label },
+      { code: "low", label },
+    ],
+  },
+});
+
+test("what compares values of two kinds is null for every ticket, and refused wherever it stands in the guard", () => {
+  assert.equal(saying('ticket.tier = "x"'), [
+    `type-mismatch ${at}/when In “ticket.tier = "x"” “"x"” is a text where a number is needed. Use values of one kind.`,
+  ]);
+  for (const source of [
+    'ticket.tier = "x"',
+    'ticket.tier != "1"',
+    'not(ticket.tier = "1")',
+    'ticket.open = "true"',
+    'ticket.tier = 1 or ticket.priority > "high"',
+    'ticket.fields.speed = "fast"',
+    'ticket.fields.speed in ("fast", "slow")',
+    'ticket.due < @"2026-11-26"',
+    'ticket.standard = "S1"',
+    'contains(ticket.tier, "1")',
+    "ticket.category = 7",
+    "ticket.tier > ticket.owner",
+  ])
+    assert.match(saying(source, speed)[0] ?? `nothing of ${source}`, "type-mismatch", source);
+  assert.match(
+    saying('contains(ticket.texts.story, "x")', asks({ story: { type: "text", label } }))[0] ?? "",
+    "is a context where a text is needed",
+  );
+  const own = (d: Loose) => void (open(d)["on"].finish.meta.form = { speed: { type: "number", label } });
+  assert.match(saying('form.speed = "fast"', own)[0] ?? "", "type-mismatch");
+});
+
+test("a guard that answers neither true nor false is refused", () => {
+  for (const source of ["ticket.tier", '"true"', "ticket.tier + 1"]) assert.match(saying(source)[0] ?? "", "type-mismatch", source);
+  for (const source of ["ticket.open", "is defined(ticket.owner)", "if ticket.tier = 1 then ticket.open else false"])
+    assert.equal(saying(source), [], source);
+});
+
+test("a value that a choice does not offer, or an attribute never has, is refused with those it may have", () => {
+  assert.match(
+    saying('ticket.fields.level = "urgent"', level)[0] ?? "",
+    `value-not-allowed ${at}/when "urgent" is not among the allowed values: "high", "low".`,
+  );
+  for (const source of ['ticket.fields.level in ["low", "none"]', "ticket.tier = 4", 'ticket.stage = "handling"'])
+    assert.match(saying(source, level)[0] ?? `nothing of ${source}`, "value-not-allowed", source);
+  for (const source of [
+    'ticket.fields.level in ["low", "high"]',
+    "ticket.tier in [1..3]",
+    'ticket.stage != "handle"',
+    "ticket.fields.level = null",
+  ])
+    assert.equal(saying(source, level), [], source);
+});
+
+test("what is not certain is not refused: fields that forms ask differently, lists of one, codes of trees that change, nothing filled in", () => {
+  const differently = (d: Loose) => {
+    level(d);
+    open(d)["on"].say = go("open", {}, { form: { level: { type: "string", label }, speed: { type: "string", label } } });
+    d["meta"].report.form.speed = { type: "number", label };
+  };
+  for (const source of ['ticket.fields.level = "urgent"', 'ticket.fields.speed = "fast"', "ticket.fields.speed > 3"])
+    assert.equal(saying(source, differently), [], source);
+  const lists = asks({ units: { type: "units", label } });
+  for (const source of [
+    'contains(ticket.fields.units, "x")',
+    'list contains(ticket.handlers, "x")',
+    'ticket.category = "none"',
+    "ticket.clocks.any.due > 3",
+    'ticket.state = "open"',
+    "ticket.counts.urged > 3",
+  ])
+    assert.equal(saying(source, lists), [], source);
+  const own = (d: Loose) => {
+    level(d);
+    open(d)["on"].finish.meta.form = d["meta"].report.form;
+  };
+  // An empty text counts as nothing filled in, and a guard sees it before it does.
+  assert.equal(saying('form.level = ""', own), []);
+});
+
+test("a join, a timer or an internal step reads the words of a text, not what they are kept by", () => {
+  const spoil = (source: string) =>
+    found((d) => {
+      d["meta"].report.form = { story: { type: "text", label } };
+      open(d)["after"].soon = { target: "done", ...when(source) };
+    }).flatMap(({ code, severity }) => (severity === "error" ? [code] : []));
+  assert.equal([spoil('contains(form.story, "x")'), spoil("form.story.text != null")], [[], ["unknown-path"]]);
+});
+
 test("a parameter that nobody reads is refused beside when, and a host guard may take any", () => {
   const spoilt = (params: object, type = "feel") =>
     found((d) => {
