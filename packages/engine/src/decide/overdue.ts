@@ -1,6 +1,7 @@
 import type { Actor } from "../model/actor.ts";
-import type { TicketCommand } from "../model/command.ts";
+import { isReport, type Command, type TicketCommand } from "../model/command.ts";
 import type { Ticket } from "../model/ticket.ts";
+import { maySee } from "./authorize.ts";
 import { ladderClock } from "./ladders/arm-ladders.ts";
 import { decide, type Circumstances } from "./decide.ts";
 import type { World } from "./world.ts";
@@ -20,12 +21,22 @@ export function overdueTimer(ticket: Ticket, at: number): TicketCommand | undefi
   return { type: "timer", ticket: ticket.id, form, ...(ladderClock(first) !== undefined && { at }) };
 }
 
-/** The ticket as its overdue timers will leave it: what is offered and tried stands on that, as what is done does. */
-export function withoutOverdue(world: World, ticket: Ticket, around: Circumstances): Ticket {
+/**
+ * The timer that comes before the command: what should have happened by itself when the command happens, which may be before now. What
+ * is told of the past happened as it is told.
+ */
+export function overdueBefore(world: World, ticket: Ticket, command: Command, actor: Actor, now: number): TicketCommand | undefined {
+  if (isReport(command) || command.type === "timer" || command.historical) return undefined;
+  const timer = overdueTimer(ticket, command.at ?? now);
+  return timer && maySee(world, ticket, actor) ? timer : undefined;
+}
+
+/** The ticket as the timers that are overdue at the instant will leave it: what is offered and tried stands on that, as what is done does. */
+export function withoutOverdue(world: World, ticket: Ticket, around: Circumstances, at: number): Ticket {
   const system: Actor = { kind: "system", tenant: ticket.tenant };
   let now = ticket;
   for (let fired = 0; fired < maxOverdue; fired += 1) {
-    const timer = overdueTimer(now, around.now);
+    const timer = overdueTimer(now, at);
     const answer = timer && decide(world, now, timer, system, around);
     if (!answer?.ok) return now;
     now = answer.ticket;

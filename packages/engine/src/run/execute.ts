@@ -1,7 +1,6 @@
 import { decide, type Accepted } from "../decide/decide.ts";
-import { maySee } from "../decide/authorize.ts";
 import { fold } from "../decide/evolve.ts";
-import { maxOverdue, overdueTimer, withoutOverdue } from "../decide/overdue.ts";
+import { maxOverdue, overdueBefore, withoutOverdue } from "../decide/overdue.ts";
 import { entryFor, ticketFor } from "../decide/present.ts";
 import type { World } from "../decide/world.ts";
 import { callerOf, type Actor } from "../model/actor.ts";
@@ -88,12 +87,10 @@ export async function execute(parts: ExecuteParts, input: Command, by: Actor, op
       const around = { now, draws: draws(), number, text, other, reported };
       let { ticket } = found;
       // What should have happened by itself by now happens first, also where nobody was there to see to it.
-      // The past happened as it is told.
-      const isLive = command.type !== "timer" && !command.historical;
-      const overdue = ticket && left > 0 && isLive ? overdueTimer(ticket, command.at ?? now) : undefined;
-      if (ticket && overdue && maySee(world, ticket, actor)) {
+      const overdue = ticket && left > 0 ? overdueBefore(world, ticket, command, actor, now) : undefined;
+      if (ticket && overdue) {
         if (!options.dryRun) return { result: { overdue } };
-        ticket = withoutOverdue(world, ticket, around);
+        ticket = withoutOverdue(world, ticket, around, command.at ?? now);
       }
       const decided = decide(world, ticket, command, actor, around);
       if (!decided.ok || options.dryRun) return { result: decided.ok ? answerOf(decided) : decided };

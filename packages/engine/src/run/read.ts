@@ -58,7 +58,7 @@ export function reader(store: Store, worldOf: (tenant: string) => Promise<World>
     const at = now();
     if (!overdueTimer(found, at)) return found;
     const ids = Object.values(found.texts).map((ref) => ref.text);
-    return withoutOverdue(world, found, unwritten(at, await store.tickets.texts(found.tenant, ids)));
+    return withoutOverdue(world, found, unwritten(at, await store.tickets.texts(found.tenant, ids)), at);
   };
   return {
     ticket: async (idOrNumber, by) => shown(await byName(idOrNumber, by)),

@@ -242,6 +242,68 @@ test("what should have happened by itself happens before any command, also where
   await engine.close();
 });
 
+/** A process that goes on by itself, an hour in each state, until somebody takes the ticket out of one of them. */
+async function passingHours(engine: Engine): Promise<Ticket> {
+  const label = { "zh-CN": "试", en: "try" };
+  const by = [{ role: "importer", at: "anywhere" }];
+  const passing = (next: string) => ({
+    meta: { label, stage: "handle", task: { role: "chief", at: "area" } },
+    after: { soon: { target: next } },
+    on: { take: { target: "taken", meta: { label, by } } },
+  });
+  const document = {
+    id: "hours",
+    initial: "first",
+    meta: {
+      label,
+      report: { by: [{ role: "chief", at: "anywhere" }], form: { area: { type: "unit", label } } },
+      delays: { soon: { amount: 1, unit: "urgent-hour" } },
+    },
+    states: {
+      first: passing("second"),
+      second: passing("late"),
+      late: { type: "final", meta: { label, stage: "close" } },
+      taken: { type: "final", meta: { label, stage: "close" } },
+    },
+  };
+  const defined = await engine.define(tenant.id, [{ kind: "process", document }], "test");
+  assert.ok(defined.ok, JSON.stringify(defined.findings));
+  return accepted(await engine.execute({ type: "report", process: "hours", form: { area: "g1" } }, person("che")));
+}
+
+test("what is tried or rehearsed for an earlier time finds what was due by then, and no more, as doing it does", async () => {
+  const { engine, clock } = await townEngine();
+  const ticket = await passingHours(engine);
+  clock.advance({ hours: 3 });
+  const take: TicketCommand = { type: "take", ticket: ticket.id, at: ticket.at + 90 * 60_000 };
+  const outcome = (answer: Answer) => (answer.ok ? [answer.ticket.state, answer.entry.from, answer.ticket.revision] : answer.refusal.code);
+  const rehearsal = await engine.rehearse(tenant.id, ticket);
+  const all = [
+    await engine.execute(take, person("imp"), { dryRun: true }),
+    rehearsal.execute(take, person("imp")),
+    await engine.execute(take, person("imp")),
+  ];
+  const taken = ["taken", "second", 3];
+  assert.equal(all.map(outcome), [taken, taken, taken]);
+  await engine.close();
+});
+
+test("a rehearsal that goes on over time fires what has fallen due before each of its steps", async () => {
+  const { engine, clock } = await townEngine();
+  const { id, at } = await passingHours(engine);
+  const rehearsal = await engine.rehearse(tenant.id);
+  const answer = rehearsal.execute({ type: "report", process: "hours", form: { area: "g1" } }, person("che"));
+  const ticket = accepted(answer).id;
+  clock.advance({ hours: 1 });
+  assert.is(rehearsal.ticket()?.state, "second");
+  clock.advance({ hours: 1 });
+  const late = rehearsal.execute({ type: "take", ticket }, person("imp"));
+  assert.is(late.ok ? "" : late.refusal.code, "not-now");
+  assert.equal([rehearsal.ticket()?.state, rehearsal.ticket()?.at], ["late", at + 2 * 3_600_000]);
+  assert.is((await engine.story(id, person("che"))).length, 1, "nothing is written");
+  await engine.close();
+});
+
 test("a timer that its own firing arms again goes on firing", async () => {
   const { engine, clock } = await townEngine();
   const label = { "zh-CN": "试", en: "try" };
