@@ -53,7 +53,7 @@ export type { Delivery, Handler } from "./run/deliver.ts";
 export { readDrafts } from "./run/read-drafts.ts";
 export { createEngine, type Engine, type EngineOptions } from "./run/engine.ts";
 export type { Answer, ExecuteOptions } from "./run/execute.ts";
-export type { Reader, StoryEntry } from "./run/read.ts";
+export type { CurrentTicket, Reader, StoryEntry } from "./run/read.ts";
 export type { ExportCounts, ExportOptions, ExportRecord } from "./run/export/export-record.ts";
 export type { Fault, FaultCode } from "./run/verify/fault.ts";
 export type { RecountProgress } from "./run/recount.ts";

@@ -67,8 +67,11 @@ export interface Engine extends Reader {
   readonly recount: (tenant: string, onProgress?: (progress: RecountProgress) => void) => Promise<number>;
   /** The one door: every change of a ticket, and every report. Refusals are values; only broken promises throw. */
   readonly execute: (command: Command, actor: Actor, options?: ExecuteOptions) => Promise<Answer>;
-  /** Tries several commands on one ticket, each on what the one before left; writes nothing. From a report on where no ticket is given. */
-  readonly rehearse: (tenant: string, start?: Ticket) => Promise<Rehearsal>;
+  /**
+   * Tries several commands on one ticket, each on what the one before left; writes nothing. From where the ticket is stored, of which only
+   * the id counts, or from a report on where none is given.
+   */
+  readonly rehearse: (tenant: string, ticket?: Pick<Ticket, "id">) => Promise<Rehearsal>;
   readonly putPeople: (tenant: string, people: readonly Person[]) => Promise<void>;
   /**
    * Erases a person: name, telephone and address, and of the tickets they reported all human text, whoever wrote it, the names of
@@ -150,7 +153,7 @@ export function createEngine(options: EngineOptions): Engine {
     },
     recount: (tenant, onProgress) => recount(parts, tenant, onProgress),
     execute: (command, actor, how) => execute(parts, command, actor, how),
-    rehearse: (tenant, start) => rehearse(parts, tenant, start),
+    rehearse: (tenant, ticket) => rehearse(parts, tenant, ticket),
     ...reader(store, worldOf, now),
     putPeople: async (tenant, people) => {
       await known.tenant(tenant);

@@ -22,17 +22,27 @@ export interface StoryEntry {
   readonly texts: Readonly<Record<string, string>>;
 }
 
+/**
+ * A ticket as it stands when it is read: as the timers that are overdue will leave it, which is what its offers stand on and what any
+ * command will find.
+ */
+export interface CurrentTicket extends Ticket {
+  /** By how many entries this is ahead of the ticket's journal: timers that nobody has fired yet. Absent where there are none. */
+  readonly ahead?: number;
+}
+
 /** What an actor may read: only tickets that are theirs to see, and of these a reporter only what is public. */
 export interface Reader {
   /** By id or number; undefined for one that is unknown or not the actor's to see. */
-  readonly ticket: (idOrNumber: string, actor: Actor) => Promise<Ticket | undefined>;
-  readonly bySourceKey: (source: string, sourceKey: string, actor: Actor) => Promise<Ticket | undefined>;
+  readonly ticket: (idOrNumber: string, actor: Actor) => Promise<CurrentTicket | undefined>;
+  readonly bySourceKey: (source: string, sourceKey: string, actor: Actor) => Promise<CurrentTicket | undefined>;
   /** Every command of the ticket's process, with the reason where it is not available to this actor now. */
   readonly offers: (ticket: string, actor: Actor) => Promise<readonly Offer[]>;
   /** The arithmetic of the ticket's clocks; staff only. */
   readonly explain: (ticket: string, actor: Actor) => Promise<readonly ExplainedClock[]>;
+  /** What was done, so that of an overdue timer there is nothing yet. */
   readonly story: (ticket: string, actor: Actor) => Promise<readonly StoryEntry[]>;
-  /** In the order of their ids; the first 50 where no page is named. */
+  /** In the order of their ids; the first 50 where no page is named. This, counts and inboxes are told as they are stored: an overdue timer shows once it has fired. */
   readonly list: (actor: Actor, filter?: TicketFilter, page?: Page) => Promise<readonly Ticket[]>;
   readonly count: (actor: Actor, by: Grouping, filter?: TicketFilter) => Promise<readonly TicketCount[]>;
   /** What waits for the actor's roles and units, most urgent first. */
@@ -53,22 +63,28 @@ export function reader(store: Store, worldOf: (tenant: string) => Promise<World>
     const world = await worldOf(actor.tenant);
     return { actor, world, scope: scopeOf(world, actor) };
   };
-  /** What an overdue timer does may hang on what people wrote, as where a table reads the description. */
-  const afterOverdue = async (world: World, found: Ticket) => {
+  /** What an overdue timer does may hang on what people wrote, as where a table reads the description; it may take the ticket out of sight. */
+  const current = async (of: Seen | undefined): Promise<Seen | undefined> => {
     const at = now();
-    if (!overdueTimer(found, at)) return found;
-    const ids = Object.values(found.texts).map((ref) => ref.text);
-    return withoutOverdue(world, found, unwritten(at, await store.tickets.texts(found.tenant, ids)), at);
+    if (!of || !overdueTimer(of.found, at)) return of;
+    const { actor, world, found } = of;
+    const texts = await store.tickets.texts(
+      found.tenant,
+      Object.values(found.texts).map((ref) => ref.text),
+    );
+    const then = withoutOverdue(world, found, unwritten(at, texts), at);
+    return maySee(world, then, actor) ? { actor, world, found: then, ahead: then.revision - found.revision } : undefined;
   };
   return {
-    ticket: async (idOrNumber, by) => shown(await byName(idOrNumber, by)),
-    bySourceKey: async (source, key, by) => shown(await seen(by, (tenant) => store.tickets.bySourceKey(tenant, source, key))),
+    ticket: async (idOrNumber, by) => shown(await current(await byName(idOrNumber, by))),
+    bySourceKey: async (source, key, by) =>
+      shown(await current(await seen(by, (tenant) => store.tickets.bySourceKey(tenant, source, key)))),
     offers: async (idOrNumber, by) => {
-      const of = await byName(idOrNumber, by);
-      return of ? offers(of.world, await afterOverdue(of.world, of.found), of.actor, now()) : [];
+      const of = await current(await byName(idOrNumber, by));
+      return of ? offers(of.world, of.found, of.actor, now()) : [];
     },
     explain: async (idOrNumber, by) => {
-      const of = await byName(idOrNumber, by);
+      const of = await current(await byName(idOrNumber, by));
       return of ? explainClocks(of.world, ticketFor(of.world, of.found, of.actor)) : [];
     },
     story: async (idOrNumber, by) => {
@@ -102,6 +118,8 @@ interface Seen {
   readonly actor: Actor;
   readonly world: World;
   readonly found: Ticket;
+  /** By how many entries it is ahead of its journal; absent for one as it is stored. */
+  readonly ahead?: number;
 }
 
 /** Circumstances of a decision that is not kept. */
@@ -110,8 +128,8 @@ function unwritten(now: number, texts: ReadonlyMap<string, string>): Circumstanc
   return { now, draws, number: () => "", text: (id) => texts.get(id), other: () => undefined, reported: undefined };
 }
 
-function shown(of: Seen | undefined): Ticket | undefined {
-  return of && ticketFor(of.world, of.found, of.actor);
+function shown(of: Seen | undefined): CurrentTicket | undefined {
+  return of && { ...ticketFor(of.world, of.found, of.actor), ...(of.ahead && { ahead: of.ahead }) };
 }
 
 function seatsOf({ organisation }: World, person: string) {

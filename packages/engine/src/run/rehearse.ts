@@ -19,9 +19,10 @@ export interface Rehearsal {
   readonly ticket: () => Ticket | undefined;
 }
 
-/** Begins where a stored ticket stands, or with a report: whoever must do all or nothing asks here first. */
-export async function rehearse(parts: ExecuteParts, tenant: string, start?: Ticket): Promise<Rehearsal> {
+/** Begins where the ticket is stored, or with a report: whoever must do all or nothing asks here first. */
+export async function rehearse(parts: ExecuteParts, tenant: string, of?: Pick<Ticket, "id">): Promise<Rehearsal> {
   const { world } = await parts.worlds.of(tenant);
+  const start = of && (await parts.store.tickets.get(tenant, of.id));
   const ids = Object.values(start?.texts ?? {}).map((ref) => ref.text);
   const texts = new Map(ids.length > 0 ? await parts.store.tickets.texts(tenant, ids) : []);
   const around = (now: number) => ({

@@ -234,9 +234,13 @@ test("what should have happened by itself happens before any command, also where
   const tried = await engine.execute(reopen, person("ann"), { dryRun: true });
   const rehearsed = (await engine.rehearse(tenant.id, await engine.ticket(ticket.id, person("ann")))).execute(reopen, person("ann"));
   assert.is(rehearsed.ok ? "" : rehearsed.refusal.code, "not-now");
-  assert.is((await engine.ticket(ticket.id, person("ann")))?.state, "closed");
+  const read = await engine.ticket(ticket.id, person("ann"));
+  const stored = (await engine.list(person("ann"))).find(({ id }) => id === ticket.id);
+  assert.equal([read?.state, read?.ahead, stored?.state], ["archived", 1, "closed"]);
+  assert.is((await engine.story(ticket.id, person("ann"))).length, stored?.revision);
   const answer = await engine.execute(reopen, person("ann"));
   assert.equal([tried.ok ? "" : tried.refusal.code, answer.ok ? "" : answer.refusal.code], ["not-now", "not-now"]);
+  assert.equal(await engine.ticket(ticket.id, person("ann")), (await engine.list(person("ann")))[0]);
   assert.is((await engine.ticket(ticket.id, person("ann")))?.state, "archived");
   assert.equal((await engine.verify(tenant.id)).faults, []);
   await engine.close();

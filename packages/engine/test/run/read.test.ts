@@ -202,7 +202,8 @@ test("a tenant has an id that can be typed, a time zone that exists and a prefix
   await engine.close();
 });
 
-test("what is offered behind an overdue timer hangs on the words the timer's table reads, as what is done does", async () => {
+/** A report that goes on by itself after an hour, to where a rule table reads its description; what is open then hangs on the tier. */
+async function waitingReport() {
   const label = { "zh-CN": "步", en: "Step" };
   const by = [{ role: "chief", at: "area" }];
   const guarded = (tier: number) => ({
@@ -235,7 +236,12 @@ test("what is offered behind an overdue timer hangs on the words the timer's tab
   const reported = await engine.execute({ type: "report", process: "waiting", form }, person("che"));
   if (!reported.ok) throw new Error(reported.refusal.detail.en);
   clock.advance({ hours: 1 });
-  const offered = await engine.offers(reported.ticket.id, person("che"));
+  return { engine, clock, ticket: reported.ticket };
+}
+
+test("what is offered behind an overdue timer hangs on the words the timer's table reads, as what is done does", async () => {
+  const { engine, ticket } = await waitingReport();
+  const offered = await engine.offers(ticket.id, person("che"));
   assert.equal(Object.fromEntries(offered.map(({ command, available }) => [command, available])), {
     small: false,
     large: true,
@@ -243,8 +249,42 @@ test("what is offered behind an overdue timer hangs on the words the timer's tab
     absorb: false,
     recount: false,
   });
-  const done = await engine.execute({ type: "large", ticket: reported.ticket.id }, person("che"));
+  const done = await engine.execute({ type: "large", ticket: ticket.id }, person("che"));
   assert.ok(done.ok, JSON.stringify(done));
+  await engine.close();
+});
+
+test("a ticket is read as its overdue timers will leave it, as its offers are, and says by how much it is ahead of its journal", async () => {
+  const { engine, clock, ticket } = await waitingReport();
+  const che = person("che");
+  const read = await engine.ticket(ticket.number, che);
+  assert.equal([read?.state, read?.tier, read?.revision, read?.at, read?.ahead], ["open", 3, 2, clock.now(), 1]);
+  assert.is((await engine.story(ticket.id, che)).length, 1, "the journal holds what was done, and reading does nothing");
+  assert.equal((await engine.list(che))[0]?.state, "new", "a list is told as it is stored");
+  await engine.work();
+  const { ahead: _ahead, ...after } = read ?? {};
+  assert.equal(await engine.ticket(ticket.id, che), after, "the timer leaves what was read");
+  await engine.close();
+});
+
+test("the revision that was read is the one a command goes by, and a rehearsal begins with what is stored", async () => {
+  const { engine, ticket } = await waitingReport();
+  const read = await engine.ticket(ticket.id, person("che"));
+  const large: TicketCommand = { type: "large", ticket: ticket.id, ifRevision: read?.revision ?? 0 };
+  const rehearsed = (await engine.rehearse(tenant.id, read)).execute(large, person("che"));
+  const done = await engine.execute(large, person("che"));
+  assert.equal([rehearsed.ok && rehearsed.ticket.revision, done.ok && done.ticket.revision], [3, 3]);
+  assert.not.ok(rehearsed.ok && "ahead" in rehearsed.ticket);
+  await engine.close();
+});
+
+test("a reporter reads of what is overdue no more than of anything else", async () => {
+  const { engine, clock } = await townEngine();
+  const id = await handled(engine);
+  await engine.execute({ type: "satisfied", ticket: id }, resident);
+  clock.advance({ days: 40 });
+  const read = await engine.ticket(id, resident);
+  assert.equal([read?.state, read?.ahead, read?.timers, read?.handlers], ["archived", 1, {}, []]);
   await engine.close();
 });
 

@@ -1,4 +1,13 @@
-import type { Actor, Answer, Engine, Refusal, ReportCommand, Ticket, TicketCommand } from "@muster/engine";
+import {
+  fold,
+  type Actor,
+  type Answer,
+  type Engine,
+  type Refusal,
+  type ReportCommand,
+  type Ticket,
+  type TicketCommand,
+} from "@muster/engine";
 import { holds } from "../convert/holds.ts";
 import type { Outcome } from "../outcome.ts";
 import { rejected, type Reason } from "../reason.ts";
@@ -15,8 +24,11 @@ export interface RowRun {
 export async function runRow(engine: Engine, plan: RowPlan, reasons: readonly Reason[], dryRun: boolean): Promise<RowRun> {
   const { tenant } = plan.actor;
   const system: Actor = { kind: "system", tenant };
-  const known = await engine.bySourceKey(plan.report.source, plan.report.sourceKey, system);
-  const rest = known ? resume(plan, await engine.story(known.id, system), known.number) : { ok: true as const, steps: plan.steps };
+  const found = await engine.bySourceKey(plan.report.source, plan.report.sourceKey, system);
+  const story = found ? await engine.story(found.id, system) : [];
+  // The past goes on from what is stored: what is overdue now was not then.
+  const known = fold(story.map(({ entry }) => entry));
+  const rest = known ? resume(plan, story, known.number) : { ok: true as const, steps: plan.steps };
   if (!rest.ok) return { outcome: "rejected", reasons: [...reasons, rest.reason], commands: 0 };
   const rehearsal = await engine.rehearse(tenant, known);
   const tried = await play(plan, rest.steps, known, (command, actor) => rehearsal.execute(command, actor));

@@ -29,8 +29,19 @@ test("what waits in the app is delivered and printed once", async () => {
   assert.match((await muster("work", "--lang", "zh-CN")).stdout, "触发定时器 0 个，投递 0 次");
 });
 
+const later = () => Date.now() + 16 * 86_400_000;
+
+test("a ticket is shown where its next steps start from: as its overdue timers will leave it, which it says", async () => {
+  const { stdout } = await run(["show", number, "--db", db, "--wait", "0"], { now: later });
+  assert.match(stdout, `${number}  Close · Archived`);
+  assert.match(stdout, "as 1 overdue timer will leave it, before anything else is done");
+  assert.not.match(stdout, "Closed → Archived");
+  const chinese = await run(["show", number, "--db", db, "--wait", "0", "--lang", "zh-CN"], { now: later });
+  assert.match(chinese.stdout, "已按 1 个到点而未触发的定时器计算；它们先于其他任何操作触发。");
+  assert.not.match((await muster("show", number)).stdout, "overdue timer");
+});
+
 test("a timer that is due fires", async () => {
-  const later = () => Date.now() + 16 * 86_400_000;
   const { stdout } = await run(["work", "--db", db, "--json"], { now: later });
   assert.equal(lines(stdout).at(-1), { type: "done", fired: 1, attempts: 0 });
   assert.match((await muster("show", number)).stdout, "Closed → Archived");
