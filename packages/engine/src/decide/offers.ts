@@ -31,6 +31,8 @@ export interface Offer extends Way {
   readonly available: boolean;
   /** Every way it may go, where there are several: which one is taken hangs on what is filled in. */
   readonly ways?: readonly Way[];
+  /** There are more combinations of what several regions may do than were looked into; what each may do is among the ways. */
+  readonly more?: true;
   /** Why it is not available. */
   readonly reason?: Refusal;
 }
@@ -78,29 +80,70 @@ function offerOf(world: World, process: Process, ticket: Ticket, actor: Actor, c
   const possible = candidates(process, ticket, command);
   const refusals = possible.map((edge) => standsAgainst(world, process, ticket, actor, edge));
   const mine = possible.filter((_, i) => !refusals[i]);
-  const possibleWays = waysOf(process, ticket, command, mine);
+  const { ways: possibleWays, more } = waysOf(process, ticket, command, mine);
   // One request of a kind waits at a time.
   const ways = own(ticket.requests, command) ? possibleWays.filter(({ approvals }) => !approvals) : possibleWays;
   const [shown] = ways.toSorted((a, b) => Number(a.conditional) - Number(b.conditional));
-  if (shown) return { command, ...shown, available: true, ...(ways.length > 1 && { conditional: true, ways }) };
+  if (shown) return { command, ...shown, available: true, ...(ways.length > 1 && { conditional: true, ways, ...(more && { more }) }) };
   const asks = wayOf([...mine, ...possible, ...edges].slice(0, 1), false);
   const shutOut = possibleWays.length > 0 ? alreadyAsked(command) : mine[0] && shut(process, mine[0]);
   const against = shutOut ?? refusals[0] ?? notNow(process, ticket, asks.label);
   return { command, ...asks, available: false, reason: against.refusal };
 }
 
-/** The sets of transitions that the command may take together: the certain one, and with each that hangs on the form. */
-function waysOf(process: Process, ticket: Ticket, command: string, mine: readonly Edge[]): readonly Way[] {
+/** The sets of transitions that the command may take together: the certain one, and each that hangs on the form. */
+function waysOf(
+  process: Process,
+  ticket: Ticket,
+  command: string,
+  mine: readonly Edge[],
+): { readonly ways: readonly Way[]; readonly more?: true } {
   const certain = new Set(mine.filter((edge) => !readsForm(process, edge) && isOpen(process, edge, ticket, {})));
   const hanging = mine.filter((edge) => readsForm(process, edge));
+  const { combinations, more } = combined(hanging);
   const found = new Map<string, Way>();
-  for (const admitted of [hanging, ...hanging.map((edge) => [edge]), []]) {
+  for (const admitted of [...combinations, []]) {
     const selected = select(process, ticket, command, mine, (edge) => certain.has(edge) || admitted.includes(edge));
     if (selected.length === 0) continue;
     const conditional = selected.some((edge) => hanging.includes(edge));
     found.set(selected.map((edge) => edge.place).join(" "), wayOf(selected, conditional));
   }
-  return [...found.values()];
+  return { ways: [...found.values()], ...(more && { more }) };
+}
+
+/** Combinations looked into where there are many: each takes the statechart, for everybody who asks. */
+const maxCombinations = 64;
+
+/**
+ * What the form may open: of each state the first transition that it opens, which is all of the state that counts, or none. The first of
+ * each state come first, then what differs from that in one state, in two and so on; where the bound cuts, each is still there alone.
+ */
+function combined(hanging: readonly Edge[]): { readonly combinations: readonly (readonly Edge[])[]; readonly more?: true } {
+  const sources = [...new Set(hanging.map((edge) => edge.source))];
+  const choices = sources.map((source) => hanging.filter((edge) => edge.source === source));
+  const combinations: (readonly Edge[])[] = [];
+  for (let others = 0; others <= choices.length; others += 1) {
+    for (const combination of differingIn(others, choices)) {
+      if (combinations.length === maxCombinations) return { combinations: [...combinations, ...hanging.map((edge) => [edge])], more: true };
+      combinations.push(combination);
+    }
+  }
+  return { combinations };
+}
+
+/** The combinations in which so many of the choices fall otherwise than on their first. */
+function* differingIn(others: number, choices: readonly (readonly Edge[])[]): Generator<readonly Edge[]> {
+  if (others > choices.length) return;
+  const [choice, ...rest] = choices;
+  if (!choice) {
+    yield [];
+    return;
+  }
+  for (const tail of differingIn(others, rest)) yield [...choice.slice(0, 1), ...tail];
+  if (others === 0) return;
+  for (const other of [...choice.slice(1).map((edge) => [edge]), []]) {
+    for (const tail of differingIn(others - 1, rest)) yield [...other, ...tail];
+  }
 }
 
 function wayOf(selected: readonly Edge[], conditional: boolean): Way {

@@ -71,6 +71,58 @@ test("a command whose guards read the form shows every way it may go, each with 
   assert.is(without.ok ? "" : without.refusal.place, "/form/approval");
 });
 
+/** So many regions that one command moves, each by the first of these alternatives whose guard the form opens. */
+function regionsWith(regions: number, alternatives: readonly string[]) {
+  const names = Array.from({ length: regions }, (_, i) => `r${i}`);
+  const region = (name: string) =>
+    state(name, undefined, {
+      initial: "open",
+      states: {
+        open: state("open", "handle", {
+          on: {
+            end: alternatives.map((way) =>
+              to(
+                "shut",
+                ["handler"],
+                { guard: feel(`form.${name} = "${way}"`) },
+                { form: { [name]: field("string", false), [name + way]: field("string") } },
+              ),
+            ),
+          },
+        }),
+        shut: state("shut", "handle", { type: "final" }),
+      },
+    });
+  const work = state("work", "handle", {
+    type: "parallel",
+    onDone: "closed",
+    on: { drop: to("closed", ["handler"]) },
+    states: Object.fromEntries(names.map((name) => [name, region(name)])),
+  });
+  const story = given(smallWorld({ initial: "work", states: { work, ...closed } }))(report);
+  return { story, end: story.offers(hal).find((offer) => offer.command === "end") };
+}
+
+test("where several regions have alternatives, every combination of them is a way with the form it asks for", () => {
+  const { story, end } = regionsWith(2, ["x", "y"]);
+  const asked = (end?.ways ?? []).map((way) =>
+    Object.keys(way.form)
+      .filter((name) => name.length === 3)
+      .join(" "),
+  );
+  assert.equal(asked.toSorted(), ["r0x", "r0x r1x", "r0x r1y", "r0y", "r0y r1x", "r0y r1y", "r1x", "r1y"]);
+  assert.equal([asked[0], end?.more], ["r0x r1x", undefined]);
+  const form = { r0: "y", r0y: "1", r1: "x", r1x: "2" };
+  assert.ok(story.when(hal, { type: "end", form }).ok);
+});
+
+test("of very many combinations some are left out, which is said; each alternative is among those told", () => {
+  const { end } = regionsWith(6, ["x", "y", "z"]);
+  const told = new Set(end?.ways?.flatMap((way) => Object.keys(way.form).filter((name) => name.length === 3)));
+  assert.equal([end?.more, told.size], [true, 18]);
+  assert.ok((end?.ways?.length ?? 0) <= 64 + 18);
+});
+
 test("guards of internal steps read the same words as guards of commands", () => {
   const note = { note: field("text") };
   const world = smallWorld({
