@@ -27,6 +27,7 @@ export { dayOf } from "./time/local-day.ts";
 export { daysIn } from "./time/holidays.ts";
 
 // decide: the pure core
+export { diffDocuments, type Change } from "./definitions/diff.ts";
 export type { Located } from "./definitions/located.ts";
 export type { ExplainedClock } from "./decide/explain-clocks.ts";
 export type { PlannedAction, PlannedRung } from "./decide/ladders/plan-rungs.ts";
@@ -59,4 +60,5 @@ export type { Fault, FaultCode } from "./run/verify/fault.ts";
 export type { RecountProgress } from "./run/recount.ts";
 export type { Rehearsal } from "./run/rehearse.ts";
 export type { Seal, SealOptions, SignedSeal } from "./run/seal/seal.ts";
+export type { DefinitionName, DefinitionVersion } from "./run/versions.ts";
 export type { Verification, VerifyOptions } from "./run/verify/verify.ts";

@@ -8,6 +8,7 @@ export type EngineErrorCode =
   | "store-closed"
   | "store-failed"
   | "bad-definition"
+  | "unknown-version"
   | "newer-schema"
   | "unknown-tenant"
   | "host-guard"

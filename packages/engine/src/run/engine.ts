@@ -1,3 +1,4 @@
+import type { Change } from "../definitions/diff.ts";
 import type { Located } from "../definitions/located.ts";
 import type { HostGuard } from "../decide/process.ts";
 import type { World } from "../decide/world.ts";
@@ -28,6 +29,7 @@ import { recount, type RecountProgress } from "./recount.ts";
 import { requirePerson } from "./require-person.ts";
 import { rehearse, type Rehearsal } from "./rehearse.ts";
 import { makeSeal, type SealOptions, type SignedSeal } from "./seal/seal.ts";
+import { diffVersions, rollBack, versionsOf, type DefinitionName, type DefinitionVersion } from "./versions.ts";
 import { verify, type Verification, type VerifyOptions } from "./verify/verify.ts";
 import { tenantRounds } from "./tenant-rounds.ts";
 import { worlds } from "./worlds.ts";
@@ -60,6 +62,15 @@ export interface Engine extends Reader {
   readonly lint: (tenant: string, drafts?: readonly Draft[]) => Promise<readonly Located[]>;
   /** Publishes drafts, all or none; unchanged ones cost no version. */
   readonly define: (tenant: string, drafts: readonly Draft[], author: string) => Promise<Defined>;
+  /** Every published version, or those of one definition, the oldest first. */
+  readonly versions: (tenant: string, name?: DefinitionName) => Promise<readonly DefinitionVersion[]>;
+  /** What one published version has that another has not. Throws `unknown-version`. */
+  readonly diff: (tenant: string, name: DefinitionName, from: number, to: number) => Promise<readonly Change[]>;
+  /**
+   * Publishes what an earlier version said as a new version, checked against what is published now. Throws `unknown-version`; says
+   * `changed: false` where it is what is published.
+   */
+  readonly rollBack: (tenant: string, name: DefinitionName, version: number, author: string) => Promise<Defined>;
   /**
    * Counts the clocks of open tickets anew where the calendar they were counted by has changed since, a command and an entry for each;
    * answers how many. `work` and `start` do it by themselves after a publication.
@@ -133,6 +144,14 @@ export function createEngine(options: EngineOptions): Engine {
   };
   // Each by itself: what waits for an answer keeps no timer waiting.
   const loops = [forget, adoptions.round, recounts.round, fireTimers, ...deliveries].map((round) => loop(round, onError));
+  /** What follows from a publication: decisions go by it, and tickets that it leaves behind are seen to. */
+  const published = async (tenant: string, defined: Defined): Promise<Defined> => {
+    known.forget(tenant);
+    recounts.ask(tenant);
+    adoptions.ask(tenant);
+    await adoptions.round();
+    return defined;
+  };
   const worldOf = async (tenant: string): Promise<World> => (await known.of(tenant)).world;
 
   return {
@@ -143,14 +162,12 @@ export function createEngine(options: EngineOptions): Engine {
     tenants: () => store.definitions.tenants(),
     check: async (tenant, drafts) => (await checkDrafts(store, await known.tenant(tenant), hostGuards, drafts)).findings,
     lint: async (tenant, drafts = []) => lint(store, await known.tenant(tenant), hostGuards, drafts),
-    define: async (tenant, drafts, author) => {
-      const defined = await define(store, await known.tenant(tenant), hostGuards, drafts, author, now());
-      known.forget(tenant);
-      recounts.ask(tenant);
-      adoptions.ask(tenant);
-      await adoptions.round();
-      return defined;
-    },
+    define: async (tenant, drafts, author) =>
+      published(tenant, await define(store, await known.tenant(tenant), hostGuards, drafts, author, now())),
+    versions: async (tenant, name) => versionsOf(store, (await known.tenant(tenant)).id, name),
+    diff: async (tenant, name, from, to) => diffVersions(store, (await known.tenant(tenant)).id, name, from, to),
+    rollBack: async (tenant, name, version, author) =>
+      published(tenant, await rollBack(store, await known.tenant(tenant), hostGuards, name, version, author, now())),
     recount: (tenant, onProgress) => recount(parts, tenant, onProgress),
     execute: (command, actor, how) => execute(parts, command, actor, how),
     rehearse: (tenant, ticket) => rehearse(parts, tenant, ticket),

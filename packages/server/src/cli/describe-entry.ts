@@ -51,13 +51,13 @@ function commandOf(
   if (type === "adopt") return { label: label("兜底接管", "Taken in by the last resort"), form: {} };
   if (isVerdict(type)) return { label: verdicts[type].label, form: { ...verdictForm(type, []), ...requestedForm(found, entry.form) } };
   const ability = found?.abilities.get(type)?.ability;
-  if (ability) return { label: asked(entry, type, ability.label), form: ability.form };
+  if (ability) return { label: calledAsAsked(entry, type, ability.label), form: ability.form };
   if (from === undefined) return { label: label("上报", "Report"), form: found?.document.meta.report.form ?? {} };
   const leaves = new Set(found?.leaves(from).map((leaf) => leaf.place));
   const edges = found?.commands.get(type) ?? [];
   const isAbove = (place: string) => [...leaves].some((leaf) => leaf === place || leaf.startsWith(`${place}/`));
   const meta = (edges.find((edge) => isAbove(edge.source.place)) ?? edges[0])?.transition.meta;
-  return { label: asked(entry, type, meta?.label ?? label(type, type)), form: meta?.form ?? {} };
+  return { label: calledAsAsked(entry, type, meta?.label ?? label(type, type)), form: meta?.form ?? {} };
 }
 
 function isVerdict(type: string): type is Verdict {
@@ -73,7 +73,7 @@ function requestedForm(process: ReturnType<Names["world"]["process"]>, form: Ent
 }
 
 /** A command that others must agree to first was only asked for. */
-function asked({ set }: Pick<Entry, "set">, type: string, called: Label): Label {
+function calledAsAsked({ set }: Pick<Entry, "set">, type: string, called: Label): Label {
   const requests = typeof set === "object" && set !== null && "requests" in set ? set["requests"] : undefined;
   const isRequest = typeof requests === "object" && requests !== null && Object.hasOwn(requests, type);
   return isRequest ? label(`申请${called["zh-CN"]}`, `Request: ${called.en}`) : called;

@@ -40,7 +40,7 @@ function idOf(kind: Draft["kind"], document: unknown): string {
 }
 
 /** People's names are kept apart from the published organisation. */
-function withoutNames(document: unknown): unknown {
+export function withoutNames(document: unknown): unknown {
   if (!isObject(document) || !Array.isArray(document["people"])) return document;
   const people = document["people"].map((person: unknown) => (isObject(person) ? { ...person, name: undefined } : person));
   return JSON.parse(JSON.stringify({ ...document, people })) as unknown;

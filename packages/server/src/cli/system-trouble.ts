@@ -9,7 +9,9 @@ export function systemTrouble(thrown: unknown): Failure {
   if (thrown instanceof EngineError) {
     const { code, detail } = thrown;
     const more = advice[code] ?? label("", "");
-    return { exit: exitCodes.failed, code, detail: label(`${detail["zh-CN"]}${more["zh-CN"]}`, `${detail.en}${more.en}`) };
+    // The question was understood: there is no such thing.
+    const exit = code === "unknown-version" ? exitCodes.refused : exitCodes.failed;
+    return { exit, code, detail: label(`${detail["zh-CN"]}${more["zh-CN"]}`, `${detail.en}${more.en}`) };
   }
   // A system call that failed names itself; anything else is a fault of the program, whose place is worth knowing.
   if (thrown instanceof Error && "syscall" in thrown) return { exit: exitCodes.failed, code: "system", detail: systemDetail(thrown) };

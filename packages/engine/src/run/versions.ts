@@ -1,0 +1,78 @@
+import type { HostGuard } from "../decide/process.ts";
+import { diffDocuments, type Change } from "../definitions/diff.ts";
+import type { DefinitionKind } from "../model/definition-kind.ts";
+import { EngineError } from "../model/engine-error.ts";
+import type { Json } from "../model/json.ts";
+import type { Tenant } from "../store/definitions.ts";
+import type { Store } from "../store/port.ts";
+import { define, type Defined } from "./define.ts";
+
+/** One definition of a tenant. */
+export interface DefinitionName {
+  readonly kind: DefinitionKind;
+  readonly id: string;
+}
+
+/** A version of a definition: what it said, who published it and when. */
+export interface DefinitionVersion extends DefinitionName {
+  readonly version: number;
+  readonly author: string;
+  /** Epoch milliseconds. */
+  readonly publishedAt: number | null;
+  readonly document: Json;
+}
+
+/** Every version of the tenant's definitions, or of one of them, the oldest first. */
+export async function versionsOf(store: Store, tenant: string, name?: DefinitionName): Promise<readonly DefinitionVersion[]> {
+  const rows = await store.audit.definitions(tenant);
+  return rows
+    .filter(({ kind, id }) => name === undefined || (kind === name.kind && id === name.id))
+    .map(({ kind, id, version, author, publishedAt, body }) => ({
+      kind,
+      id,
+      version,
+      author,
+      publishedAt,
+      document: JSON.parse(body) as Json,
+    }));
+}
+
+/** What the later of two versions has that the earlier has not. */
+export async function diffVersions(
+  store: Store,
+  tenant: string,
+  name: DefinitionName,
+  from: number,
+  to: number,
+): Promise<readonly Change[]> {
+  const [before, after] = await Promise.all([from, to].map((version) => versionOf(store, tenant, name, version)));
+  return diffDocuments(before?.document ?? null, after?.document ?? null);
+}
+
+/**
+ * Publishes what an earlier version said as a new version: what is published never changes. It is checked against what is published now, so
+ * that one that names units or tables which are gone is refused in words.
+ */
+export async function rollBack(
+  store: Store,
+  tenant: Tenant,
+  hostGuards: ReadonlyMap<string, HostGuard>,
+  name: DefinitionName,
+  version: number,
+  author: string,
+  now: number,
+): Promise<Defined> {
+  const { document } = await versionOf(store, tenant.id, name, version);
+  return define(store, tenant, hostGuards, [{ kind: name.kind, document }], author, now);
+}
+
+async function versionOf(store: Store, tenant: string, name: DefinitionName, version: number): Promise<DefinitionVersion> {
+  const versions = await versionsOf(store, tenant, name);
+  const found = versions.find((each) => each.version === version);
+  if (found) return found;
+  const [zh, en] =
+    versions.length === 0
+      ? [`没有已发布的定义 ${name.kind}/${name.id}`, `there is no published definition ${name.kind}/${name.id}`]
+      : [`${name.kind}/${name.id} 只有版本 1 至 ${versions.length}`, `${name.kind}/${name.id} has the versions 1 to ${versions.length}`];
+  throw new EngineError("unknown-version", `${zh}，没有版本 ${version}。`, `${en}, and no version ${version}.`);
+}
