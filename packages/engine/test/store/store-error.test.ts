@@ -49,4 +49,27 @@ test("a page that could not be read sends nobody to an old backup before the dis
   assert.match(said("UNKNOWN_SQLITE_ERROR_8458"), /the disk answered with an error; nothing was half-written/);
 });
 
+test("a missing permission is told as one, in whatever shape the driver tells it", () => {
+  const said = (code: string, message: string) => {
+    const error = libsqlError(Object.assign(new Error(message), { code }), "town") as EngineError;
+    return [error.code, ...Object.values(error.detail)].join("\n");
+  };
+  const unopened = said("", 'ConnectionFailed("Unable to open connection to local database file:///town?vfs=unix&mode=rwc: 14")');
+  assert.match(
+    unopened,
+    "town: the file cannot be opened; check that it, and the folder it is in, may be read and written (SQLITE_CANTOPEN)",
+  );
+  assert.match(unopened, "请检查它和它所在的文件夹是否可读写（SQLITE_CANTOPEN）");
+  assert.not.match(unopened, "ConnectionFailed");
+  const folder = said("UNKNOWN_SQLITE_ERROR_1544", "attempt to write a readonly database");
+  assert.match(folder, "town: the folder it is in may not be written, and even to read it a file beside it is needed");
+  assert.match(folder, "它所在的文件夹不可写");
+  assert.match(folder, "(SQLITE_READONLY_DIRECTORY: attempt to write a readonly database)");
+  assert.match(
+    said("UNKNOWN_SQLITE_ERROR_1288", "its own words"),
+    "town: the file is read-only; check its permissions (SQLITE_READONLY 1288: its own words)",
+  );
+  assert.match(said("UNKNOWN_SQLITE_ERROR_99", "its own words"), "town: the database failed (UNKNOWN_SQLITE_ERROR_99: its own words)");
+});
+
 test.run();

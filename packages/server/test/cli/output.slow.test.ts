@@ -132,19 +132,49 @@ test("a path that is no database file is told as what it is", () => {
   assert.not.ok(existsSync(join(folder, "place-owner")));
 });
 
+/** A run of somebody to whom little is permitted: nothing is forbidden to root. */
+function asNobody(argv: readonly string[], locale = "en") {
+  const script = `process.${process.getuid?.() === 0 ? "setuid(65534)" : "title"}; const { runCli } = await import(${JSON.stringify(new URL("../../dist/bundle/muster.js", import.meta.url).href)}); process.exitCode = (await runCli(${JSON.stringify(argv)}, process)).code;`;
+  return spawnSync(process.execPath, ["--input-type=module", "-e", script], {
+    cwd: folder,
+    encoding: "utf8",
+    env: { ...process.env, LC_ALL: locale },
+  });
+}
+
 test("a database that may not be read is told so", () => {
   copyFileSync(db, join(folder, "secret.db"));
   chmodSync(join(folder, "secret.db"), 0);
   chmodSync(folder, 0o755);
-  // Nothing is forbidden to root.
-  const script = `process.${process.getuid?.() === 0 ? "setuid(65534)" : "title"}; const { runCli } = await import(${JSON.stringify(new URL("../../dist/bundle/muster.js", import.meta.url).href)}); process.exitCode = (await runCli(["list", "--db", "secret.db"], process)).code;`;
-  const { status, stderr } = spawnSync(process.execPath, ["--input-type=module", "-e", script], {
-    cwd: folder,
-    encoding: "utf8",
-    env: { ...process.env, LC_ALL: "en" },
-  });
+  const { status, stderr } = asNobody(["list", "--db", "secret.db"]);
   assert.match(stderr, /^muster: error: The database file secret\.db cannot be read: permission is denied \(EACCES\).*\n$/);
   assert.is(status, 3);
+});
+
+test("a folder that may not be written is told so, to whoever reads and to whoever sets up", () => {
+  const locked = join(folder, "locked");
+  mkdirSync(locked);
+  copyFileSync(db, join(locked, "town.db"));
+  chmodSync(locked, 0o555);
+  chmodSync(folder, 0o755);
+  for (const [argv, en, zh] of [
+    [["list"], "the folder it is in may not be written", "它所在的文件夹不可写"],
+    [["verify"], "the folder it is in may not be written", "它所在的文件夹不可写"],
+    [
+      ["init", "--db", "locked/new.db"],
+      "the file cannot be opened; check that it, and the folder it is in,",
+      "请检查它和它所在的文件夹是否可读写",
+    ],
+  ] as const) {
+    const words = ["--db", "locked/town.db", ...argv];
+    const { status, stderr } = asNobody(words);
+    assert.is(status, 3, stderr);
+    assert.ok(stderr.includes(en), stderr);
+    assert.not.match(stderr, /ConnectionFailed|UNKNOWN/);
+    assert.ok(asNobody(words, "zh_CN.UTF-8").stderr.includes(zh), words.join(" "));
+  }
+  assert.equal(readdirSync(locked), ["town.db"]);
+  chmodSync(locked, 0o755);
 });
 
 test("a setting up that fails leaves nothing behind, and touches nothing that was there", () => {

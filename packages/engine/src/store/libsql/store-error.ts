@@ -35,23 +35,50 @@ const codes: Readonly<Record<string, Known>> = {
     zh: "这不是 Muster 数据库，或开头已损坏；请检查路径",
     en: "this is not a Muster database, or its beginning is damaged; check the path",
   },
+  SQLITE_READONLY_DIRECTORY: {
+    code: "store-failed",
+    zh: "它所在的文件夹不可写，而读取也要在旁边建一个文件；请以文件夹的所有者运行，或读取备份",
+    en: "the folder it is in may not be written, and even to read it a file beside it is needed; run this as the owner of the folder, or read a backup",
+  },
   SQLITE_READONLY: { code: "store-failed", zh: "文件只读；请检查权限", en: "the file is read-only; check its permissions" },
   SQLITE_CANTOPEN: {
     code: "store-failed",
-    zh: "文件无法打开；请检查它所在的文件夹是否存在、可写",
-    en: "the file cannot be opened; check that its folder exists and may be written",
+    zh: "文件无法打开；请检查它和它所在的文件夹是否可读写",
+    en: "the file cannot be opened; check that it, and the folder it is in, may be read and written",
   },
   SQLITE_IOERR: diskError,
-  // SQLITE_IOERR_CORRUPTFS, which the driver has no name for.
-  UNKNOWN_SQLITE_ERROR_8458: diskError,
+};
+
+/** The names of result codes that the driver may give as numbers; the lowest byte of an extended code is the code it extends. */
+const names: Readonly<Record<number, string>> = {
+  5: "SQLITE_BUSY",
+  8: "SQLITE_READONLY",
+  10: "SQLITE_IOERR",
+  11: "SQLITE_CORRUPT",
+  13: "SQLITE_FULL",
+  14: "SQLITE_CANTOPEN",
+  26: "SQLITE_NOTADB",
+  1544: "SQLITE_READONLY_DIRECTORY",
 };
 
 /** Whatever the driver threw, as an error that says what to do; a mistake of our own passes through. */
 export function storeError(cause: unknown, file: string): unknown {
   if (!(cause instanceof Error) || !("code" in cause) || cause instanceof EngineError) return cause;
-  const name = String(cause.code);
-  const known = Object.entries(codes).find(([code]) => name.startsWith(code))?.[1];
-  const said = `${name}: ${cause.message}`;
+  const said = saidBy(String(cause.code), cause.message);
+  const known = Object.entries(codes).find(([code]) => said.startsWith(code))?.[1];
   if (known) return new EngineError(known.code, `${file}：${known.zh}（${said}）`, `${file}: ${known.en} (${said})`, { cause });
   return new EngineError("store-failed", `${file}：数据库操作失败（${said}）`, `${file}: the database failed (${said})`, { cause });
+}
+
+/** What the driver said, by SQLite's names: it has none for some extended codes, and where it cannot open a file only a number in a text. */
+function saidBy(code: string, message: string): string {
+  const unopened = code === "" ? /^ConnectionFailed\(.*: (\d+)"\)$/.exec(message)?.[1] : undefined;
+  if (unopened !== undefined) return named(Number(unopened)) ?? message;
+  const unknown = /^UNKNOWN_SQLITE_ERROR_(\d+)$/.exec(code)?.[1];
+  return `${(unknown === undefined ? undefined : named(Number(unknown))) ?? code}: ${message}`;
+}
+
+function named(number: number): string | undefined {
+  const base = names[number & 0xff];
+  return names[number] ?? (base && `${base} ${number}`);
 }
