@@ -14,42 +14,48 @@ import { usageTrouble } from "./usage-trouble.ts";
 /** Runs one command line (without the program's name) and answers the code to exit with, once all it said was written. Never throws. */
 export async function runCli(argv: readonly string[], io: Io): Promise<{ readonly code: ExitCode }> {
   const { program, invocation } = createProgram(io, languageOf(argv, io.env));
-  const code = await perform(argv, program, invocation);
-  return { code: await settle(invocation, code) };
+  const ended = await perform(argv, program, invocation);
+  return { code: await settle(invocation, ended) };
 }
 
-async function perform(argv: readonly string[], program: Command, invocation: Invocation): Promise<ExitCode> {
+/** How a command ended: its exit code, and where it failed what it said of it. */
+interface Ended {
+  readonly exit: ExitCode;
+  readonly trouble?: Failure["code"];
+}
+
+async function perform(argv: readonly string[], program: Command, invocation: Invocation): Promise<Ended> {
   try {
     for (const load of wanted(argv)) (await load())(program);
     if (argv.length === 0) program.outputHelp();
     else await program.parseAsync(argv, { from: "user" });
-    return argv.length === 0 ? exitCodes.usage : invocation.code();
+    return { exit: argv.length === 0 ? exitCodes.usage : invocation.code() };
   } catch (thrown) {
-    if (thrown instanceof CommanderError && thrown.exitCode === 0) return exitCodes.done;
+    if (thrown instanceof CommanderError && thrown.exitCode === 0) return { exit: exitCodes.done };
     const { exit, code, detail, more, trace } = await troubleOf(thrown);
     // Asked of the words themselves: a command line that cannot be parsed has no options yet.
     const { emit, note } = speech(invocation, argv.includes("--json"));
     emit({ ok: false, error: { code, detail }, ...more });
     note(failureLine(detail));
     if (trace !== undefined) note(trace);
-    return exit;
+    return { exit, trouble: code };
   }
 }
 
 /**
  * Waits until everything is written. A reader that left had what it wanted: the command's own code stands. Where the place failed,
- * a command that was fine until then has failed; one that had failed before has said so, and keeps its code and its one line.
+ * the command has failed, whatever its own code: whoever reads the output has not all of it, and the code must not say that they do.
  */
-async function settle(invocation: Invocation, code: ExitCode): Promise<ExitCode> {
+async function settle(invocation: Invocation, { exit, trouble }: Ended): Promise<ExitCode> {
   const { stdout, stderr } = invocation;
   const lost = await stdout.settled();
-  const isFailure = lost !== undefined && !isReaderGone(lost) && code === exitCodes.done;
-  if (isFailure) {
+  const isFailure = lost !== undefined && !isReaderGone(lost);
+  if (isFailure && trouble !== "output-lost") {
     const { lostOutput } = await import("./lost-output.ts");
     speech(invocation, false).note(failureLine(lostOutput(lost)));
   }
   await stderr.settled();
-  return isFailure ? exitCodes.failed : code;
+  return isFailure ? exitCodes.failed : exit;
 }
 
 /** Those whose name stands on the command line; where there is none (help, a typing error) all of them. */

@@ -49,10 +49,26 @@ test("what a full disk took only the beginning of is not taken for all", () => {
   assert.match(stderr, "Standard output could not be written to its end");
 });
 
-test("a command that failed keeps its own code and its one line on a full disk", () => {
-  const { status, stderr } = shell(`muster send ${number} pass --as ann --json > /dev/full`);
-  assert.is(status, 1);
-  assert.match(stderr, /^muster: error: refused: .*\n$/);
+test("what a command that failed could not write is told beside why it failed, and is code 3", () => {
+  const unsound = write(folder, "unsound.categories.json", { categories: 3 });
+  const shown = number.replace(/\d$/, "9");
+  for (const [command, failed] of [
+    [`send ${number} pass --as ann --json`, "refused: "],
+    [`check ${unsound}`, "This cannot be published"],
+    [`show ${shown} --json`, "There is no ticket"],
+    ["list --colour --json", "unknown option"],
+    ["list --db none.db --json", "There is no database file"],
+  ] as const) {
+    const { status, stderr } = shell(`muster ${command} > /dev/full`);
+    assert.is(status, 3, stderr);
+    const [first = "", second = "", ...more] = stderr.split("\n");
+    assert.ok(first.startsWith(`muster: error: ${failed}`), stderr);
+    assert.match(`${second}\n`, oneLine);
+    assert.equal(more, [""]);
+  }
+  const silent = shell(`muster send ${number} pass --as ann > /dev/full`);
+  assert.is(silent.status, 1, "nothing was to be written");
+  assert.match(silent.stderr, /^muster: error: refused: .*\n$/);
 });
 
 test("whoever stops reading changes nothing about how a command ends", () => {
@@ -96,6 +112,9 @@ test("a delivery is made when its line was written: what no reader took waits fo
       ["dispatch", "--as", "dan", "--field", "owner=s1-squad"],
     ])
       assert.is((await muster("send", each, command, ...rest)).code, 0);
+  const full = shell("muster work > /dev/full");
+  assert.is(full.status, 3, full.stderr);
+  assert.match(full.stderr, /^muster: error: Standard output can no longer be written: the disk is full \(ENOSPC\); the deliveries .*\n$/);
   const closed = shell(`muster work | ${gone}`);
   assert.is(closed.status, 3, closed.stderr);
   assert.match(closed.stderr, /^muster: error: Standard output can no longer be written: nobody reads it any longer; the deliveries .*\n$/);
