@@ -85,6 +85,7 @@ test("whoever stops reading changes nothing about how a command ends", () => {
   for (const [line, code] of [
     ["list", 0],
     ["export", 0],
+    ["work", 0],
     ["verify --db tampered.db", 4],
     ["import wrong.csv --mapping old.mapping.json", 1],
     ["import wrong.csv --mapping none.json", 2],

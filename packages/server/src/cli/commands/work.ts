@@ -22,8 +22,8 @@ export function workCommand(program: Command): void {
     .command("work")
     .description(
       t(
-        "触发到期的定时器，投递待发的消息（in-app 消息打印在屏幕上）",
-        "fire due timers and deliver what waits (in-app messages are printed)",
+        "触发到期的定时器，投递待发的消息（in-app 消息打印在屏幕上，写出一行才算投递一条；没有人再读取时，其余的留待下次，退出码 3）",
+        "fire due timers and deliver what waits (in-app messages are printed, each delivered when its line was written; where nobody reads on, the rest waits for the next run and the exit code is 3)",
       ),
     )
     .option("--watch", t("一直工作，直到 Ctrl-C", "go on until Ctrl-C"))

@@ -47,6 +47,13 @@ test("a timer that is due fires", async () => {
   assert.match((await muster("show", number)).stdout, "Closed → Archived");
 });
 
+test("the help says when a delivery is made, and with what code deliveries that nobody read end", async () => {
+  const told = async (lang: string) => (await run(["work", "--help", "--lang", lang])).stdout.replaceAll(/\s+/g, "");
+  const english = "each delivered when its line was written; where nobody reads on, the rest waits for the next run and the exit code is 3";
+  assert.match(await told("en"), english.replaceAll(" ", ""));
+  assert.match(await told("zh-CN"), "没有人再读取时，其余的留待下次，退出码3");
+});
+
 test("with --watch it goes on until it is told to stop", async () => {
   const stop = new AbortController();
   setTimeout(() => stop.abort(), 50);
