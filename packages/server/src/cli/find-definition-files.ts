@@ -5,7 +5,7 @@ import { wrongUsage } from "./failure.ts";
 import { label } from "./label.ts";
 import { kindInside } from "./kind-inside.ts";
 import { kindOf } from "./read-definition.ts";
-import { systemReason } from "./system-reason.ts";
+import { naming } from "./read-bytes.ts";
 
 export interface FoundDefinitions {
   readonly files: readonly { readonly file: string; readonly kind: DefinitionKind }[];
@@ -18,8 +18,8 @@ export async function findDefinitionFiles(paths: readonly string[]): Promise<Fou
   const files: FoundDefinitions["files"][number][] = [];
   const misnamed: FoundDefinitions["misnamed"][number][] = [];
   for (const path of paths) {
-    const isFolder = await isDirectory(path);
-    for (const file of isFolder ? (await readdir(path)).toSorted().map((name) => join(path, name)) : [path]) {
+    const isFolder = (await naming(path, stat(path))).isDirectory();
+    for (const file of isFolder ? (await naming(path, readdir(path))).toSorted().map((name) => join(path, name)) : [path]) {
       const kind = kindOf(file);
       if (kind) files.push({ file, kind });
       else if (!isFolder) throw wrongUsage(unknownKind(file));
@@ -40,15 +40,6 @@ export function misnamedNote({ file, kind }: FoundDefinitions["misnamed"][number
     `注意：${file} 看来是定义（${kind}），但文件名没有写明，已略过；要用它请改名为 ${named}。`,
     `Note: ${file} looks like a definition (${kind}) but is not named like one and was left out; rename it ${named} to use it.`,
   );
-}
-
-async function isDirectory(path: string): Promise<boolean> {
-  try {
-    return (await stat(path)).isDirectory();
-  } catch (cause) {
-    const why = systemReason(cause);
-    throw wrongUsage(label(`无法读取 ${path}：${why["zh-CN"]}。`, `Cannot read ${path}: ${why.en}.`));
-  }
 }
 
 function unknownKind(file: string): Label {

@@ -25,7 +25,7 @@ const exits: Readonly<Record<ExitCode, Label>> = {
     "被拒绝、检查有发现或没有一行可导入：命令已理解，但未被接受",
     "refused, a check found something, or no row could be imported: understood and not accepted",
   ),
-  [exitCodes.usage]: label("用法有误", "wrong usage"),
+  [exitCodes.usage]: label("用法有误，或所写的文件无法读取", "wrong usage, or a file that is named cannot be read"),
   [exitCodes.failed]: label("数据库或系统故障", "the database or the system failed"),
   [exitCodes.faults]: label("校验发现问题", "verification found faults"),
 };

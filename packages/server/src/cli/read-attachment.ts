@@ -2,25 +2,22 @@ import type { Attachment } from "@muster/engine";
 import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
 import { basename, extname } from "node:path";
-import { wrongUsage } from "./failure.ts";
-import { label } from "./label.ts";
-import { systemReason } from "./system-reason.ts";
+import { naming } from "./read-bytes.ts";
 
 /** What a file is, as an attachment states it; its bytes stay where they are. */
 export async function readAttachment(file: string): Promise<Attachment> {
+  const mediaType = mediaTypes[extname(file).toLowerCase()] ?? "application/octet-stream";
+  return { name: basename(file), mediaType, ...(await naming(file, measured(file))) };
+}
+
+async function measured(file: string): Promise<Pick<Attachment, "size" | "sha256">> {
   const hash = createHash("sha256");
   let size = 0;
-  try {
-    for await (const chunk of createReadStream(file) as AsyncIterable<Buffer>) {
-      hash.update(chunk);
-      size += chunk.length;
-    }
-  } catch (cause) {
-    const why = systemReason(cause);
-    throw wrongUsage(label(`无法读取附件 ${file}：${why["zh-CN"]}。`, `Cannot read the attachment ${file}: ${why.en}.`));
+  for await (const chunk of createReadStream(file) as AsyncIterable<Buffer>) {
+    hash.update(chunk);
+    size += chunk.length;
   }
-  const mediaType = mediaTypes[extname(file).toLowerCase()] ?? "application/octet-stream";
-  return { name: basename(file), mediaType, size, sha256: hash.digest("hex") };
+  return { size, sha256: hash.digest("hex") };
 }
 
 const mediaTypes: Readonly<Record<string, string>> = {

@@ -1,8 +1,8 @@
 import { definitionKinds, type DefinitionKind, type Draft, type Finding } from "@muster/engine";
-import { readFile } from "node:fs/promises";
 import { basename } from "node:path";
 import { scanJson, type Scanned } from "./json/scan-json.ts";
 import { label } from "./label.ts";
+import { readBytes } from "./read-bytes.ts";
 
 /** A definition file: its draft and where in it things stand, or why it is none. */
 export type DefinitionFile =
@@ -14,9 +14,9 @@ export function kindOf(file: string): DefinitionKind | undefined {
   return definitionKinds.find((kind) => basename(file).endsWith(`.${kind}.json`));
 }
 
-/** Reads a definition of a kind from its file. Throws where the file cannot be read. */
+/** Reads a definition of a kind from its file. A file that cannot be read ends the command. */
 export async function readDefinition(file: string, kind: DefinitionKind): Promise<DefinitionFile> {
-  const scanned = scanJson(await readFile(file, "utf8"));
+  const scanned = scanJson(Buffer.from(await readBytes(file)).toString());
   if (!scanned.ok) return { ok: false, file, line: scanned.line, column: scanned.column, finding: syntaxFinding(scanned) };
   const { value: document, lineOf } = scanned;
   return { ok: true, file, draft: { kind, document }, key: `${kind}/${idOf(document, kind)}`, lineOf };

@@ -1,12 +1,11 @@
 import type { Form, FormValue } from "@muster/engine";
-import { readFile } from "node:fs/promises";
 import { text as readAll } from "node:stream/consumers";
 import { wrongUsage } from "./failure.ts";
 import { fieldValue, type FormSpec } from "./field-value.ts";
 import type { Invocation } from "./invocation.ts";
 import { scanJson } from "./json/scan-json.ts";
 import { label } from "./label.ts";
-import { systemReason } from "./system-reason.ts";
+import { readBytes } from "./read-bytes.ts";
 
 /** What the options `--form` and `--field` fill in together; a field overrides the form. */
 export async function readForm(
@@ -43,11 +42,5 @@ async function readObject(io: Invocation["io"], form: string): Promise<Form> {
 
 async function sourceOf(io: Invocation["io"], form: string): Promise<string> {
   if (form === "-") return readAll(io.stdin ?? process.stdin);
-  if (!form.startsWith("@")) return form;
-  try {
-    return await readFile(form.slice(1), "utf8");
-  } catch (cause) {
-    const why = systemReason(cause);
-    throw wrongUsage(label(`无法读取 ${form.slice(1)}：${why["zh-CN"]}。`, `Cannot read ${form.slice(1)}: ${why.en}.`));
-  }
+  return form.startsWith("@") ? Buffer.from(await readBytes(form.slice(1))).toString() : form;
 }

@@ -1,10 +1,9 @@
 import type { SignedSeal } from "@muster/engine";
-import { existsSync } from "node:fs";
-import { readFile } from "node:fs/promises";
 import { z } from "zod";
 import { exitCodes } from "./exit-code.ts";
-import { failure, wrongUsage } from "./failure.ts";
+import { failure } from "./failure.ts";
 import { label } from "./label.ts";
+import { readBytes } from "./read-bytes.ts";
 
 /** What a journal is compared with: seals of any tenants, and the public key of whoever signed them, PEM. */
 export interface Against {
@@ -35,8 +34,7 @@ export async function readSeals(file: string): Promise<readonly SignedSeal[]> {
 
 /** A file that the command line names. */
 export async function readText(file: string): Promise<string> {
-  if (!existsSync(file)) throw wrongUsage(label(`没有文件 ${file}。`, `There is no file ${file}.`));
-  return readFile(file, "utf8");
+  return Buffer.from(await readBytes(file)).toString();
 }
 
 function parsed(line: string): unknown {

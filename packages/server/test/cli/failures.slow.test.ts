@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { existsSync } from "node:fs";
+import { existsSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
@@ -33,6 +33,7 @@ await muster("seal", "--new-key", key);
 const calls: Readonly<Record<string, readonly string[]>> = {
   init: ["init", definitions],
   check: ["check", definitions],
+  lint: ["lint"],
   calendar: ["calendar", "import"],
   report: ["report", "--as", "ann", "--field", "description=井盖缺失", "--field", "area=g1"],
   send: ["send", number, "file", "--as", "ann"],
@@ -64,6 +65,24 @@ const more = (options: readonly string[], ...names: readonly string[]) =>
   Object.fromEntries(names.map((name) => [name, [...(calls[name] ?? []), "--db", db, ...options]]));
 
 const nowhere = join(folder, "nowhere.db");
+const place = join(folder, "place.holidays.json");
+mkdirSync(place);
+
+/** Every way to name a file that is read; a definition is named as one. */
+const everyFile = (file: string, definition: string) => ({
+  init: ["init", definition, "--db", join(folder, "unsound.db")],
+  check: ["check", definition],
+  lint: ["lint", definition],
+  "calendar import": ["calendar", "import", definition, "--db", db],
+  restore: ["restore", file, "--db", join(folder, "new.db")],
+  import: ["import", file, "--mapping", declared, "--db", db],
+  "import --mapping": ["import", data, "--mapping", file, "--db", db],
+  "report --form": ["report", "--as", "ann", "--form", `@${file}`, "--db", db],
+  "report --attach": ["report", "--as", "ann", "--attach", file, "--db", db],
+  "seal --key": ["seal", join(folder, "seals.ndjson"), "--key", file, "--db", db],
+  "verify --seals": ["verify", "--seals", file, "--public-key", data, "--db", db],
+  "verify --public-key": ["verify", "--seals", data, "--public-key", file, "--db", db],
+});
 const kinds: readonly Kind[] = [
   // init and restore make one, and check does without.
   { kind: "no such database", exit: 3, code: "no-database", argv: on(nowhere, ...but("init", "restore", "check")) },
@@ -127,8 +146,9 @@ const kinds: readonly Kind[] = [
     kind: "a file that is not there",
     exit: 2,
     code: "usage",
-    argv: { check: ["check", nowhere], restore: ["restore", nowhere], import: ["import", data, "--mapping", nowhere] },
+    argv: everyFile(nowhere, join(folder, "none.holidays.json")),
   },
+  { kind: "a folder in the place of a file", exit: 2, code: "usage", argv: everyFile(place, place) },
   {
     kind: "a file that is there already",
     exit: 1,
@@ -185,6 +205,13 @@ for (const { kind, exit, code, argv } of kinds) {
     }
   });
 }
+
+test("a file that cannot be read is told with the same words everywhere", async () => {
+  for (const [name, words] of Object.entries(everyFile(nowhere, join(folder, "none.holidays.json")))) {
+    assert.match((await run(words)).stderr, /^muster: error: Cannot read .*: there is no such file or folder \(ENOENT\)\.\n$/, name);
+    assert.match((await run([...words, "--lang", "zh"])).stderr, /^muster: 错误：无法读取 .*：没有这个文件或文件夹（ENOENT）。\n$/, name);
+  }
+});
 
 test("a command that failed left nothing behind", () => {
   for (const file of [nowhere, join(folder, "unsound.db"), join(folder, "new.db"), join(folder, "new-backup.db.part")])

@@ -1,6 +1,5 @@
 import type { Command } from "commander";
 import { callerOf, type Finding } from "@muster/engine";
-import { readFile } from "node:fs/promises";
 import { basename, extname, resolve } from "node:path";
 import { acting, openContext } from "../context.ts";
 import { countOf } from "../count-of.ts";
@@ -12,13 +11,13 @@ import { scanJson } from "../json/scan-json.ts";
 import { label } from "../label.ts";
 import { parseCount } from "../parse-count.ts";
 import { printFindings } from "../print-findings.ts";
+import { readBytes, requireFile } from "../read-bytes.ts";
 import type { Speech } from "../speech.ts";
 import { translate } from "../translate.ts";
 import { importFile, type ImportSummary } from "../../import/import-file.ts";
 import { parseMapping } from "../../import/mapping/mapping.ts";
 import { printSummary } from "../../import/say/print-summary.ts";
 import { progressLine } from "../../import/say/progress-line.ts";
-import { systemReason } from "../system-reason.ts";
 
 interface Options {
   readonly mapping: string;
@@ -60,7 +59,8 @@ export function importCommand(program: Command): void {
 async function run(given: GlobalOptions & Speech, file: string, options: Options): Promise<ExitCode> {
   const { dryRun = false } = options;
   const limit = options.limit === undefined ? undefined : parseCount("--limit", options.limit);
-  const source = await textOf(options.mapping);
+  const source = Buffer.from(await readBytes(options.mapping)).toString();
+  await requireFile(file);
   const scanned = scanJson(source);
   if (!scanned.ok) {
     const { line, column, message } = scanned;
@@ -119,15 +119,6 @@ function shortfall(summary: ImportSummary, strict: boolean): Error | undefined {
         )
       : label(`${rejected} 行被拒绝。`, `${countOf(rejected, "row")} rejected.`);
   return failure(exitCodes.refused, "rejected-rows", detail, { ...summary });
-}
-
-async function textOf(file: string): Promise<string> {
-  try {
-    return await readFile(file, "utf8");
-  } catch (cause) {
-    const why = systemReason(cause);
-    throw wrongUsage(label(`读不到映射 ${file}：${why["zh-CN"]}。`, `The mapping ${file} cannot be read: ${why.en}.`));
-  }
 }
 
 /** A finding about the mapping has a line there; one about what was published, or the file itself, has none. */

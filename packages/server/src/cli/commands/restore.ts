@@ -9,6 +9,7 @@ import { exitCodes } from "../exit-code.ts";
 import { failure, failureOf, wrongUsage } from "../failure.ts";
 import type { GlobalOptions } from "../global-options.ts";
 import { label } from "../label.ts";
+import { requireFile } from "../read-bytes.ts";
 import type { Speech } from "../speech.ts";
 import { translate } from "../translate.ts";
 import { printVerified, verifyTenants, type Verified } from "../verify-tenants.ts";
@@ -24,7 +25,7 @@ export function restoreCommand(program: Command): void {
     .action(
       acting(async (given, command) => {
         const [file = ""] = command.args;
-        if (!existsSync(file)) throw wrongUsage(label(`没有备份文件 ${file}。`, `There is no backup ${file}.`));
+        await requireFile(file);
         if (databaseAt(given.db)) await mayReplace(given.db, file, command.opts<{ readonly force?: true }>().force === true);
         await mkdir(dirname(given.db), { recursive: true });
         await access(dirname(given.db), constants.W_OK);
