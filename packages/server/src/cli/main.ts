@@ -8,6 +8,7 @@ import type { Io } from "./io.ts";
 import { languageOf } from "./language.ts";
 import { isReaderGone } from "./outlet.ts";
 import { createProgram } from "./program.ts";
+import { requireLegible } from "./require-legible.ts";
 import { speech } from "./speech.ts";
 import { usageTrouble } from "./usage-trouble.ts";
 
@@ -26,6 +27,7 @@ interface Ended {
 
 async function perform(argv: readonly string[], program: Command, invocation: Invocation): Promise<Ended> {
   try {
+    requireLegible(argv);
     for (const load of wanted(argv)) (await load())(program);
     if (argv.length === 0) program.outputHelp();
     else await program.parseAsync(argv, { from: "user" });

@@ -1,5 +1,6 @@
 import { definitionKinds, type DefinitionKind, type Draft, type Finding } from "@muster/engine";
 import { basename } from "node:path";
+import { decodeUtf8, notUtf8 } from "./decode-utf8.ts";
 import { scanJson, type Scanned } from "./json/scan-json.ts";
 import { label } from "./label.ts";
 import { readBytes } from "./read-bytes.ts";
@@ -16,10 +17,16 @@ export function kindOf(file: string): DefinitionKind | undefined {
 
 /** Reads a definition of a kind from its file. A file that cannot be read ends the command. */
 export async function readDefinition(file: string, kind: DefinitionKind): Promise<DefinitionFile> {
-  const scanned = scanJson(Buffer.from(await readBytes(file)).toString());
+  const decoded = decodeUtf8(await readBytes(file));
+  if (!decoded.ok) return { ok: false, file, line: decoded.line, column: 1, finding: encodingFinding(file, decoded.line) };
+  const scanned = scanJson(decoded.text);
   if (!scanned.ok) return { ok: false, file, line: scanned.line, column: scanned.column, finding: syntaxFinding(scanned) };
   const { value: document, lineOf } = scanned;
   return { ok: true, file, draft: { kind, document }, key: `${kind}/${idOf(document, kind)}`, lineOf };
+}
+
+function encodingFinding(file: string, line: number): Finding {
+  return { severity: "error", code: "encoding", place: "", message: notUtf8(label(file, file), line) };
 }
 
 function syntaxFinding({ line, column, message }: Extract<Scanned, { ok: false }>): Finding {

@@ -1,11 +1,11 @@
 import type { Form, FormValue } from "@muster/engine";
-import { text as readAll } from "node:stream/consumers";
+import { buffer } from "node:stream/consumers";
 import { wrongUsage } from "./failure.ts";
 import { fieldValue, type FormSpec } from "./field-value.ts";
 import type { Invocation } from "./invocation.ts";
 import { scanJson } from "./json/scan-json.ts";
 import { label } from "./label.ts";
-import { readBytes } from "./read-bytes.ts";
+import { readText, textIn } from "./read-text.ts";
 
 /** What the options `--form` and `--field` fill in together; a field overrides the form. */
 export async function readForm(
@@ -41,6 +41,6 @@ async function readObject(io: Invocation["io"], form: string): Promise<Form> {
 }
 
 async function sourceOf(io: Invocation["io"], form: string): Promise<string> {
-  if (form === "-") return readAll(io.stdin ?? process.stdin);
-  return form.startsWith("@") ? Buffer.from(await readBytes(form.slice(1))).toString() : form;
+  if (form === "-") return textIn(await buffer(io.stdin ?? process.stdin), label("标准输入", "Standard input"));
+  return form.startsWith("@") ? readText(form.slice(1)) : form;
 }

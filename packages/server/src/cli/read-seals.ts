@@ -3,7 +3,7 @@ import { z } from "zod";
 import { exitCodes } from "./exit-code.ts";
 import { failure } from "./failure.ts";
 import { label } from "./label.ts";
-import { readBytes } from "./read-bytes.ts";
+import { readText } from "./read-text.ts";
 
 /** What a journal is compared with: seals of any tenants, and the public key of whoever signed them, PEM. */
 export interface Against {
@@ -30,11 +30,6 @@ export async function readSeals(file: string): Promise<readonly SignedSeal[]> {
     if (!read.success) throw notASeal(file, i + 1);
     return read.data;
   });
-}
-
-/** A file that the command line names. */
-export async function readText(file: string): Promise<string> {
-  return Buffer.from(await readBytes(file)).toString();
 }
 
 function parsed(line: string): unknown {

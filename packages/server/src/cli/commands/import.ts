@@ -11,7 +11,8 @@ import { scanJson } from "../json/scan-json.ts";
 import { label } from "../label.ts";
 import { parseCount } from "../parse-count.ts";
 import { printFindings } from "../print-findings.ts";
-import { readBytes, requireFile } from "../read-bytes.ts";
+import { requireFile } from "../read-bytes.ts";
+import { readText } from "../read-text.ts";
 import type { Speech } from "../speech.ts";
 import { translate } from "../translate.ts";
 import { importFile, type ImportSummary } from "../../import/import-file.ts";
@@ -59,7 +60,7 @@ export function importCommand(program: Command): void {
 async function run(given: GlobalOptions & Speech, file: string, options: Options): Promise<ExitCode> {
   const { dryRun = false } = options;
   const limit = options.limit === undefined ? undefined : parseCount("--limit", options.limit);
-  const source = Buffer.from(await readBytes(options.mapping)).toString();
+  const source = await readText(options.mapping);
   await requireFile(file);
   const scanned = scanJson(source);
   if (!scanned.ok) {

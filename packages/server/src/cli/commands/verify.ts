@@ -7,7 +7,8 @@ import { exitCodes } from "../exit-code.ts";
 import { failure, wrongUsage } from "../failure.ts";
 import { label } from "../label.ts";
 import { openEngine, type Opened } from "../open-engine.ts";
-import { readSeals, readText, type Against } from "../read-seals.ts";
+import { readSeals, type Against } from "../read-seals.ts";
+import { readText } from "../read-text.ts";
 import { translate } from "../translate.ts";
 import { printVerified, verifyTenants } from "../verify-tenants.ts";
 
