@@ -2,6 +2,7 @@ import { Option, type Command } from "commander";
 import { wrongUsage } from "./failure.ts";
 import { invocationOf, type Invocation } from "./invocation.ts";
 import { label } from "./label.ts";
+import { knownLanguage } from "./language.ts";
 import { translate } from "./translate.ts";
 
 /** The options every command takes, and the run they came in. */
@@ -41,7 +42,7 @@ export function addGlobalOptions(program: Command): void {
 export function globalOptions(command: Command): GlobalOptions {
   const invocation = invocationOf(command);
   const { db, tenant, as, json, wait, lang } = command.optsWithGlobals<Readonly<Record<string, string | undefined>>>();
-  if (lang !== undefined && !/^(zh|en)\b/i.test(lang)) {
+  if (lang !== undefined && !knownLanguage(lang)) {
     throw wrongUsage(label(`没有语言 ${lang}；可用 zh-CN 或 en。`, `There is no language ${lang}; use zh-CN or en.`));
   }
   const named = db ?? (invocation.io.env["MUSTER_DB"] || undefined);

@@ -8,11 +8,11 @@ export function languageOf(argv: readonly string[], env: Readonly<Record<string,
   const at = argv.findIndex((word) => word === "--lang" || word.startsWith("--lang="));
   const word = argv[at] === "--lang" ? argv[at + 1] : argv[at]?.slice("--lang=".length);
   // An empty variable counts as unset, as POSIX has it.
-  return known(word ?? "") ?? known(env["LC_ALL"] || env["LC_MESSAGES"] || env["LANG"] || "") ?? "en";
+  return knownLanguage(word ?? "") ?? knownLanguage(env["LC_ALL"] || env["LC_MESSAGES"] || env["LANG"] || "") ?? "en";
 }
 
-/** `zh`, `zh-CN`, `zh_CN.UTF-8`, `en`, `en_GB` and the like. */
-function known(tag: string): Language | undefined {
+/** The language that a tag or the name of a locale means: `zh`, `zh-CN`, `zh_CN.UTF-8`, `en`, `en_GB` and the like. */
+export function knownLanguage(tag: string): Language | undefined {
   const base = tag.toLowerCase().split(/[-_.@]/)[0] ?? "";
   return languages.find((language) => language.toLowerCase().split("-")[0] === base);
 }

@@ -78,6 +78,14 @@ test("an unknown language is wrong usage", async () => {
   assert.is((await run(["list", "--lang", "fr"])).code, 2);
 });
 
+test("a language goes by the name of its locale too, as in LANG", async () => {
+  const { db } = await town();
+  for (const lang of ["zh_CN", "zh_CN.UTF-8", "zh-Hans", "ZH"])
+    assert.match((await run(["verify", "--db", db, "--lang", lang])).stdout, "0 处问题", lang);
+  for (const lang of ["en_GB", "en"]) assert.match((await run(["verify", "--db", db, `--lang=${lang}`])).stdout, "faults 0", lang);
+  for (const lang of ["zhuang", "english", ""]) assert.is((await run(["verify", "--db", db, "--lang", lang])).code, 2, lang);
+});
+
 test("the version is the package's", async () => {
   assert.match((await run(["--version"])).stdout, /^\d+\.\d+\.\d+\n$/);
 });
