@@ -3,13 +3,9 @@ import type { Finding } from "@muster/engine";
 import { systemReason } from "../cli/system-reason.ts";
 import { finding, type Checked } from "./finding.ts";
 import type { RowResult } from "./outcome.ts";
-import { cellText, placeOf, type Cell } from "./rows/source-row.ts";
-
-/** The columns put before those of the original row. A corrected file can be imported with the same mapping: it does not read them. */
-const ownColumns = ["muster_line", "muster_outcome", "muster_column", "muster_reason_zh", "muster_reason_en"] as const;
-
-/** Spreadsheets take a UTF-8 file for something else without it. */
-const mark = "\uFEFF";
+import { ownColumns } from "./rejects/own-columns.ts";
+import { formOf, type RejectsForm } from "./rejects/rejects-form.ts";
+import { placeOf } from "./rows/source-row.ts";
 
 export interface RejectsFile {
   /** Takes a row that was rejected, or has something to be said about it. */
@@ -27,18 +23,18 @@ export interface RejectsFile {
 export async function openRejects(file: string, columns: readonly string[]): Promise<Checked<RejectsFile>> {
   // One name, so that what a killed run left behind is written over by the next.
   const beside = `${file}.tmp`;
-  const against = (await objection(file, false)) ?? (await objection(beside, true));
+  const form = formOf(file);
+  const against = (await objection(form, file, false)) ?? (await objection(form, beside, true));
   if (against) return { ok: false, findings: [against] };
   const names = columns.filter((name) => !(ownColumns as readonly string[]).includes(name));
   const opened = await open(beside, "w").catch((cause: unknown) => unwritable(file, cause));
   if ("severity" in opened) return { ok: false, findings: [opened] };
   let isEmpty = true;
-  const write = (cells: readonly (Cell | undefined)[]) => opened.appendFile(`${cells.map(quoted).join(",")}\r\n`);
+  const { write, end } = form.onto(opened);
   const value: RejectsFile = {
     add: async ({ row, outcome, reasons }) => {
       if (isEmpty) {
         isEmpty = false;
-        await opened.appendFile(mark);
         await write([...ownColumns, ...names]);
       }
       const each = (say: (reason: (typeof reasons)[number]) => string) => reasons.map(say).join(" | ");
@@ -46,6 +42,7 @@ export async function openRejects(file: string, columns: readonly string[]): Pro
       await write([placeOf(row), outcome, ...said, ...names.map((name) => row.cells.get(name))]);
     },
     finish: async () => {
+      if (!isEmpty) await end();
       await opened.close();
       if (isEmpty) for (const old of [file, beside]) await rm(old, { force: true });
       else await rename(beside, file);
@@ -60,16 +57,9 @@ export async function openRejects(file: string, columns: readonly string[]): Pro
 }
 
 /** What stands against writing at this place; nothing where there is no file, or a rejects file of an earlier run, of which a killed one may have written no more than the beginning. */
-async function objection(file: string, isPartial: boolean): Promise<Finding | undefined> {
+async function objection(form: RejectsForm, file: string, isPartial: boolean): Promise<Finding | undefined> {
   try {
-    const handle = await open(file, "r");
-    try {
-      const { buffer, bytesRead } = await handle.read({ buffer: Buffer.alloc(64) });
-      const [begins, ours] = [buffer.subarray(0, bytesRead).toString("utf8"), `${mark}${ownColumns[0]},`];
-      return begins.startsWith(ours) || (isPartial && ours.startsWith(begins)) ? undefined : notRejects(file);
-    } finally {
-      await handle.close();
-    }
+    return (await form.isOurs(file, isPartial)) ? undefined : notRejects(file);
   } catch (cause) {
     return cause instanceof Error && "code" in cause && cause.code === "ENOENT" ? undefined : unwritable(file, cause);
   }
@@ -92,9 +82,4 @@ function unwritable(file: string, cause: unknown): Finding {
     `无法写入拒绝清单 ${file}：${why["zh-CN"]}；请用 --rejects 指定可写的位置。`,
     `The rejects file ${file} cannot be written: ${why.en}; name a place that can be with --rejects.`,
   );
-}
-
-function quoted(cell: Cell | undefined): string {
-  const text = cellText(cell);
-  return /[",\r\n]|^\s|\s$/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

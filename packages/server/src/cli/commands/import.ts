@@ -17,6 +17,7 @@ import type { Speech } from "../speech.ts";
 import { translate } from "../translate.ts";
 import { importFile, type ImportSummary } from "../../import/import-file.ts";
 import { parseMapping } from "../../import/mapping/mapping.ts";
+import { isSheet } from "../../import/rows/read-rows.ts";
 import { printSummary } from "../../import/say/print-summary.ts";
 import { progressLine } from "../../import/say/progress-line.ts";
 
@@ -45,8 +46,8 @@ export function importCommand(program: Command): void {
     .option(
       "--rejects <file>",
       t(
-        "拒绝和标注的行列在此文件（默认为当前文件夹中的 文件名.rejects.csv；没有这样的行则没有此文件）",
-        "the file that lists rejected and flagged rows (default: NAME.rejects.csv in the working folder; none without such rows)",
+        "拒绝和标注的行列在此文件（默认为当前文件夹中的 文件名.rejects.csv，XLSX 的为 .xlsx；没有这样的行则没有此文件）",
+        "the file that lists rejected and flagged rows (default: NAME.rejects.csv in the working folder, .xlsx for an XLSX file; none without such rows)",
       ),
     )
     .option("--limit <rows>", t("至多导入多少行", "how many rows at most"))
@@ -87,7 +88,7 @@ async function run(given: GlobalOptions & Speech, file: string, options: Options
   try {
     const { engine, store, tenant, actor } = context;
     const into = { engine, store, tenant: tenant.id, author: callerOf(actor) };
-    const rejects = resolve(options.rejects ?? `${basename(file, extname(file))}.rejects.csv`);
+    const rejects = resolve(options.rejects ?? rejectsName(file, isSheet(file, mapping.value.file)));
     const done = await importFile(into, file, mapping.value, { dryRun, rejects, limit, progress: progress.show, signal: interruption(io) });
     progress.end();
     if (!done.ok) throw refusal(done.findings);
@@ -99,6 +100,11 @@ async function run(given: GlobalOptions & Speech, file: string, options: Options
   } finally {
     await context.close();
   }
+}
+
+/** In the form that the same mapping reads again. */
+function rejectsName(file: string, sheet: boolean): string {
+  return `${basename(file, extname(file))}.rejects.${sheet ? "xlsx" : "csv"}`;
 }
 
 /** What keeps a finished run from having done all of it. */

@@ -5,6 +5,7 @@ import { rejected } from "../reason.ts";
 import { columnsOf } from "./columns.ts";
 import { csvRecords, type CsvRecord } from "./csv-records.ts";
 import { decoded, lines } from "./decode.ts";
+import { csvLayout } from "./rejects-layout.ts";
 import { isBlank, type RowSource, type SourceRow } from "./source-row.ts";
 import { wrongEncoding } from "./wrong-encoding.ts";
 
@@ -12,7 +13,8 @@ import { wrongEncoding } from "./wrong-encoding.ts";
 const batchSize = 500;
 
 /** The rows of a CSV file (RFC 4180), read as a stream. */
-export async function csvSource(file: string, spec: FileSpec): Promise<Checked<RowSource>> {
+export async function csvSource(file: string, declared: FileSpec): Promise<Checked<RowSource>> {
+  const spec = await csvLayout(file, declared);
   const rows = () => read(file, spec);
   let header: readonly string[] | undefined;
   let count = 0;

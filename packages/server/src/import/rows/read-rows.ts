@@ -24,11 +24,16 @@ export async function readRows(file: string, spec: FileSpec): Promise<Checked<Im
   if (size === undefined) {
     return { ok: false, findings: [finding("", "no-file", `读不到文件 ${file}。`, `There is no readable file ${file}.`)] };
   }
-  const isSheet = (spec.format ?? (/\.xlsx$/i.test(file) ? "xlsx" : "csv")) === "xlsx";
-  const source = await (isSheet ? xlsxSource(file, spec) : csvSource(file, spec));
+  const sheet = isSheet(file, spec);
+  const source = await (sheet ? xlsxSource(file, spec) : csvSource(file, spec));
   if (!source.ok) return source;
-  const mediaType = isSheet ? "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet" : "text/csv";
+  const mediaType = sheet ? "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet" : "text/csv";
   return { ok: true, value: { ...source.value, name: basename(file), mediaType, size, sha256: await hashOf(file) } };
+}
+
+/** Whether a file is read as XLSX: as the mapping says, else by its name. */
+export function isSheet(file: string, { format }: FileSpec): boolean {
+  return format === undefined ? /\.xlsx$/i.test(file) : format === "xlsx";
 }
 
 async function sizeOf(file: string): Promise<number | undefined> {

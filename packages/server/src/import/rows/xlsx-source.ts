@@ -6,15 +6,17 @@ import type { FileSpec } from "../mapping/file-schema.ts";
 import { columnsOf } from "./columns.ts";
 import { fillDown } from "./fill-down.ts";
 import { lostCells, type LostCell } from "./lost-cells.ts";
+import { sheetLayout } from "./rejects-layout.ts";
 import { isBlank, type Cell, type RowSource, type SourceRow } from "./source-row.ts";
 
 /** The column that holds the name of the sheet a row stands on. */
 const sheetColumn = "@sheet";
 
 /** The rows of the declared sheets of an XLSX file, one sheet after the other. */
-export async function xlsxSource(file: string, spec: FileSpec): Promise<Checked<RowSource>> {
+export async function xlsxSource(file: string, declared: FileSpec): Promise<Checked<RowSource>> {
   const opened = await open(file);
   if (!opened.ok) return opened;
+  const spec = sheetLayout(opened.value[0]?.data[0]?.[0], declared);
   const rows: SourceRow[] = [];
   const columns = new Set([sheetColumn]);
   for (const wanted of spec.sheets) {
