@@ -206,7 +206,7 @@ test("a setting up that fails leaves nothing behind, and touches nothing that wa
 
 test("what a killed import left is taken away by the next, and nobody else's file is written over", () => {
   write(folder, "good.csv", `${header}c,2024-03-01 08:00,,井盖缺失,east,\n`);
-  const left = join(folder, "good.rejects.csv.tmp");
+  const left = join(folder, "good.old.rejects.csv.tmp");
   writeFileSync(left, "\uFEFFmuster_line,muster_outcome,muster_col");
   assert.is(shell("muster import good.csv --mapping old.mapping.json").status, 0);
   assert.not.ok(existsSync(left));

@@ -1,5 +1,7 @@
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { spawnSync } from "node:child_process";
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import readSheets from "read-excel-file/node";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
@@ -13,7 +15,8 @@ import { xlsx } from "./xlsx.ts";
 
 test.after(removeTempFolders);
 
-const { muster } = await town();
+const { db, muster } = await town();
+const bin = fileURLToPath(new URL("../../bin/muster.js", import.meta.url));
 
 /** A file and its mapping in a fresh folder, and imports by it, which answer how many rows ended how. */
 function importing(name: string, content: string | Uint8Array, file: object, more: object = {}) {
@@ -131,6 +134,20 @@ test("rejects that a spreadsheet program saved again, with semicolons or without
   const text = readFileSync(rejects, "utf8").replace(",north,", ",west,");
   writeFileSync(rejects, text.replaceAll(/(?<!,which.*),/g, ";").slice(1));
   assert.equal(await load(rejects), [1, 0, 0, 0]);
+});
+
+test("a list is named after the file and the mapping, so that two mappings of one file have one each", () => {
+  const { folder, declared } = importing("old.xlsx", xlsx({ one: [columns, ["b", morning, null, "井盖缺失", "north", null]] }), {});
+  writeFileSync(join(folder, "other.mapping.json"), readFileSync(declared));
+  writeFileSync(join(folder, "new.csv"), header + rows);
+  for (const [data, by] of [
+    ["old.xlsx", "old"],
+    ["old.xlsx", "other"],
+    ["new.csv", "other"],
+  ] as const)
+    spawnSync(process.execPath, [bin, "import", data, "--mapping", `${by}.mapping.json`, "--db", db], { cwd: folder });
+  const listed = readdirSync(folder).filter((name) => name.includes("rejects"));
+  assert.equal(listed.toSorted(), ["new.other.rejects.csv", "old.other.rejects.xlsx", "old.rejects.xlsx"]);
 });
 
 test("a workbook that is no list of rejects is never overwritten, and what a killed run left of one is", async () => {

@@ -46,8 +46,8 @@ export function importCommand(program: Command): void {
     .option(
       "--rejects <file>",
       t(
-        "拒绝和标注的行列在此文件（默认为当前文件夹中的 文件名.rejects.csv，XLSX 的为 .xlsx；没有这样的行则没有此文件）",
-        "the file that lists rejected and flagged rows (default: NAME.rejects.csv in the working folder, .xlsx for an XLSX file; none without such rows)",
+        "拒绝和标注的行列在此文件（默认为当前文件夹中的 文件名.映射名.rejects.csv，XLSX 的为 .xlsx；没有这样的行则没有此文件）",
+        "the file that lists rejected and flagged rows (default: NAME.MAPPING.rejects.csv in the working folder, .xlsx for an XLSX file; none without such rows)",
       ),
     )
     .option("--limit <rows>", t("至多导入多少行", "how many rows at most"))
@@ -88,7 +88,7 @@ async function run(given: GlobalOptions & Speech, file: string, options: Options
   try {
     const { engine, store, tenant, actor } = context;
     const into = { engine, store, tenant: tenant.id, author: callerOf(actor) };
-    const rejects = resolve(options.rejects ?? rejectsName(file, isSheet(file, mapping.value.file)));
+    const rejects = resolve(options.rejects ?? rejectsName(file, options.mapping, isSheet(file, mapping.value.file)));
     const done = await importFile(into, file, mapping.value, { dryRun, rejects, limit, progress: progress.show, signal: interruption(io) });
     progress.end();
     if (!done.ok) throw refusal(done.findings);
@@ -102,9 +102,10 @@ async function run(given: GlobalOptions & Speech, file: string, options: Options
   }
 }
 
-/** In the form that the same mapping reads again. */
-function rejectsName(file: string, sheet: boolean): string {
-  return `${basename(file, extname(file))}.rejects.${sheet ? "xlsx" : "csv"}`;
+/** Named after both, since one file may be imported by several mappings, and in the form that the same mapping reads again. */
+function rejectsName(file: string, mapping: string, sheet: boolean): string {
+  const [of, by] = [basename(file, extname(file)), basename(mapping).replace(/(?:\.mapping)?\.json$/, "")];
+  return `${of === by ? of : `${of}.${by}`}.rejects.${sheet ? "xlsx" : "csv"}`;
 }
 
 /** What keeps a finished run from having done all of it. */
