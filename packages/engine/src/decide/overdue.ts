@@ -1,5 +1,6 @@
 import type { Actor } from "../model/actor.ts";
 import { isReport, type Command, type TicketCommand } from "../model/command.ts";
+import { EngineError } from "../model/engine-error.ts";
 import type { Ticket } from "../model/ticket.ts";
 import { maySee } from "./authorize.ts";
 import { ladderClock } from "./ladders/arm-ladders.ts";
@@ -37,9 +38,24 @@ export function withoutOverdue(world: World, ticket: Ticket, around: Circumstanc
   let now = ticket;
   for (let fired = 0; fired < maxOverdue; fired += 1) {
     const timer = overdueTimer(now, at);
-    const answer = timer && decide(world, now, timer, system, around);
+    const answer = timer && unlessHostFails(() => decide(world, now, timer, system, around));
     if (!answer?.ok) return now;
     now = answer.ticket;
   }
   return now;
+}
+
+/** What firing an overdue timer answers; undefined where a guard of the host throws: it waits, and stands in the way of nothing else. */
+export function unlessHostFails<Answer>(fire: () => Answer): Answer | undefined {
+  try {
+    return fire();
+  } catch (cause) {
+    if (isHostFault(cause)) return undefined;
+    throw cause;
+  }
+}
+
+/** Whether a guard of the host threw. */
+export function isHostFault(cause: unknown): boolean {
+  return cause instanceof EngineError && cause.code === "host-guard";
 }

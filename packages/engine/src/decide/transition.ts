@@ -69,16 +69,18 @@ export function compileMachine(document: ProcessDocument): Machine {
   return {
     graph,
     select: (position, event, admits) => {
-      const snapshot = restore(machine, position, { ...inert, admits }, kept);
-      return machine.getTransitionData(snapshot, { type: event }).map((transition) => edgeOf((transition.guard as Guarded).params, edges));
+      const selected = asThrown({ ...inert, admits }, (asked) =>
+        machine.getTransitionData(restore(machine, position, asked, kept), { type: event }),
+      );
+      return selected.map((transition) => edgeOf((transition.guard as Guarded).params, edges));
     },
-    start: (reactions) => run(reactions, edges, (scope) => machine.getInitialSnapshot(scope, reactions)),
+    start: (reactions) => run(reactions, edges, (scope, told) => machine.getInitialSnapshot(scope, told)),
     send: (position, event, reactions, selected) => {
       const key = selected && JSON.stringify([position.state, position.history, event, selected.map((edge) => edge.place)]);
       const known = key === undefined ? undefined : scripts.get(key);
       if (known) return replay(known, reactions);
-      const script = record(reactions, selected, (told) =>
-        run(told, edges, (scope) => machine.transition(restore(machine, position, told, kept), { type: event }, scope)),
+      const script = record(reactions, selected, (noted) =>
+        run(noted, edges, (scope, told) => machine.transition(restore(machine, position, told, kept), { type: event }, scope)),
       );
       if (key !== undefined && !script.asked) keep(scripts, key, script);
       return script.moved;
@@ -91,13 +93,36 @@ function keep<Value>(cache: Map<string, Value>, key: string, value: Value): void
   cache.set(key, value);
 }
 
-function run(reactions: Reactions, edges: readonly Edge[], step: (scope: AnyActorScope) => AnyMachineSnapshot): Moved {
+function run(
+  reactions: Reactions,
+  edges: readonly Edge[],
+  step: (scope: AnyActorScope, reactions: Reactions) => AnyMachineSnapshot,
+): Moved {
   const taken: Edge[] = [];
-  const snapshot = step(scopeFor(reactions, (guarded) => taken.push(edgeOf(guarded, edges))));
+  const scope = scopeFor(reactions, (guarded) => taken.push(edgeOf(guarded, edges)));
+  const snapshot = asThrown(reactions, (told) => step(scope, told));
   if (snapshot.status === "error") throw snapshot.error;
   const moved = { state: snapshot.value as StateValue, done: snapshot.status === "done", edges: taken };
   const history = historyOf(snapshot);
   return history ? { ...moved, history } : moved;
+}
+
+/** XState words what a guard throws anew and drops the cause: whoever called hears what the guard itself threw. */
+function asThrown<Answer>(reactions: Reactions, ask: (reactions: Reactions) => Answer): Answer {
+  let thrown: { readonly cause: unknown } | undefined;
+  const admits = (edge: Edge): boolean => {
+    try {
+      return reactions.admits(edge);
+    } catch (cause) {
+      thrown = { cause };
+      throw cause;
+    }
+  };
+  try {
+    return ask({ ...reactions, admits });
+  } catch (cause) {
+    throw thrown ? thrown.cause : cause;
+  }
 }
 
 /** A scope of our own: nothing runs, everything is told. The public transition() builds an actor on each call. */

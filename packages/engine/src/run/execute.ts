@@ -1,6 +1,6 @@
 import { decide, type Accepted } from "../decide/decide.ts";
 import { fold } from "../decide/evolve.ts";
-import { maxOverdue, overdueBefore, withoutOverdue } from "../decide/overdue.ts";
+import { isHostFault, maxOverdue, overdueBefore, withoutOverdue } from "../decide/overdue.ts";
 import { entryFor, ticketFor } from "../decide/present.ts";
 import type { World } from "../decide/world.ts";
 import { callerOf, type Actor } from "../model/actor.ts";
@@ -109,9 +109,19 @@ export async function execute(parts: ExecuteParts, input: Command, by: Actor, op
     if ("isStale" in outcome) return execute(parts, input, by, options);
     if ("replay" in outcome) return shownTo(actor, world, await replay(parts.store, actor.tenant, outcome.replay));
     if (!("overdue" in outcome)) return shownTo(actor, world, outcome);
-    const fired = await execute(parts, outcome.overdue, { kind: "system", tenant: actor.tenant });
-    // A timer that is refused must not stand in the way of everything else.
-    if (!fired.ok && fired.refusal.code !== "stale-timer") left = 1;
+    // A timer that cannot fire must not stand in the way of everything else.
+    if (!(await fired(parts, outcome.overdue, actor.tenant))) left = 1;
+  }
+}
+
+/** Fires an overdue timer; answers whether the next may be looked for. Where a guard of the host throws, whoever fires timers tells it. */
+async function fired(parts: ExecuteParts, timer: TicketCommand, tenant: string): Promise<boolean> {
+  try {
+    const answer = await execute(parts, timer, { kind: "system", tenant });
+    return answer.ok || answer.refusal.code === "stale-timer";
+  } catch (cause) {
+    if (isHostFault(cause)) return false;
+    throw cause;
   }
 }
 

@@ -1,6 +1,6 @@
 import { decide, type Accepted } from "../decide/decide.ts";
 import { offers, type Offer } from "../decide/offers.ts";
-import { maxOverdue, overdueTimer } from "../decide/overdue.ts";
+import { maxOverdue, overdueTimer, unlessHostFails } from "../decide/overdue.ts";
 import type { Draws } from "../decide/work.ts";
 import type { World } from "../decide/world.ts";
 import type { Actor } from "../model/actor.ts";
@@ -70,13 +70,13 @@ function tell(setting: Setting, start: Told, steps: readonly Step[]): Story {
 /** What should have happened by itself by now happens before anything else, as in life; a timer that is sent by hand comes by itself. */
 function caughtUp(setting: Setting, start: Told, command?: Step[1]): Told {
   if (command?.type === "timer" || command?.historical) return start;
+  const system: Actor = { kind: "system", tenant: setting.world.tenant };
   let told = start;
   for (let left = maxOverdue; left > 0 && told.ticket; left -= 1) {
-    const timer = overdueTimer(told.ticket, setting.clock.now());
-    if (!timer) break;
-    const { answer, drawn } = decided(setting, told, { kind: "system", tenant: told.ticket.tenant }, timer);
-    if (!answer.ok) break;
-    told = after(told, answer, drawn);
+    const [before, timer] = [told, overdueTimer(told.ticket, setting.clock.now())];
+    const fired = timer && unlessHostFails(() => decided(setting, before, system, timer));
+    if (!fired?.answer.ok) break;
+    told = after(before, fired.answer, fired.drawn);
   }
   return told;
 }

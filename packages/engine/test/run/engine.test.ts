@@ -587,21 +587,11 @@ test("where somebody removes the lock, the owner stops writing before another ca
   await engine.close();
 });
 
-test("however many timers cannot fire, the others do", async () => {
-  const { engine, clock } = await townEngine({
-    guards: {
-      broken: {
-        version: "1",
-        holds: () => {
-          throw new Error("host bug");
-        },
-      },
-    },
-    onError: () => {},
-  });
+/** A process whose timer ends a ticket after a day, where the host's guard allows it. */
+function timed(id: string, guard?: string) {
   const label = { "zh-CN": "试", en: "try" };
   const by = [{ role: "chief", at: "anywhere" }];
-  const timed = (id: string, guard?: string) => ({
+  return {
     kind: "process" as const,
     document: {
       id,
@@ -621,7 +611,18 @@ test("however many timers cannot fire, the others do", async () => {
         over: { type: "final", meta: { label, stage: "close" } },
       },
     },
-  });
+  };
+}
+
+const broken = {
+  version: "1",
+  holds: () => {
+    throw new Error("host bug");
+  },
+};
+
+test("however many timers cannot fire, the others do", async () => {
+  const { engine, clock } = await townEngine({ guards: { broken }, onError: () => {} });
   assert.ok((await engine.define(tenant.id, [timed("bad", "broken"), timed("good")], "test")).ok);
   const begin = (process: string) => engine.execute({ type: "report", process, form: { area: "g1" } }, person("che"));
   await Promise.all(Array.from({ length: 250 }, () => begin("bad")));
@@ -630,6 +631,31 @@ test("however many timers cannot fire, the others do", async () => {
   clock.advance({ days: 2 });
   assert.is((await engine.work()).fired, 1);
   assert.is((await engine.ticket(good.id, person("che")))?.state, "over");
+  await engine.close();
+});
+
+test("a timer whose host guard throws is told where it is fired, and keeps nobody from trying, reading and doing the rest", async () => {
+  const heard: unknown[] = [];
+  const { engine, clock } = await townEngine({ guards: { broken }, onError: (cause) => void heard.push(cause) });
+  assert.ok((await engine.define(tenant.id, [timed("bad", "broken")], "test")).ok);
+  const { id } = accepted(await engine.execute({ type: "report", process: "bad", form: { area: "g1" } }, person("che")));
+  clock.advance({ days: 2 });
+  await engine.work();
+  assert.equal(
+    heard.map((cause) => cause instanceof EngineError && [cause.code, cause.message.slice(0, 27)]),
+    [["host-guard", "the host guard broken threw"]],
+  );
+  const stop = { type: "stop", ticket: id } as const;
+  const offered = await engine.offers(id, person("che"));
+  assert.ok(offered.some(({ command, available }) => command === "stop" && available));
+  const rehearsal = await engine.rehearse(tenant.id, await engine.ticket(id, person("che")));
+  assert.ok(rehearsal.execute(stop, person("che")).ok);
+  assert.ok((await engine.execute(stop, person("che"), { dryRun: true })).ok);
+  assert.is(accepted(await engine.execute(stop, person("che"))).state, "over");
+  assert.equal(
+    (await engine.story(id, person("che"))).map(({ entry }) => entry.type),
+    ["report", "stop"],
+  );
   await engine.close();
 });
 
