@@ -46,9 +46,13 @@ export async function checkDrafts(
   const unchanged: Versioned[] = stored.map(versioned);
   const about = new Set(definitions.map(({ kind, id }) => `${kind}/${id}`));
   const all = [...unchanged, ...changed];
-  const assembled = assemble({ tenant: tenant.id, zone: tenant.zone, hostGuards }, all);
-  // What is published already was checked then; a draft that breaks it (a role taken away, say) is told nevertheless.
-  findings.push(...assembled.findings.filter((found) => about.has(`${found.kind}/${found.id}`) || found.finding.severity === "error"));
+  const setting = { tenant: tenant.id, zone: tenant.zone, hostGuards };
+  const assembled = assemble(setting, all);
+  const isTold = (found: Located) => about.has(`${found.kind}/${found.id}`) || found.finding.severity === "error";
+  // What is published already was checked then; what a draft does to it (a role taken away, say) is told nevertheless.
+  const beside = assembled.findings.filter((found) => !isTold(found));
+  const before = new Set(beside.length > 0 ? assemble(setting, unchanged).findings.map((found) => canonical(found)) : []);
+  findings.push(...assembled.findings.filter((found) => isTold(found) || !before.has(canonical(found))));
   findings.push(...(await lostUnits(store, tenant.id, stored, definitions)));
   const sound = findings.every((found) => found.finding.severity !== "error");
   return { seen: stored.length, rows, definitions, all, world: assembled.world, findings, sound };

@@ -151,6 +151,24 @@ test("a table without rows is published with a warning", async () => {
   await engine.close();
 });
 
+test("what drafts do to other definitions is told once, a warning too: a role that a published process needs and nobody holds any more", async () => {
+  const { engine } = await townEngine();
+  const without = (role: string): Draft => ({
+    kind: "organisation",
+    document: { ...organisation, people: organisation.people.filter(({ holds }) => holds.every((held) => held.role !== role)) },
+  });
+  const told = async (draft: Draft) => {
+    const checked = await engine.check("town", [draft]);
+    const defined = await engine.define("town", [draft], "me");
+    assert.equal(defined, { ...defined, ok: true, findings: checked });
+    return [...new Set(checked.map(({ kind, id, finding }) => [kind, id, finding.severity, finding.code].join(" ")))];
+  };
+  assert.equal(await told(without("dispatcher")), ["process closed-loop warning role-not-held"]);
+  assert.equal(await told({ kind: "table", document: { ...routing, rows: routing.rows.slice(1) } }), [], "it was told before");
+  assert.equal(await told({ kind: "organisation", document: organisation }), []);
+  await engine.close();
+});
+
 test("a folder of definitions is read by its path or its URL, whatever characters are in it", async () => {
   const folder = join(tempFolder(), "我的 项目 %20");
   mkdirSync(folder);
