@@ -41,15 +41,23 @@ const base = {
 
 const ticketCommandSchema = z.strictObject({ ...base, ticket: id, ifRevision: z.int().optional() });
 
-const reportSchema = z.strictObject({
-  ...base,
-  type: z.literal("report"),
-  process: id,
-  source: name.optional(),
-  sourceKey: name.optional(),
-  reporter: id.optional(),
-  point: z.strictObject({ lng: z.number().min(-180).max(180), lat: z.number().min(-90).max(90) }).optional(),
-});
+const reportSchema = z
+  .strictObject({
+    ...base,
+    type: z.literal("report"),
+    process: id,
+    source: name.optional(),
+    sourceKey: name.optional(),
+    reporter: id.optional(),
+    point: z.strictObject({ lng: z.number().min(-180).max(180), lat: z.number().min(-90).max(90) }).optional(),
+  })
+  .refine(({ source, sourceKey }) => sourceKey === undefined || source !== undefined, {
+    ...rule(
+      "写了 sourceKey 就须写明来源 source，或去掉 sourceKey",
+      "a sourceKey belongs to a source, which must be named; or leave the sourceKey away",
+    ),
+    path: ["source"],
+  });
 
 /**
  * What came from outside, as a command of the right shape and a bounded size. It is a copy, each value of which was read once: what is

@@ -32,6 +32,11 @@ const wrong = [
     zh: "应大于 0",
     en: "more than 0",
   },
+  {
+    input: { type: "report", process: "p", sourceKey: "A-1" },
+    zh: "/source 处不合要求：写了 sourceKey 就须写明来源",
+    en: "at /source: a sourceKey belongs to a source, which must be named",
+  },
   { input: { type: "report", process: "p", ifRevision: 1 }, zh: "不认识的键 ifRevision", en: "unknown key ifRevision" },
   {
     input: Object.defineProperty({ type: "file", ticket: "t" }, "form", { get: fail, enumerable: true }),
