@@ -37,7 +37,7 @@ export interface Circumstances {
   /** Another ticket of the tenant that the command names. */
   readonly other: (id: string) => Ticket | undefined;
   /** The ticket that the same source reported under the same key before. */
-  readonly reported: string | undefined;
+  readonly reported: Ticket | undefined;
 }
 
 /** A command accepted: the ticket as it becomes, and everything to be written with it. */

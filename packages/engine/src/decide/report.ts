@@ -4,7 +4,7 @@ import type { Actor } from "../model/actor.ts";
 import type { ReportCommand } from "../model/command.ts";
 import { refuse, type Refused } from "../model/refusal.ts";
 import type { Ticket } from "../model/ticket.ts";
-import { mayAct } from "./authorize.ts";
+import { mayAct, maySee } from "./authorize.ts";
 import type { Acted, Circumstances } from "./decide.ts";
 import { fillIn } from "./fill-in.ts";
 import { parseForm } from "./parse-form.ts";
@@ -71,20 +71,25 @@ function act(work: Work, command: ReportCommand, around: Circumstances): Acted {
   if (work.ticket.area === undefined && work.ticket.owner === undefined) change(work, { owner: world.organisation.lastResort });
   const against = mayAct(world, work.ticket, actor, by);
   if (against) return asksArea(spec, by, work.ticket) ? noArea() : against;
-  if (around.reported !== undefined) {
-    return refuse(
-      "duplicate-report",
-      `来源 ${command.source} 已上报过 ${command.sourceKey}，即案卷 ${around.reported}。`,
-      `The source ${command.source} has reported ${command.sourceKey} already, as ticket ${around.reported}.`,
-      "/sourceKey",
-    );
-  }
+  if (around.reported) return duplicate(command, maySee(world, around.reported, actor) ? around.reported.id : undefined);
   change(work, { number: around.number() });
   return settling(
     work,
     "report",
     () => process.machine.start(reactionsOf(work)),
     () => noteHandler(work, undefined, []),
+  );
+}
+
+/** Names the first ticket only to whoever may see it. */
+function duplicate({ source, sourceKey }: ReportCommand, first: string | undefined): Refused {
+  const [zh, en] =
+    first === undefined ? ["，该案卷您无权查看", ", as a ticket that is not yours to see"] : [`，即案卷 ${first}`, `, as ticket ${first}`];
+  return refuse(
+    "duplicate-report",
+    `来源 ${source} 已上报过 ${sourceKey}${zh}。`,
+    `The source ${source} has reported ${sourceKey} already${en}.`,
+    "/sourceKey",
   );
 }
 

@@ -53,7 +53,7 @@ export interface Found {
   /** The first answer to this idempotency key. */
   readonly answer: StoredAnswer | undefined;
   /** The ticket that this source reported under this key before. */
-  readonly reported: string | undefined;
+  readonly reported: Ticket | undefined;
   /** The body of one of the ticket's texts; an erased one is missing. */
   readonly text: (id: string) => string | undefined;
   /** Another ticket that the command names. */

@@ -207,6 +207,26 @@ test("the same report of a source is refused the second time, naming the first t
   await engine.close();
 });
 
+test("where the first ticket of a source's key is not the actor's to see, the refusal of the second does not name it", async () => {
+  const { engine } = await townEngine();
+  const first = await report(engine, "井盖", { source: "12345", sourceKey: "A-1" });
+  const twice = {
+    type: "report",
+    process: "closed-loop",
+    source: "12345",
+    sourceKey: "A-1",
+    form: { description: "井盖", area: "g2" },
+  } as const;
+  for (const how of [{}, { dryRun: true }]) {
+    const again = await engine.execute(twice, person("off"), how);
+    if (again.ok) throw new Error("it was reported twice");
+    assert.is(again.refusal.code, "duplicate-report");
+    assert.match(again.refusal.detail.en, "12345 has reported A-1 already");
+    assert.not.match(JSON.stringify(again), first.id);
+  }
+  await engine.close();
+});
+
 test("merging tells the master, once, through the outbox", async () => {
   const { engine } = await townEngine();
   const [master, twin] = [await report(engine), await report(engine)];

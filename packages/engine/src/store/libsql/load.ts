@@ -6,7 +6,7 @@ import type { RecentTickets, TicketText } from "./recent-tickets.ts";
 /** Reads what a command asked for, on the writing connection and inside its transaction. */
 export function loader(connection: Connection, recent: RecentTickets): (asked: Asked) => Found {
   const ticket = connection.prepare("SELECT document, head FROM ticket WHERE tenant = ? AND id = ?");
-  const reported = connection.prepare("SELECT id FROM ticket WHERE tenant = ? AND source = ? AND source_key = ?");
+  const reported = connection.prepare("SELECT document FROM ticket WHERE tenant = ? AND source = ? AND source_key = ?");
   const answer = connection.prepare("SELECT fingerprint, ticket, seq FROM answer WHERE tenant = ? AND caller = ? AND key = ?");
   const text = connection.prepare("SELECT body FROM text WHERE tenant = ? AND id = ?");
   const number = connection.prepare("UPDATE tenant SET last_number = last_number + 1 WHERE id = ? RETURNING last_number");
@@ -18,7 +18,7 @@ export function loader(connection: Connection, recent: RecentTickets): (asked: A
       ticket: row && (JSON.parse(row.document) as Ticket),
       head: row?.head,
       answer: asked.key && answerOf(answer.get(tenant, asked.key.caller, asked.key.key)),
-      reported: known && String(known[0]),
+      reported: known && (JSON.parse(String(known[0])) as Ticket),
       text: (id) => {
         const body = text.get(tenant, id)?.[0];
         return typeof body === "string" ? body : undefined;

@@ -4,7 +4,7 @@ import type { Asked, Found } from "../port.ts";
 
 /** Everything a command may look at, in one row. */
 const text = `
-  SELECT ticket.document, ticket.head, answer.fingerprint, answer.ticket AS answered, answer.seq, reported.id AS reported,
+  SELECT ticket.document, ticket.head, answer.fingerprint, answer.ticket AS answered, answer.seq, reported.document AS reported,
     (SELECT json_object_agg(id, body) FROM text WHERE tenant = $1 AND ticket = $2 AND body IS NOT NULL) AS texts,
     ARRAY(SELECT document FROM ticket AS other WHERE tenant = $1 AND id = ANY ($7::text[])) AS refers
   FROM (VALUES (1)) AS one
@@ -37,7 +37,7 @@ export async function load(client: PoolClient, asked: Asked): Promise<Omit<Found
     ticket: document === null ? undefined : (JSON.parse(document) as Ticket),
     head: head ?? undefined,
     answer: fingerprint === null || answered === null || seq === null ? undefined : { fingerprint, ticket: answered, seq },
-    reported: row.reported ?? undefined,
+    reported: row.reported === null ? undefined : (JSON.parse(row.reported) as Ticket),
     text: (id) => texts.get(id),
     other: (id) => others.get(id),
   };

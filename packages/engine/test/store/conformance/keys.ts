@@ -41,7 +41,7 @@ export const keys: Section = (add) => {
   add("of several reports with one source key at one moment the first is written, and the others find it", async ({ store }) => {
     const report = (id: string) =>
       store.transact({ tenant, report: { source: "hotline", sourceKey: "7" } }, (found) => {
-        if (found.reported !== undefined) return { result: `known as ${found.reported}` };
+        if (found.reported !== undefined) return { result: `known as ${found.reported.id}` };
         return { result: "written", write: writeOf(id, found, { source: "hotline", sourceKey: "7" }) };
       });
     const answers = await Promise.all(["a", "b", "c", "d"].map(report));
