@@ -1,10 +1,10 @@
-import { and, asc, between, eq, getTableName, gt, notExists, sql, type SQL } from "drizzle-orm";
+import { and, asc, between, eq, getTableName, gt, not, notExists, sql, type SQL } from "drizzle-orm";
 import type { SQLiteColumn, SQLiteTable } from "drizzle-orm/sqlite-core";
 import type { DefinitionKind } from "../../model/definition-kind.ts";
 import { orphansOf, type AuditStore } from "../audit.ts";
 import { atOnce, gather } from "../gather.ts";
 import type { Drizzle } from "./drizzle.ts";
-import { hasMalformed, malformedColumns, malformedNames } from "./malformed.ts";
+import { hasMalformed, isMalformed, malformedColumns, malformedNames } from "./malformed.ts";
 import * as schema from "./schema/index.ts";
 
 const { answer, attachment, decision, definition, delivery, journal, part, person, tenant, text, ticket, ticketUnit, timer } = schema;
@@ -16,7 +16,7 @@ export function auditStore(read: Drizzle): AuditStore {
       const rows = read
         .select()
         .from(ticket)
-        .where(and(eq(ticket.tenant, of), gt(ticket.id, after)))
+        .where(and(eq(ticket.tenant, of), gt(ticket.id, after), not(isMalformed(ticket.id))))
         .orderBy(asc(ticket.id))
         .limit(limit)
         .all();
@@ -54,7 +54,7 @@ export function auditStore(read: Drizzle): AuditStore {
       const rows = read
         .select({ ticket: answer.ticket, seq: answer.seq })
         .from(answer)
-        .where(and(eq(answer.tenant, of), notExists(entry)))
+        .where(and(eq(answer.tenant, of), not(isMalformed(answer.ticket)), notExists(entry)))
         .orderBy(asc(answer.ticket), asc(answer.seq));
       return Promise.resolve(rows.all());
     },
@@ -79,14 +79,24 @@ export function auditStore(read: Drizzle): AuditStore {
         malformedIn(read, table, one, and(eq(table.tenant, of), hasMalformed(table))),
       );
       const settings = malformedIn(read, tenant, one, and(eq(tenant.id, of), hasMalformed(tenant)));
-      return Promise.resolve([...new Set([...ours.flat(), ...settings].flatMap(({ columns }) => columns))]);
+      // Of no ticket that could be asked for.
+      const nameless = tablesOfTickets.map(([table, id]) => malformedIn(read, table, one, and(eq(table.tenant, of), isMalformed(id))));
+      return Promise.resolve([...new Set([...ours.flat(), ...settings, ...nameless.flat()].flatMap(({ columns }) => columns))]);
     },
     tenants: () => {
-      const named = [...beside, ticket, answer, definition, person].map((table) =>
-        read.selectDistinct({ id: table.tenant }).from(table).all(),
+      const rows = [...beside, ticket, answer, definition, person].map((table) =>
+        read
+          .selectDistinct({ id: table.tenant })
+          .from(table)
+          .where(not(isMalformed(table.tenant)))
+          .all(),
       );
-      const ids = [...named.flat(), ...read.select({ id: tenant.id }).from(tenant).all()].map(({ id }) => id);
-      return Promise.resolve([...new Set(ids)].toSorted());
+      const settings = read
+        .select({ id: tenant.id })
+        .from(tenant)
+        .where(not(isMalformed(tenant.id)))
+        .all();
+      return Promise.resolve([...new Set([...rows.flat(), ...settings].map(({ id }) => id))].toSorted());
     },
   };
 }
@@ -100,6 +110,9 @@ const one = sql`1`;
 
 /** The tables whose rows belong to a ticket. */
 const beside = [journal, part, ticketUnit, timer, text, attachment, decision, delivery];
+
+/** Every table of tickets with the column that says which. */
+const tablesOfTickets = [[ticket, ticket.id] as const, ...beside.map((table) => [table, table.ticket] as const)];
 
 const entryColumns = {
   ticket: journal.ticket,
@@ -129,7 +142,7 @@ function orphansIn(read: Drizzle, table: (typeof beside)[number], of: string) {
   const rows = read
     .selectDistinct({ ticket: table.ticket })
     .from(table)
-    .where(and(eq(table.tenant, of), notExists(owner)))
+    .where(and(eq(table.tenant, of), not(isMalformed(table.ticket)), notExists(owner)))
     .orderBy(asc(table.ticket))
     .all();
   return rows.map((row) => ({ ticket: row.ticket, in: getTableName(table) }));

@@ -20,7 +20,8 @@ export function malformedNames(table: SQLiteTable, columns: string): readonly st
   return (JSON.parse(columns) as readonly (string | null)[]).flatMap((name) => (name === null ? [] : [`${getTableName(table)}.${name}`]));
 }
 
-function isMalformed(column: SQLiteColumn): SQL {
+/** Whether the column holds such a value: asked for by what is read of it, the row would not be found again. */
+export function isMalformed(column: SQLiteColumn): SQL {
   const of = sql`${column}`;
   return column.dataType === "number"
     ? sql`typeof(${of}) not in ('integer', 'real', 'null')`

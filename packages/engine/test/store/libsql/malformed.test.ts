@@ -16,6 +16,11 @@ const damages: readonly (readonly [sql: string, what: string])[] = [
   ["UPDATE part SET unit = unit || char(0)", "part.unit"],
   ["UPDATE part SET role = role || char(0)", "part.role"],
   ["UPDATE ticket_unit SET unit = unit || char(0)", "ticket_unit.unit"],
+  ["UPDATE ticket SET id = CAST(id AS BLOB)", "ticket.id"],
+  ["UPDATE ticket SET id = id || char(0)", "ticket.id"],
+  ["UPDATE journal SET ticket = CAST(ticket AS BLOB)", "journal.ticket"],
+  ["UPDATE part SET ticket = ticket || char(0)", "part.ticket"],
+  ["UPDATE answer SET ticket = CAST(ticket AS BLOB)", "answer.ticket"],
   ["UPDATE ticket SET stage = stage || char(0)", "ticket.stage"],
   ["UPDATE ticket SET number = number || char(0)", "ticket.number"],
   ["UPDATE ticket SET document = document || char(0)", "ticket.document"],
@@ -51,9 +56,25 @@ for (const [sql, what] of damages) {
       faults.some((fault) => fault.fault === "malformed" && fault.what === what),
       JSON.stringify(faults),
     );
+    assert.ok(
+      faults.every((fault) => fault.ticket === undefined || typeof fault.ticket === "string"),
+      JSON.stringify(faults),
+    );
     await engine.close();
   });
 }
+
+test("a tenant's id that is no text is no tenant to look at", async () => {
+  const file = join(tempFolder(), "town.db");
+  const store = openLibsqlStore({ file });
+  const { engine, reported } = await townOn(store);
+  await reported();
+  const behind = connect(file, "rwc");
+  behind.exec("UPDATE ticket SET tenant = CAST(tenant AS BLOB)");
+  behind.close();
+  assert.equal(await store.audit.tenants(), [tenant.id]);
+  await engine.close();
+});
 
 test("an entry that was taken out of the feed is named, so that a seal cannot pass over it unseen", async () => {
   const file = join(tempFolder(), "town.db");
