@@ -4,7 +4,7 @@ import { isHostFault, maxOverdue, overdueBefore, withoutOverdue } from "../decid
 import { entryFor, ticketFor } from "../decide/present.ts";
 import type { World } from "../decide/world.ts";
 import { callerOf, type Actor } from "../model/actor.ts";
-import { canonical, isStorable } from "../model/canonical.ts";
+import { canonical } from "../model/canonical.ts";
 import { isReport, type Command, type TicketCommand } from "../model/command.ts";
 import type { Entry } from "../model/entry.ts";
 import { refuse, type Refused } from "../model/refusal.ts";
@@ -15,6 +15,7 @@ import { sha256 } from "./hash.ts";
 import { numberOf } from "./number.ts";
 import { parseActor } from "./parse-actor.ts";
 import { parseCommand } from "./parse-command.ts";
+import { parseOptions } from "./parse-options.ts";
 import { readEntry } from "./read-entry.ts";
 import { rowsOf } from "./rows-of.ts";
 import type { Worlds } from "./worlds.ts";
@@ -49,21 +50,14 @@ export async function execute(parts: ExecuteParts, input: Command, by: Actor, op
   const parsed = parseCommand(input);
   if (!parsed.ok) return parsed;
   const { command } = parsed;
-  if (!isObject(options)) {
-    return refuse(
-      "bad-input",
-      "选项须为 { key, dryRun } 这样的对象，或不给。",
-      "The options are an object such as { key, dryRun }, or left away.",
-    );
-  }
-  if (options.key !== undefined && !isKey(options.key)) {
-    return refuse("bad-input", "幂等键须为 1 到 200 个可保存的字符。", "An idempotency key has 1 to 200 characters that can be stored.");
-  }
+  const how = parseOptions(options);
+  if (!how.ok) return how;
+  const { key, dryRun } = how;
   const actor = parseActor(by);
   const current = await parts.worlds.of(actor.tenant);
   const { world, tenant } = current;
   const caller = callerOf(actor);
-  const fingerprint = options.key === undefined ? "" : fingerprintOf(caller, options.key, command);
+  const fingerprint = key === undefined ? "" : fingerprintOf(caller, key, command);
   const draws = drawing(parts.chance);
   const now = parts.now();
   const asked = {
@@ -71,8 +65,8 @@ export async function execute(parts: ExecuteParts, input: Command, by: Actor, op
     ticket: isReport(command) ? undefined : command.ticket,
     refers: referred(command),
     report: isReport(command) ? sourceOf(command) : undefined,
-    key: options.key === undefined ? undefined : { caller, key: options.key },
-    numbered: isReport(command) && !options.dryRun,
+    key: key === undefined ? undefined : { caller, key },
+    numbered: isReport(command) && !dryRun,
   };
   const once = (left: number) =>
     parts.store.transact<Outcome>(asked, (found) => {
@@ -80,20 +74,20 @@ export async function execute(parts: ExecuteParts, input: Command, by: Actor, op
       if (found.answer) {
         // An empty one was erased with the texts it could be guessed from: the key alone then counts.
         if (found.answer.fingerprint === fingerprint || found.answer.fingerprint === "") return { result: { replay: found.answer } };
-        return { result: keyReused(options.key) };
+        return { result: keyReused(key) };
       }
       const { text, other, reported } = found;
-      const number = () => numberOf(tenant, now, options.dryRun ? 0 : found.number());
+      const number = () => numberOf(tenant, now, dryRun ? 0 : found.number());
       const around = { now, draws: draws(), number, text, other, reported };
       let { ticket } = found;
       // What should have happened by itself by now happens first, also where nobody was there to see to it.
       const overdue = ticket && left > 0 ? overdueBefore(world, ticket, command, actor, now) : undefined;
       if (ticket && overdue) {
-        if (!options.dryRun) return { result: { overdue } };
+        if (!dryRun) return { result: { overdue } };
         ticket = withoutOverdue(world, ticket, around, command.at ?? now);
       }
       const decided = decide(world, ticket, command, actor, around);
-      if (!decided.ok || options.dryRun) return { result: decided.ok ? answerOf(decided) : decided };
+      if (!decided.ok || dryRun) return { result: decided.ok ? answerOf(decided) : decided };
       const document = canonical(decided.ticket);
       // Nothing must keep a ticket from its end, nor the engine from its work.
       if (document.length > largestDocument && decided.ticket.open && actor.kind !== "system")
@@ -106,7 +100,7 @@ export async function execute(parts: ExecuteParts, input: Command, by: Actor, op
   for (let left = maxOverdue; ; left -= 1) {
     const outcome = await once(left);
     // Something was published since: what was decided by the world before it could lie where nobody looks any more.
-    if ("isStale" in outcome) return execute(parts, input, by, options);
+    if ("isStale" in outcome) return execute(parts, command, actor, { key, dryRun });
     if ("replay" in outcome) return shownTo(actor, world, await replay(parts.store, actor.tenant, outcome.replay));
     if (!("overdue" in outcome)) return shownTo(actor, world, outcome);
     // A timer that cannot fire must not stand in the way of everything else.
@@ -157,14 +151,6 @@ function tooLarge(id: string, length: number): Refused {
 /** Salted with caller and key: who guesses at a short text must guess anew for every answer. */
 function fingerprintOf(caller: string, key: string, command: Command): string {
   return sha256(canonical({ caller, command, key }));
-}
-
-function isObject(options: unknown): boolean {
-  return typeof options === "object" && options !== null;
-}
-
-function isKey(key: unknown): boolean {
-  return typeof key === "string" && key.length > 0 && key.length <= 200 && isStorable(key);
 }
 
 function answerOf({ ticket, entry }: Accepted): Answer {
