@@ -11,6 +11,7 @@ import type { DefinitionRow, Tenant } from "../store/definitions.ts";
 import type { Store } from "../store/port.ts";
 import { definitionHash } from "./hash.ts";
 import { lostUnits } from "./lost-units.ts";
+import { parseAuthor } from "./parse-author.ts";
 import { versioned } from "./worlds.ts";
 
 /** A definition as it comes in: of a kind, not yet parsed. */
@@ -86,6 +87,7 @@ export async function define(
   author: string,
   now: number,
 ): Promise<Defined> {
+  const by = parseAuthor(author);
   for (let left = tries; left > 0; left -= 1) {
     const { seen, rows, definitions, findings, sound } = await checkDrafts(store, tenant, hostGuards, drafts);
     if (!sound) return { ok: false, findings };
@@ -95,7 +97,7 @@ export async function define(
       names.flatMap(({ id, name }) => (name === undefined ? [] : [{ id, name }])),
     );
     const fresh = rows.flatMap(({ row, changed }) => (changed ? [row] : []));
-    if (fresh.length === 0 || (await store.definitions.publish(tenant.id, fresh, author, now, seen))) {
+    if (fresh.length === 0 || (await store.definitions.publish(tenant.id, fresh, by, now, seen))) {
       return { ok: true, findings, published: rows.map(({ row: { kind, id, version }, changed }) => ({ kind, id, version, changed })) };
     }
   }

@@ -169,6 +169,20 @@ test("what drafts do to other definitions is told once, a warning too: a role th
   await engine.close();
 });
 
+test("who publishes is named: an author that is no name is refused, and nothing is published", async () => {
+  const { engine } = await townEngine();
+  const draft: Draft = { kind: "table", document: { ...routing, rows: [] } };
+  for (const author of ["", "x".repeat(201), "a\0", "\ud800", null, undefined, 7, { id: "me" }]) {
+    await engine.define("town", [draft], author as string).then(
+      () => assert.unreachable(JSON.stringify(author)),
+      (thrown: unknown) => assert.is(thrown instanceof EngineError && thrown.code, "bad-actor", String(thrown)),
+    );
+  }
+  const defined = await engine.define("town", [draft], "me");
+  assert.equal(defined.ok && defined.published.map(({ version }) => version), [2]);
+  await engine.close();
+});
+
 test("a folder of definitions is read by its path or its URL, whatever characters are in it", async () => {
   const folder = join(tempFolder(), "我的 项目 %20");
   mkdirSync(folder);
