@@ -24,12 +24,15 @@ const limitSchema = z.int().min(0);
 const pageSchema: z.ZodType<Page> = z.strictObject({ limit: limitSchema, after: storableSchema.optional() });
 const groupingSchema: z.ZodType<Grouping> = z.enum(groupings);
 
+export const parseIdOrNumber = parser("ticket", storableSchema);
+export const parseSource = parser("source", storableSchema);
+export const parseSourceKey = parser("sourceKey", storableSchema);
 export const parseFilter = parser("filter", filterSchema);
 export const parsePage = parser("page", pageSchema);
 export const parseLimit = parser("limit", limitSchema);
 export const parseGrouping = parser("grouping", groupingSchema);
 
-/** What a list or a count is asked by comes from the host's own code: one that no store could answer is a broken promise of the host. */
+/** What tickets are asked for by comes from the host's own code: one that no store could answer is a broken promise of the host. */
 function parser<Asked>(what: string, schema: z.ZodType<Asked>): (asked: Asked) => Asked {
   return (asked) => {
     const parsed = readOnce(schema, asked);

@@ -13,7 +13,7 @@ import type { Ticket } from "../model/ticket.ts";
 import type { Store } from "../store/port.ts";
 import type { Grouping, Page, TicketCount, TicketFilter, Waiting } from "../store/tickets.ts";
 import { parseActor } from "./parse-actor.ts";
-import { parseFilter, parseGrouping, parseLimit, parsePage } from "./parse-query.ts";
+import { parseFilter, parseGrouping, parseIdOrNumber, parseLimit, parsePage, parseSource, parseSourceKey } from "./parse-query.ts";
 import { readEntry } from "./read-entry.ts";
 
 /** A ticket's entry with the human text it refers to; an erased text is missing. */
@@ -56,8 +56,10 @@ export function reader(store: Store, worldOf: (tenant: string) => Promise<World>
     const found = await look(actor.tenant);
     return found && maySee(world, found, actor) ? { actor, world, found } : undefined;
   };
-  const byName = (idOrNumber: string, by: Actor) =>
-    seen(by, async (tenant) => (await store.tickets.get(tenant, idOrNumber)) ?? (await store.tickets.byNumber(tenant, idOrNumber)));
+  const byName = (idOrNumber: string, by: Actor) => {
+    const name = parseIdOrNumber(idOrNumber);
+    return seen(by, async (tenant) => (await store.tickets.get(tenant, name)) ?? (await store.tickets.byNumber(tenant, name)));
+  };
   const scoped = async (by: Actor) => {
     const actor = parseActor(by);
     const world = await worldOf(actor.tenant);
@@ -77,8 +79,10 @@ export function reader(store: Store, worldOf: (tenant: string) => Promise<World>
   };
   return {
     ticket: async (idOrNumber, by) => shown(await current(await byName(idOrNumber, by))),
-    bySourceKey: async (source, key, by) =>
-      shown(await current(await seen(by, (tenant) => store.tickets.bySourceKey(tenant, source, key)))),
+    bySourceKey: async (source, sourceKey, by) => {
+      const [from, key] = [parseSource(source), parseSourceKey(sourceKey)];
+      return shown(await current(await seen(by, (tenant) => store.tickets.bySourceKey(tenant, from, key))));
+    },
     offers: async (idOrNumber, by) => {
       const of = await current(await byName(idOrNumber, by));
       return of ? offers(of.world, of.found, of.actor, now()) : [];

@@ -176,6 +176,31 @@ test("what tickets are looked for by is checked before the store is asked", asyn
   await engine.close();
 });
 
+test("a ticket is asked for by a text that a store can look for; anything else is refused by name", async () => {
+  const { engine } = await townEngine();
+  const ann = person("ann");
+  const odd: readonly unknown[] = [{ id: "t" }, ["t"], null, undefined, 7, 7n, true, "t\u0000", "\ud800"];
+  for (const [i, name] of odd.entries()) {
+    const id = name as string;
+    for (const ask of [
+      () => engine.ticket(id, ann),
+      () => engine.offers(id, ann),
+      () => engine.explain(id, ann),
+      () => engine.story(id, ann),
+      () => engine.bySourceKey(id, "1", ann),
+      () => engine.bySourceKey("hotline", id, ann),
+    ]) {
+      await ask().then(
+        () => assert.unreachable(String(i)),
+        (thrown: unknown) => assert.is(thrown instanceof EngineError && thrown.code, "bad-query", `${i}: ${String(thrown)}`),
+      );
+    }
+  }
+  assert.is(await engine.ticket("", ann), undefined);
+  assert.equal(await engine.offers("x".repeat(1000), ann), []);
+  await engine.close();
+});
+
 test("a tenant has an id that can be typed, a time zone that exists and a prefix that can be read aloud", async () => {
   const { engine } = await townEngine();
   const bad = [
