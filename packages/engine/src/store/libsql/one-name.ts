@@ -17,6 +17,13 @@ export function oneName(given: string): string {
     file = resolve(dirname(file), readlinkSync(file));
   }
   const found = statSync(file, { throwIfNoEntry: false });
+  if (found?.isDirectory()) {
+    throw new EngineError(
+      "store-failed",
+      `${file} 是文件夹，不是数据库文件；请指明其中的文件，如 ${join(file, "muster.db")}。`,
+      `${file} is a folder, not a database file; name a file in it, such as ${join(file, "muster.db")}.`,
+    );
+  }
   if (found && found.nlink > 1) {
     throw new EngineError(
       "store-failed",

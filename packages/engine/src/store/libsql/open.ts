@@ -15,6 +15,7 @@ import { journalStore } from "./journal.ts";
 import { migrate, requireSchema } from "./migrate.ts";
 import { oneName } from "./one-name.ts";
 import { own, type Ownership } from "./own.ts";
+import { parseOpenOptions } from "./parse-open-options.ts";
 import { personStore } from "./people.ts";
 import { ticketStore } from "./tickets.ts";
 import { timerStore } from "./timers.ts";
@@ -26,10 +27,10 @@ import { groupWriter } from "./group-writer.ts";
  * at one snapshot of an existing file, whoever holds it.
  */
 export function openLibsqlStore(options: { readonly file: string; readonly readOnly?: boolean }): Store {
-  const { readOnly = false } = options;
-  if (readOnly) return openReadOnly(options.file);
-  mkdirSync(dirname(options.file), { recursive: true });
-  const file = oneName(options.file);
+  const { file: given, readOnly } = parseOpenOptions(options);
+  if (readOnly) return openReadOnly(given);
+  mkdirSync(dirname(given), { recursive: true });
+  const file = oneName(given);
   const owner = own(file);
   try {
     return openWith(openWriting(file), file, owner);
