@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
+import { commands } from "../../src/cli/commands.ts";
 import { removeTempFolders, tempFolder } from "../../../engine/test/fixtures/temp.ts";
 
 test.after(removeTempFolders);
@@ -45,5 +46,16 @@ for (const page of pages) {
     assert.is(status, 0, `${stdout}${stderr}`);
   });
 }
+
+test("both READMEs name every command, in the order of the help", () => {
+  for (const page of ["README.md", "README.zh-CN.md"]) {
+    const [, list = ""] = /`npx muster --help`(.*?)`--json`/s.exec(readFileSync(join(root, page), "utf8")) ?? [];
+    assert.equal(
+      [...list.matchAll(/`(\w+)`/g)].map(([, name]) => name),
+      Object.keys(commands),
+      page,
+    );
+  }
+});
 
 test.run();
