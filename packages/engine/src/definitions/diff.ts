@@ -1,5 +1,6 @@
 import { canonical } from "../model/canonical.ts";
 import type { Json } from "../model/json.ts";
+import { own } from "./own.ts";
 import { pointerKey } from "./state-graph.ts";
 
 /** One difference between two documents. */
@@ -23,7 +24,7 @@ export function diffDocuments(before: Json, after: Json, place = ""): readonly C
     const names = [...new Set([...Object.keys(before), ...Object.keys(after)])];
     return names.flatMap((name) => {
       const at = `${place}/${pointerKey(name)}`;
-      const [one, other] = [before[name], after[name]];
+      const [one, other] = [own(before, name), own(after, name)];
       if (one === undefined) return other === undefined ? [] : [{ type: "added", place: at, after: other }];
       return other === undefined ? [{ type: "removed", place: at, before: one }] : diffDocuments(one, other, at);
     });

@@ -32,6 +32,7 @@ test("members come and go, lists without names are told item by item or as a who
   assert.equal(said({ a: 1, l: [1, 2] }, { b: 2, l: [1, 3] }), ["removed /a 1", "changed /l/1 2 3", "added /b 2"]);
   assert.equal(said({ l: [1, 2] }, { l: [1] }), ["changed /l [1,2] [1]"]);
   assert.equal(said({ x: { "a/b": 1 } }, { x: { "a/b": 2 } }), ["changed /x/a~1b 1 2"]);
+  assert.equal(said({ toString: 0 }, {}), ["removed /toString 0"], "what every object has is not what the document has");
 });
 
 test("documents differ exactly where something is told, and each the other way round", () => {
