@@ -34,7 +34,7 @@ export type { PlannedAction, PlannedRung } from "./decide/ladders/plan-rungs.ts"
 export { evolve, fold } from "./decide/evolve.ts";
 export { verdictForm, verdicts, type Verdict } from "./decide/requests/decide-request.ts";
 export type { Offer, Way } from "./decide/offers.ts";
-export type { HostGuard } from "./decide/process.ts";
+export type { HostGuard } from "./decide/guard.ts";
 export type { World } from "./decide/world.ts";
 
 // store

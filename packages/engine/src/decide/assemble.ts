@@ -20,7 +20,8 @@ import { calendarOf } from "./calendar-of.ts";
 import { zoneOf } from "../time/zone.ts";
 import { compileLadder, rungNames, type Ladder } from "./ladders/ladder.ts";
 import { verdicts } from "./requests/decide-request.ts";
-import { compileProcess, guardNames, type HostGuard, type Process } from "./process.ts";
+import { guardNames, type HostGuard } from "./guard.ts";
+import { compileProcess, type Process } from "./process.ts";
 import type { Table, World } from "./world.ts";
 
 /** A definition at one published version. */

@@ -1,6 +1,6 @@
 import { assemble, type Versioned } from "../decide/assemble.ts";
 import type { World } from "../decide/world.ts";
-import type { HostGuard } from "../decide/process.ts";
+import type { HostGuard } from "../decide/guard.ts";
 import type { Definition } from "../definitions/definition.ts";
 import type { Located } from "../definitions/located.ts";
 import { parseDrafts } from "../definitions/parse-drafts.ts";

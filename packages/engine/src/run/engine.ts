@@ -1,6 +1,6 @@
 import type { Change } from "../definitions/diff.ts";
 import type { Located } from "../definitions/located.ts";
-import type { HostGuard } from "../decide/process.ts";
+import type { HostGuard } from "../decide/guard.ts";
 import type { World } from "../decide/world.ts";
 import type { Actor } from "../model/actor.ts";
 import type { Command } from "../model/command.ts";

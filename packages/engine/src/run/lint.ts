@@ -1,5 +1,5 @@
 import { lintLadder } from "../decide/ladders/lint-ladder.ts";
-import type { HostGuard } from "../decide/process.ts";
+import type { HostGuard } from "../decide/guard.ts";
 import type { World } from "../decide/world.ts";
 import type { Definition } from "../definitions/definition.ts";
 import type { Located } from "../definitions/located.ts";

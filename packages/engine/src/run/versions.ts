@@ -1,4 +1,4 @@
-import type { HostGuard } from "../decide/process.ts";
+import type { HostGuard } from "../decide/guard.ts";
 import { diffDocuments, type Change } from "../definitions/diff.ts";
 import type { DefinitionKind } from "../model/definition-kind.ts";
 import { EngineError } from "../model/engine-error.ts";

@@ -1,5 +1,5 @@
 import { assemble } from "../decide/assemble.ts";
-import type { HostGuard } from "../decide/process.ts";
+import type { HostGuard } from "../decide/guard.ts";
 import type { World } from "../decide/world.ts";
 import { parseDefinition } from "../definitions/definition.ts";
 import type { Draft } from "../run/define.ts";

@@ -1,6 +1,7 @@
 import { assemble, type Versioned } from "../../decide/assemble.ts";
 import { partsOf } from "../../decide/parts.ts";
-import { compileProcess, type HostGuard, type Process } from "../../decide/process.ts";
+import type { HostGuard } from "../../decide/guard.ts";
+import { compileProcess, type Process } from "../../decide/process.ts";
 import type { World } from "../../decide/world.ts";
 import type { DefinitionRef, Ticket } from "../../model/ticket.ts";
 import type { Part } from "../../model/part.ts";
