@@ -143,6 +143,12 @@ test("deliveries are exported with how they ended, attachments with what they ar
   assert.ok(ofType("definition").every(({ author, status, publishedAt }) => author === "setup" && status === "published" && publishedAt));
 });
 
+test("people come along only where they are asked for by true itself", async () => {
+  const told = await all(engine, { people: "false" as unknown as boolean });
+  assert.equal(ofType("person", told), []);
+  assert.is(told.length, without.length);
+});
+
 test("an unknown tenant is refused by name", async () => {
   const reading = engine.export("nowhere")[Symbol.asyncIterator]();
   await reading.next().then(
