@@ -49,9 +49,10 @@ export type { Store } from "./store/port.ts";
 export { groupings, type Grouping, type Page, type TicketCount, type TicketFilter, type Waiting } from "./store/tickets.ts";
 
 // run
-export type { Defined, Draft, Published } from "./run/define.ts";
+export type { Definer } from "./run/definitions/definer.ts";
+export type { Defined, Draft, Published } from "./run/definitions/define.ts";
 export type { Delivery, Handler } from "./run/deliver.ts";
-export { readDrafts } from "./run/read-drafts.ts";
+export { readDrafts } from "./run/definitions/read-drafts.ts";
 export { createEngine, type Engine, type EngineOptions } from "./run/engine.ts";
 export type { Answer, ExecuteOptions } from "./run/execute.ts";
 export type { CurrentTicket, Reader, StoryEntry } from "./run/read.ts";
@@ -60,5 +61,5 @@ export type { Fault, FaultCode } from "./run/verify/fault.ts";
 export type { RecountProgress } from "./run/recount.ts";
 export type { Rehearsal } from "./run/rehearse.ts";
 export type { Seal, SealOptions, SignedSeal } from "./run/seal/seal.ts";
-export type { DefinitionName, DefinitionVersion } from "./run/versions.ts";
+export type { DefinitionName, DefinitionVersion } from "./run/definitions/versions.ts";
 export type { Verification, VerifyOptions } from "./run/verify/verify.ts";

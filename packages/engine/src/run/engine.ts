@@ -1,5 +1,3 @@
-import type { Change } from "../definitions/diff.ts";
-import type { Located } from "../definitions/located.ts";
 import type { HostGuard } from "../decide/guard.ts";
 import type { World } from "../decide/world.ts";
 import type { Actor } from "../model/actor.ts";
@@ -9,7 +7,7 @@ import type { Tenant } from "../store/definitions.ts";
 import type { DeliveryRow, DeliveryState } from "../store/deliveries.ts";
 import type { Person } from "../store/people.ts";
 import type { Store } from "../store/port.ts";
-import { checkDrafts, define, type Defined, type Draft } from "./define.ts";
+import { definer, type Definer } from "./definitions/definer.ts";
 import { deliveryRounds, leaseLength, type Handler } from "./deliver.ts";
 import { adoptStrays } from "./adopt-strays.ts";
 import { realChance, type Chance } from "./draw.ts";
@@ -20,7 +18,6 @@ import type { ExportOptions, ExportRecord } from "./export/export-record.ts";
 import type { Fault } from "./verify/fault.ts";
 import { timerRounds } from "./fire-timers.ts";
 import { forgetAnswers } from "./forget-answers.ts";
-import { lint } from "./lint.ts";
 import { loop } from "./loop.ts";
 import { parsePeople } from "./parse-people.ts";
 import { parseTenant } from "./parse-tenant.ts";
@@ -29,7 +26,6 @@ import { recount, type RecountProgress } from "./recount.ts";
 import { requirePerson } from "./require-person.ts";
 import { rehearse, type Rehearsal } from "./rehearse.ts";
 import { makeSeal, type SealOptions, type SignedSeal } from "./seal/seal.ts";
-import { diffVersions, rollBack, versionsOf, type DefinitionName, type DefinitionVersion } from "./versions.ts";
 import { verify, type Verification, type VerifyOptions } from "./verify/verify.ts";
 import { tenantRounds } from "./tenant-rounds.ts";
 import { worlds } from "./worlds.ts";
@@ -49,28 +45,10 @@ export interface EngineOptions {
   readonly onError?: (cause: unknown) => void;
 }
 
-export interface Engine extends Reader {
+export interface Engine extends Reader, Definer {
   /** Adds a tenant or changes its settings. */
   readonly setTenant: (tenant: Tenant) => Promise<void>;
   readonly tenants: () => Promise<readonly Tenant[]>;
-  /** What stands against publishing these drafts; writes nothing. */
-  readonly check: (tenant: string, drafts: readonly Draft[]) => Promise<readonly Located[]>;
-  /**
-   * What the drafts' check says, and what they are still wrong about that may well be published: rows that are never hit, gaps, rungs
-   * out of order … each with what shows it. Without drafts, of everything that is published.
-   */
-  readonly lint: (tenant: string, drafts?: readonly Draft[]) => Promise<readonly Located[]>;
-  /** Publishes drafts, all or none; unchanged ones cost no version. */
-  readonly define: (tenant: string, drafts: readonly Draft[], author: string) => Promise<Defined>;
-  /** Every published version, or those of one definition, the oldest first. */
-  readonly versions: (tenant: string, name?: DefinitionName) => Promise<readonly DefinitionVersion[]>;
-  /** What one published version has that another has not. Throws `unknown-version`. */
-  readonly diff: (tenant: string, name: DefinitionName, from: number, to: number) => Promise<readonly Change[]>;
-  /**
-   * Publishes what an earlier version said as a new version, checked against what is published now. Throws `unknown-version`; says
-   * `changed: false` where it is what is published.
-   */
-  readonly rollBack: (tenant: string, name: DefinitionName, version: number, author: string) => Promise<Defined>;
   /**
    * Counts the clocks of open tickets anew where the calendar they were counted by has changed since, a command and an entry for each;
    * answers how many. `work` and `start` do it by themselves after a publication.
@@ -145,12 +123,11 @@ export function createEngine(options: EngineOptions): Engine {
   // Each by itself: what waits for an answer keeps no timer waiting.
   const loops = [forget, adoptions.round, recounts.round, fireTimers, ...deliveries].map((round) => loop(round, onError));
   /** What follows from a publication: decisions go by it, and tickets that it leaves behind are seen to. */
-  const published = async (tenant: string, defined: Defined): Promise<Defined> => {
+  const published = async (tenant: string): Promise<void> => {
     known.forget(tenant);
     recounts.ask(tenant);
     adoptions.ask(tenant);
     await adoptions.round();
-    return defined;
   };
   const worldOf = async (tenant: string): Promise<World> => (await known.of(tenant)).world;
 
@@ -160,14 +137,7 @@ export function createEngine(options: EngineOptions): Engine {
       known.forget(tenant.id);
     },
     tenants: () => store.definitions.tenants(),
-    check: async (tenant, drafts) => (await checkDrafts(store, await known.tenant(tenant), hostGuards, drafts)).findings,
-    lint: async (tenant, drafts = []) => lint(store, await known.tenant(tenant), hostGuards, drafts),
-    define: async (tenant, drafts, author) =>
-      published(tenant, await define(store, await known.tenant(tenant), hostGuards, drafts, author, now())),
-    versions: async (tenant, name) => versionsOf(store, (await known.tenant(tenant)).id, name),
-    diff: async (tenant, name, from, to) => diffVersions(store, (await known.tenant(tenant)).id, name, from, to),
-    rollBack: async (tenant, name, version, author) =>
-      published(tenant, await rollBack(store, await known.tenant(tenant), hostGuards, name, version, author, now())),
+    ...definer(parts, hostGuards, published),
     recount: (tenant, onProgress) => recount(parts, tenant, onProgress),
     execute: (command, actor, how) => execute(parts, command, actor, how),
     rehearse: (tenant, ticket) => rehearse(parts, tenant, ticket),

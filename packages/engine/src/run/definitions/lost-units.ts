@@ -1,9 +1,9 @@
-import type { Definition } from "../definitions/definition.ts";
-import type { Located } from "../definitions/located.ts";
-import { errorAt } from "../model/finding.ts";
-import type { OrganisationDocument } from "../org/organisation.ts";
-import type { DefinitionRow } from "../store/definitions.ts";
-import type { Store } from "../store/port.ts";
+import type { Definition } from "../../definitions/definition.ts";
+import type { Located } from "../../definitions/located.ts";
+import { errorAt } from "../../model/finding.ts";
+import type { OrganisationDocument } from "../../org/organisation.ts";
+import type { DefinitionRow } from "../../store/definitions.ts";
+import type { Store } from "../../store/port.ts";
 
 /** A unit that leaves the organisation must not take open tickets with it: nobody would see them any more. */
 export async function lostUnits(

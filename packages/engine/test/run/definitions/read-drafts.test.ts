@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { readDrafts } from "@muster/engine";
-import { removeTempFolders, tempFolder } from "../fixtures/temp.ts";
+import { removeTempFolders, tempFolder } from "../../fixtures/temp.ts";
 
 test.after(removeTempFolders);
 

@@ -2,7 +2,7 @@ import { isUtf8 } from "node:buffer";
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { definitionKinds } from "../model/definition-kind.ts";
+import { definitionKinds } from "../../model/definition-kind.ts";
 import type { Draft } from "./define.ts";
 
 /** The definitions of a folder, a path or a `file:` URL, each file's kind by its name, `NAME.KIND.json`. Throws where one is not JSON in UTF-8, naming the file. */

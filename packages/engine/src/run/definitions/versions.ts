@@ -1,10 +1,10 @@
-import type { HostGuard } from "../decide/guard.ts";
-import { diffDocuments, type Change } from "../definitions/diff.ts";
-import type { DefinitionKind } from "../model/definition-kind.ts";
-import { EngineError } from "../model/engine-error.ts";
-import type { Json } from "../model/json.ts";
-import type { Tenant } from "../store/definitions.ts";
-import type { Store } from "../store/port.ts";
+import type { HostGuard } from "../../decide/guard.ts";
+import { diffDocuments, type Change } from "../../definitions/diff.ts";
+import type { DefinitionKind } from "../../model/definition-kind.ts";
+import { EngineError } from "../../model/engine-error.ts";
+import type { Json } from "../../model/json.ts";
+import type { Tenant } from "../../store/definitions.ts";
+import type { Store } from "../../store/port.ts";
 import { define, type Defined } from "./define.ts";
 
 /** One definition of a tenant. */

@@ -4,9 +4,9 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { closedLoop, EngineError, openLibsqlStore, readDrafts, type Actor, type Draft } from "@muster/engine";
-import { removeTempFolders, tempFolder } from "../fixtures/temp.ts";
-import { townEngine } from "../fixtures/town-engine.ts";
-import { classification, organisation, person, routing } from "../fixtures/town.ts";
+import { removeTempFolders, tempFolder } from "../../fixtures/temp.ts";
+import { townEngine } from "../../fixtures/town-engine.ts";
+import { classification, organisation, person, routing } from "../../fixtures/town.ts";
 
 test.after(removeTempFolders);
 

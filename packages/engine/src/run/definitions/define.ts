@@ -1,18 +1,18 @@
-import { assemble, type Versioned } from "../decide/assemble.ts";
-import type { World } from "../decide/world.ts";
-import type { HostGuard } from "../decide/guard.ts";
-import type { Definition } from "../definitions/definition.ts";
-import type { Located } from "../definitions/located.ts";
-import { parseDrafts } from "../definitions/parse-drafts.ts";
-import { canonical } from "../model/canonical.ts";
-import type { DefinitionKind } from "../model/definition-kind.ts";
-import { EngineError } from "../model/engine-error.ts";
-import type { DefinitionRow, Tenant } from "../store/definitions.ts";
-import type { Store } from "../store/port.ts";
-import { definitionHash } from "./hash.ts";
+import { assemble, type Versioned } from "../../decide/assemble.ts";
+import type { World } from "../../decide/world.ts";
+import type { HostGuard } from "../../decide/guard.ts";
+import type { Definition } from "../../definitions/definition.ts";
+import type { Located } from "../../definitions/located.ts";
+import { parseDrafts } from "../../definitions/parse-drafts.ts";
+import { canonical } from "../../model/canonical.ts";
+import type { DefinitionKind } from "../../model/definition-kind.ts";
+import { EngineError } from "../../model/engine-error.ts";
+import type { DefinitionRow, Tenant } from "../../store/definitions.ts";
+import type { Store } from "../../store/port.ts";
+import { definitionHash } from "../hash.ts";
 import { lostUnits } from "./lost-units.ts";
 import { parseAuthor } from "./parse-author.ts";
-import { versioned } from "./worlds.ts";
+import { versioned } from "../worlds.ts";
 
 /** A definition as it comes in: of a kind, not yet parsed. */
 export interface Draft {

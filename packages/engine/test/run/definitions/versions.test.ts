@@ -1,9 +1,9 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { EngineError, type Draft } from "@muster/engine";
-import { removeTempFolders } from "../fixtures/temp.ts";
-import { townEngine } from "../fixtures/town-engine.ts";
-import { organisation, person, routing } from "../fixtures/town.ts";
+import { removeTempFolders } from "../../fixtures/temp.ts";
+import { townEngine } from "../../fixtures/town-engine.ts";
+import { organisation, person, routing } from "../../fixtures/town.ts";
 
 test.after(removeTempFolders);
 

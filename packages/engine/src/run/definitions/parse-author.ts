@@ -1,5 +1,5 @@
-import { isStorable } from "../model/canonical.ts";
-import { EngineError } from "../model/engine-error.ts";
+import { isStorable } from "../../model/canonical.ts";
+import { EngineError } from "../../model/engine-error.ts";
 
 /** Longest name of an author, in UTF-16 code units. */
 const longest = 200;

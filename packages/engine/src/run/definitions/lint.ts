@@ -1,13 +1,13 @@
-import { lintLadder } from "../decide/ladders/lint-ladder.ts";
-import type { HostGuard } from "../decide/guard.ts";
-import type { World } from "../decide/world.ts";
-import type { Definition } from "../definitions/definition.ts";
-import type { Located } from "../definitions/located.ts";
-import type { Standard } from "../definitions/standards.ts";
-import type { Finding } from "../model/finding.ts";
-import { lintTable } from "../rules/lint/lint-table.ts";
-import type { Tenant } from "../store/definitions.ts";
-import type { Store } from "../store/port.ts";
+import { lintLadder } from "../../decide/ladders/lint-ladder.ts";
+import type { HostGuard } from "../../decide/guard.ts";
+import type { World } from "../../decide/world.ts";
+import type { Definition } from "../../definitions/definition.ts";
+import type { Located } from "../../definitions/located.ts";
+import type { Standard } from "../../definitions/standards.ts";
+import type { Finding } from "../../model/finding.ts";
+import { lintTable } from "../../rules/lint/lint-table.ts";
+import type { Tenant } from "../../store/definitions.ts";
+import type { Store } from "../../store/port.ts";
 import { checkDrafts, type Draft } from "./define.ts";
 
 /**
