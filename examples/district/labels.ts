@@ -8,6 +8,7 @@ export const kinds: Readonly<Record<DefinitionKind, Label>> = {
   table: { "zh-CN": "规则表", en: "table" },
   ladder: { "zh-CN": "升级阶梯", en: "ladder" },
   process: { "zh-CN": "流程", en: "process" },
+  cases: { "zh-CN": "用例", en: "cases" },
   calendar: { "zh-CN": "工作日历", en: "calendar" },
   holidays: { "zh-CN": "节假日表", en: "holidays" },
 };

@@ -50,7 +50,8 @@ export { groupings, type Grouping, type Page, type TicketCount, type TicketFilte
 
 // run
 export type { Definer } from "./run/definitions/definer.ts";
-export type { Defined, Draft, Published } from "./run/definitions/define.ts";
+export type { Draft } from "./run/definitions/check-drafts.ts";
+export type { Defined, Published } from "./run/definitions/define.ts";
 export type { Delivery, Handler } from "./run/deliver.ts";
 export { readDrafts } from "./run/definitions/read-drafts.ts";
 export { createEngine, type Engine, type EngineOptions } from "./run/engine.ts";

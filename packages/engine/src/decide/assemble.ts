@@ -2,6 +2,7 @@ import type { Definition } from "../definitions/definition.ts";
 import type { LadderDocument } from "../definitions/ladder.ts";
 import type { Located } from "../definitions/located.ts";
 import { abilities } from "../abilities/index.ts";
+import { checkCases } from "../definitions/check/check-cases.ts";
 import { checkLadder } from "../definitions/check/check-ladder.ts";
 import { checkProcess } from "../definitions/check/check-process.ts";
 import { checkStandards } from "../definitions/check/check-standards.ts";
@@ -164,6 +165,8 @@ function checkOne(definition: Versioned, parts: Parts, setting: Setting): readon
       return checkTable(definition.body, parts.trees);
     case "ladder":
       return checkLadder(definition.body, { ...acting(parts), processes: parts.processes, ladders: parts.ladders, rungFeel });
+    case "cases":
+      return checkCases(definition.body, { ...parts, isPerson: parts.organisation.isPerson });
     case "process":
       return checkProcess(definition.body, {
         ...acting(parts),

@@ -6,6 +6,7 @@ import { organisationSchema, type OrganisationDocument } from "../org/organisati
 import { ruleTableSchema, type RuleTable } from "../rules/table.ts";
 import { calendarSchema, type CalendarDocument } from "../time/calendar.ts";
 import { holidaysSchema, type HolidaysDocument } from "../time/holidays.ts";
+import { casesSchema, type CasesDocument } from "./cases.ts";
 import { categoriesSchema, type CategoriesDocument } from "./categories.ts";
 import { ladderSchema, type LadderDocument } from "./ladder.ts";
 import { plainCopy } from "./plain-copy.ts";
@@ -22,7 +23,8 @@ export type Definition =
   | { readonly kind: "standards"; readonly id: string; readonly body: StandardsDocument }
   | { readonly kind: "table"; readonly id: string; readonly body: RuleTable }
   | { readonly kind: "process"; readonly id: string; readonly body: ProcessDocument }
-  | { readonly kind: "ladder"; readonly id: string; readonly body: LadderDocument };
+  | { readonly kind: "ladder"; readonly id: string; readonly body: LadderDocument }
+  | { readonly kind: "cases"; readonly id: string; readonly body: CasesDocument };
 
 const schemas = {
   organisation: organisationSchema,
@@ -33,6 +35,7 @@ const schemas = {
   table: ruleTableSchema,
   process: processSchema,
   ladder: ladderSchema,
+  cases: casesSchema,
 } as const satisfies Record<DefinitionKind, z.ZodType>;
 
 export type ParsedDefinition =

@@ -1,4 +1,14 @@
 /** The kinds of definitions, in the order in which they build on each other. */
-export const definitionKinds = ["organisation", "holidays", "calendar", "categories", "standards", "table", "process", "ladder"] as const;
+export const definitionKinds = [
+  "organisation",
+  "holidays",
+  "calendar",
+  "categories",
+  "standards",
+  "table",
+  "process",
+  "ladder",
+  "cases",
+] as const;
 
 export type DefinitionKind = (typeof definitionKinds)[number];

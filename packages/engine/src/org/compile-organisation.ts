@@ -14,6 +14,8 @@ export interface Organisation {
   readonly unitsOf: (person: string, role: string) => readonly string[];
   /** Who holds the role nearest to the unit: there, else at the first unit above it where anybody does. */
   readonly holders: (role: string, unit: string) => readonly string[];
+  /** Whoever holds the role anywhere. */
+  readonly everyone: (role: string) => readonly string[];
   /** Every unit where the person holds any role. */
   readonly seats: (person: string) => readonly string[];
   /** Whoever holds any role at the unit itself. */
@@ -58,6 +60,7 @@ export function compileOrganisation(document: OrganisationDocument, version: num
       const at = tree.lineage(unit).find((code) => holding.has(`${role}\n${code}`));
       return at === undefined ? [] : (holding.get(`${role}\n${at}`) ?? []);
     },
+    everyone: (role) => document.people.flatMap(({ id, holds: seats }) => (seats.some((held) => held.role === role) ? [id] : [])),
     staffOf: (unit) => [...(staff.get(unit) ?? [])],
     seats: (person) => [...new Set(rolesOf(person).map((held) => held.unit))],
     rolesOf,

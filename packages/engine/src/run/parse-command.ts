@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Command } from "../model/command.ts";
+import { formSchema } from "../model/form-schema.ts";
 import { issueLabel, rule } from "../model/issue-label.ts";
 import { refuse, type Refused } from "../model/refusal.ts";
 import { storableSchema } from "../model/schema.ts";
@@ -7,17 +8,11 @@ import { storableSchema } from "../model/schema.ts";
 const id = storableSchema.min(1).max(64);
 const name = storableSchema.min(1).max(200);
 
-/** A form's values by shape only; what each field may hold, its process says. */
-const scalar = z.union([storableSchema.max(4000), z.number(), z.boolean(), z.null()]);
-const form = z
-  .record(z.string().max(40), z.union([scalar, z.array(scalar).max(100)]))
-  .refine((fields) => Object.keys(fields).length <= 100, rule("字段至多 100 个", "it takes at most 100 fields"));
-
 const base = {
   type: name,
   at: z.number().optional(),
   historical: z.boolean().optional(),
-  form: form.optional(),
+  form: formSchema.optional(),
   attachments: z
     .array(
       z.strictObject({

@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import type { Draft } from "./definitions/define.ts";
+import type { Draft } from "./definitions/check-drafts.ts";
 
 /** The shipped process `closed-loop`: report, dispatch, handle, verify, close, in three tiers. It asks the tables `classification` and `routing`. */
 export const closedLoop: Draft = { kind: "process", document: shipped("processes/closed-loop.process.json") };

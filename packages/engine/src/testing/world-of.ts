@@ -2,7 +2,7 @@ import { assemble } from "../decide/assemble.ts";
 import type { HostGuard } from "../decide/guard.ts";
 import type { World } from "../decide/world.ts";
 import { parseDefinition } from "../definitions/definition.ts";
-import type { Draft } from "../run/definitions/define.ts";
+import type { Draft } from "../run/definitions/check-drafts.ts";
 import type { Tenant } from "../store/definitions.ts";
 
 /** The world that these drafts make, each at version 1, without a store. Throws with every error a check finds. */

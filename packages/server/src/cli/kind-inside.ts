@@ -18,6 +18,7 @@ const marks: Readonly<Record<DefinitionKind, (document: Document) => boolean>> =
   standards: ({ standards }) => Array.isArray(standards),
   table: ({ inputs, rows }) => Array.isArray(inputs) && Array.isArray(rows),
   ladder: ({ rungs }) => Array.isArray(rungs),
+  cases: ({ cases }) => Array.isArray(cases),
   process: ({ states }) => typeof states === "object" && states !== null,
 };
 

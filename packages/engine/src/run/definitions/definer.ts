@@ -2,7 +2,8 @@ import type { HostGuard } from "../../decide/guard.ts";
 import type { Change } from "../../definitions/diff.ts";
 import type { Located } from "../../definitions/located.ts";
 import type { ExecuteParts } from "../execute.ts";
-import { checkDrafts, define, type Defined, type Draft } from "./define.ts";
+import { checkDrafts, type Draft } from "./check-drafts.ts";
+import { define, type Defined } from "./define.ts";
 import { lint } from "./lint.ts";
 import { diffVersions, rollBack, versionsOf, type DefinitionName, type DefinitionVersion } from "./versions.ts";
 

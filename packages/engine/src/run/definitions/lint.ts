@@ -8,7 +8,7 @@ import type { Finding } from "../../model/finding.ts";
 import { lintTable } from "../../rules/lint/lint-table.ts";
 import type { Tenant } from "../../store/definitions.ts";
 import type { Store } from "../../store/port.ts";
-import { checkDrafts, type Draft } from "./define.ts";
+import { checkDrafts, newestOf, type Draft } from "./check-drafts.ts";
 
 /**
  * What drafts are still wrong about that may well be published: what their check says, and the lint of tables and ladders, with
@@ -22,7 +22,7 @@ export async function lint(
 ): Promise<readonly Located[]> {
   const { definitions, all, findings, world, sound } = await checkDrafts(store, tenant, hostGuards, drafts);
   if (!sound) return findings;
-  const newest = all.filter(({ kind, id }, i) => all.findLastIndex((each) => each.kind === kind && each.id === id) === i);
+  const newest = newestOf(all);
   const standards = newest.flatMap((each) => (each.kind === "standards" ? each.body.standards : []));
   const about = definitions.length > 0 ? definitions : newest;
   return [...findings, ...about.flatMap((definition) => lintOne(world, definition, standards))];

@@ -3,7 +3,7 @@ import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { definitionKinds } from "../../model/definition-kind.ts";
-import type { Draft } from "./define.ts";
+import type { Draft } from "./check-drafts.ts";
 
 /** The definitions of a folder, a path or a `file:` URL, each file's kind by its name, `NAME.KIND.json`. Throws where one is not JSON in UTF-8, naming the file. */
 export async function readDrafts(folder: string | URL): Promise<readonly Draft[]> {

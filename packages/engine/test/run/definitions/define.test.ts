@@ -45,6 +45,59 @@ test("a table and the process that asks it may change together", async () => {
   await engine.close();
 });
 
+const cases = (owner: string): Draft => ({
+  kind: "cases",
+  document: {
+    id: "known",
+    label: { "zh-CN": "已知", en: "Known" },
+    cases: [{ id: "cover", table: "routing", inputs: { category: "0101", tier: 3 }, expect: { outputs: { owner } } }],
+  },
+});
+
+test("what is published decides every saved case as it says, whoever changes what", async () => {
+  const { engine } = await townEngine();
+  const wrong = await engine.define("town", [cases("d")], "me");
+  assert.equal(
+    wrong.findings.map(({ kind, id, finding }) => [kind, id, finding.code, finding.place]),
+    [["cases", "known", "case-failed", "/cases/0/expect/outputs/owner"]],
+  );
+  assert.ok((await engine.define("town", [cases("water")], "me")).ok);
+  const rows = routing.rows.map((row) => (row.id === "r3" ? { ...row, then: ['"d"', "false"] } : row));
+  const routed: Draft = { kind: "table", document: { ...routing, rows } };
+  assert.not.ok((await engine.define("town", [routed], "me")).ok, "the table alone would spoil the case");
+  assert.ok((await engine.define("town", [routed, cases("d")], "me")).ok, "both together are one change");
+  await engine.close();
+});
+
+test("a case that could not be asked is refused with what it names", async () => {
+  const { engine } = await townEngine();
+  const steps = [
+    { at: "2026-02-12T15:00", by: { role: "nobody" }, type: "report" },
+    { at: "2026-02-12T14:00", by: { person: "zed" }, type: "report" },
+  ];
+  const path = { id: "a", process: "other", steps, expect: { tier: 1 } };
+  const asked = [path, { ...path, process: "closed-loop" }, { id: "b", table: "none", inputs: {}, expect: { rows: [] } }];
+  const document = { id: "known", label: { "zh-CN": "已知", en: "Known" }, cases: asked };
+  const findings = await engine.check("town", [{ kind: "cases", document }]);
+  const onPath = (place: string) => [
+    `${place}/steps/0/at time-order`,
+    `${place}/steps/0/by/role unknown-role`,
+    `${place}/steps/1/type report-first`,
+    `${place}/steps/1/by/person unknown-person`,
+  ];
+  assert.equal(
+    findings.map(({ finding }) => `${finding.place} ${finding.code}`),
+    [
+      "/cases/0/process unknown-process",
+      ...onPath("/cases/0"),
+      "/cases/1/id duplicate-id",
+      ...onPath("/cases/1"),
+      "/cases/2/table unknown-table",
+    ],
+  );
+  await engine.close();
+});
+
 test("of several who publish one definition at one moment each is published, after the other", async () => {
   const { engine } = await townEngine();
   const variant = (id: string): Draft => ({

@@ -1,0 +1,89 @@
+import { errorAt, type Finding } from "../../model/finding.ts";
+import type { CasesDocument, PathCase } from "../cases.ts";
+
+/** What cases may name. */
+export interface CasesSurroundings {
+  readonly tables: ReadonlyMap<string, unknown>;
+  readonly processes: ReadonlyMap<string, unknown>;
+  readonly roles: ReadonlySet<string>;
+  readonly isPerson: (id: string) => boolean;
+}
+
+/** What keeps saved cases from being asked at all; whether they come out as they say, only running them tells. */
+export function checkCases({ cases }: CasesDocument, around: CasesSurroundings): Finding[] {
+  const seen = new Set<string>();
+  return cases.flatMap((saved, i) => {
+    const place = `/cases/${i}`;
+    const again = seen.has(saved.id);
+    seen.add(saved.id);
+    return [
+      ...(again ? [duplicate(place, saved.id)] : []),
+      ...("table" in saved
+        ? named(around.tables.has(saved.table), `${place}/table`, "table", saved.table)
+        : [
+            ...named(around.processes.has(saved.process), `${place}/process`, "process", saved.process),
+            ...checkPath(saved, place, around),
+          ]),
+    ];
+  });
+}
+
+function checkPath({ steps, until }: PathCase, place: string, { roles, isPerson }: CasesSurroundings): Finding[] {
+  return steps.flatMap(({ at, by, type }, i) => {
+    const step = `${place}/steps/${i}`;
+    const next = steps[i + 1]?.at ?? until;
+    return [
+      ...((type === "report") === (i === 0) ? [] : [reportFirst(step)]),
+      ...(next === undefined || at <= next ? [] : [outOfOrder(step, at, next)]),
+      ...(by && "role" in by ? named(roles.has(by.role), `${step}/by/role`, "role", by.role) : []),
+      ...(by && "person" in by ? named(isPerson(by.person), `${step}/by/person`, "person", by.person) : []),
+    ];
+  });
+}
+
+const nouns = {
+  table: ["规则表", "rule table"],
+  process: ["流程", "process"],
+  role: ["角色", "role"],
+  person: ["人员", "person"],
+} as const;
+
+function named(isThere: boolean, place: string, what: keyof typeof nouns, name: string): Finding[] {
+  if (isThere) return [];
+  const [zh, en] = nouns[what];
+  return [
+    errorAt(
+      place,
+      `unknown-${what}`,
+      `没有${zh} ${name}；请改正名称，或删去此用例。`,
+      `There is no ${en} ${name}; correct the name or remove the case.`,
+    ),
+  ];
+}
+
+function duplicate(place: string, id: string): Finding {
+  return errorAt(
+    `${place}/id`,
+    "duplicate-id",
+    `用例编号 ${id} 出现了两次；请换一个。`,
+    `The id ${id} is given to two cases; give one of them another.`,
+  );
+}
+
+function reportFirst(place: string): Finding {
+  return errorAt(
+    `${place}/type`,
+    "report-first",
+    "用例的第一步须为 report，其后不能再有。",
+    "The first step of a case is report, and no other is.",
+  );
+}
+
+function outOfOrder(place: string, at: string, next: string): Finding {
+  return errorAt(
+    `${place}/at`,
+    "time-order",
+    `此步的时刻 ${at} 晚于其后的 ${next}；请按先后排列。`,
+    `This step is at ${at}, after what follows it at ${next}; put them in order.`,
+  );
+}

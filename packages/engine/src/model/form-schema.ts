@@ -1,0 +1,10 @@
+import { z } from "zod";
+import { rule } from "./issue-label.ts";
+import { storableSchema } from "./schema.ts";
+
+const scalar = z.union([storableSchema.max(4000), z.number(), z.boolean(), z.null()]);
+
+/** A form's values by shape only; what each field may hold, its process says. */
+export const formSchema = z
+  .record(z.string().max(40), z.union([scalar, z.array(scalar).max(100)]))
+  .refine((fields) => Object.keys(fields).length <= 100, rule("字段至多 100 个", "it takes at most 100 fields"));
