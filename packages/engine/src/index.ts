@@ -10,6 +10,15 @@ export { issueLabel, rule } from "./model/issue-label.ts";
 export type { Json, JsonObject } from "./model/json.ts";
 export { languages, type Label, type Language } from "./model/label.ts";
 export type { Refusal, RefusalCode, Refused } from "./model/refusal.ts";
+export {
+  proposalStates,
+  type DraftToSave,
+  type Proposal,
+  type ProposalCommand,
+  type ProposalState,
+  type ProposalStep,
+  type ProposedDraft,
+} from "./model/proposal.ts";
 export { stages, type Stage } from "./model/stage.ts";
 export type { Clock, ClockBasis, Grant, Segment } from "./model/clock.ts";
 export type { DefinitionRef, StateValue, Ticket, Tier } from "./model/ticket.ts";
@@ -55,6 +64,9 @@ export type { Defined, Published } from "./run/definitions/define.ts";
 export type { Delivery, Handler } from "./run/deliver.ts";
 export { readDrafts } from "./run/definitions/read-drafts.ts";
 export { createEngine, type Engine, type EngineOptions } from "./run/engine.ts";
+export type { ProposalAnswer } from "./run/proposals/execute-proposal.ts";
+export type { Proposals } from "./run/proposals/proposals.ts";
+export type { ProposalQuery, ReadDraft, ReadProposal } from "./run/proposals/read-proposals.ts";
 export type { Answer, ExecuteOptions } from "./run/execute.ts";
 export type { CurrentTicket, Reader, StoryEntry } from "./run/read.ts";
 export type { ExportCounts, ExportOptions, ExportRecord } from "./run/export/export-record.ts";

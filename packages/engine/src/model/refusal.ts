@@ -17,7 +17,10 @@ export type RefusalCode =
   | "stale-timer"
   | "key-reused"
   | "time-order"
-  | "endless";
+  | "endless"
+  | "unknown-proposal"
+  | "outdated"
+  | "not-sound";
 
 /** A command that was understood and not accepted: a value, never an exception. Nothing was changed. */
 export interface Refusal {

@@ -22,6 +22,8 @@ export interface Organisation {
   readonly staffOf: (unit: string) => readonly string[];
   readonly rolesOf: (person: string) => readonly { readonly role: string; readonly unit: string }[];
   readonly has: (person: string, privilege: Privilege) => boolean;
+  /** Everybody with the privilege. */
+  readonly allowed: (privilege: Privilege) => readonly string[];
   readonly isPerson: (person: string) => boolean;
   /** The unit a rule names: by code, or relative to a ticket's ground; see {@link relative}. */
   readonly resolve: (named: string, area: string | undefined) => string | undefined;
@@ -48,6 +50,8 @@ export function compileOrganisation(document: OrganisationDocument, version: num
       staff.set(unit, (staff.get(unit) ?? new Set()).add(id));
     }
   }
+  const has = (person: string, privilege: Privilege) =>
+    rolesOf(person).some((held) => roles.get(held.role)?.privileges?.includes(privilege));
   return {
     version,
     units: tree,
@@ -64,7 +68,8 @@ export function compileOrganisation(document: OrganisationDocument, version: num
     staffOf: (unit) => [...(staff.get(unit) ?? [])],
     seats: (person) => [...new Set(rolesOf(person).map((held) => held.unit))],
     rolesOf,
-    has: (person, privilege) => rolesOf(person).some((held) => roles.get(held.role)?.privileges?.includes(privilege)),
+    has,
+    allowed: (privilege) => document.people.flatMap(({ id }) => (has(id, privilege) ? [id] : [])),
     isPerson: (person) => people.has(person),
     resolve: (named, area) => {
       if (tree.has(named)) return named;

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { codeSchema, labelSchema } from "../model/schema.ts";
 
 /** What a role allows beyond the transitions that name it. */
-const privileges = ["backdate", "import", "see-all"] as const;
+const privileges = ["approve-rules", "backdate", "edit-rules", "import", "see-all"] as const;
 
 export type Privilege = (typeof privileges)[number];
 

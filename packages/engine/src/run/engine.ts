@@ -21,6 +21,8 @@ import { forgetAnswers } from "./forget-answers.ts";
 import { loop } from "./loop.ts";
 import { parsePeople } from "./parse-people.ts";
 import { parseTenant } from "./parse-tenant.ts";
+import { publishDue } from "./proposals/publish-due.ts";
+import { proposals, type Proposals } from "./proposals/proposals.ts";
 import { reader, type Reader } from "./read.ts";
 import { recount, type RecountProgress } from "./recount.ts";
 import { requirePerson } from "./require-person.ts";
@@ -45,7 +47,7 @@ export interface EngineOptions {
   readonly onError?: (cause: unknown) => void;
 }
 
-export interface Engine extends Reader, Definer {
+export interface Engine extends Reader, Definer, Proposals {
   /** Adds a tenant or changes its settings. */
   readonly setTenant: (tenant: Tenant) => Promise<void>;
   readonly tenants: () => Promise<readonly Tenant[]>;
@@ -110,18 +112,6 @@ export function createEngine(options: EngineOptions): Engine {
   const forget = forgetAnswers(parts);
   const recounts = tenantRounds(parts, (tenant) => recount(parts, tenant));
   const adoptions = tenantRounds(parts, (tenant) => adoptStrays(parts, tenant));
-  const fireTimers = timerRounds(parts, onError);
-  const deliveries = deliveryRounds(parts, { handlers, maxAttempts });
-  const work = async () => {
-    await forget();
-    await adoptions.round();
-    await recounts.round();
-    const fired = await fireTimers();
-    const attempts = await Promise.all(deliveries.map((deliver) => deliver(() => false)));
-    return { fired, attempts: attempts.reduce((sum, each) => sum + each, 0) };
-  };
-  // Each by itself: what waits for an answer keeps no timer waiting.
-  const loops = [forget, adoptions.round, recounts.round, fireTimers, ...deliveries].map((round) => loop(round, onError));
   /** What follows from a publication: decisions go by it, and tickets that it leaves behind are seen to. */
   const published = async (tenant: string): Promise<void> => {
     known.forget(tenant);
@@ -129,6 +119,21 @@ export function createEngine(options: EngineOptions): Engine {
     adoptions.ask(tenant);
     await adoptions.round();
   };
+  const proposing = { ...parts, hostGuards, published };
+  const schedule = () => publishDue(proposing);
+  const fireTimers = timerRounds(parts, onError);
+  const deliveries = deliveryRounds(parts, { handlers, maxAttempts });
+  const work = async () => {
+    await forget();
+    await schedule();
+    await adoptions.round();
+    await recounts.round();
+    const fired = await fireTimers();
+    const attempts = await Promise.all(deliveries.map((deliver) => deliver(() => false)));
+    return { fired, attempts: attempts.reduce((sum, each) => sum + each, 0) };
+  };
+  // Each by itself: what waits for an answer keeps no timer waiting.
+  const loops = [forget, schedule, adoptions.round, recounts.round, fireTimers, ...deliveries].map((round) => loop(round, onError));
   const worldOf = async (tenant: string): Promise<World> => (await known.of(tenant)).world;
 
   return {
@@ -138,6 +143,7 @@ export function createEngine(options: EngineOptions): Engine {
     },
     tenants: () => store.definitions.tenants(),
     ...definer(parts, hostGuards, published),
+    ...proposals(proposing),
     recount: (tenant, onProgress) => recount(parts, tenant, onProgress),
     execute: (command, actor, how) => execute(parts, command, actor, how),
     rehearse: (tenant, ticket) => rehearse(parts, tenant, ticket),

@@ -10,6 +10,7 @@ import type { DefinitionStore } from "./definitions.ts";
 import type { DeliveryStore } from "./deliveries.ts";
 import type { JournalStore } from "./journal.ts";
 import type { PersonStore } from "./people.ts";
+import type { ProposalStore } from "./proposals.ts";
 import type { TicketStore } from "./tickets.ts";
 import type { TimerStore } from "./timers.ts";
 
@@ -27,6 +28,7 @@ export interface Store {
   readonly timers: TimerStore;
   readonly deliveries: DeliveryStore;
   readonly definitions: DefinitionStore;
+  readonly proposals: ProposalStore;
   readonly people: PersonStore;
   /** A verified copy of the whole store in a file of its own, taken while work goes on. */
   readonly backup: (file: string) => Promise<void>;

@@ -21,6 +21,7 @@ import { removeTempFolders, tempFolder } from "../fixtures/temp.ts";
 test.after(removeTempFolders);
 
 const file = join(tempFolder(), "district.db");
+const everyone = { kind: "system", tenant: tenant.id } as const;
 const engine = createEngine({ store: openLibsqlStore({ file }), handlers: { "in-app": () => Promise.resolve() } });
 await engine.setTenant(tenant);
 await engine.setTenant({ id: "elsewhere", zone: "UTC", numberPrefix: "E" });
@@ -37,6 +38,10 @@ for (const id of ["r1", "r2"]) {
   assert.ok((await engine.execute(report, { kind: "reporter", tenant: tenant.id, id })).ok);
 }
 await engine.erase(tenant.id, "r2");
+for (let left = 101; left > 0; left -= 1) {
+  const proposed = [{ kind: "table", document: { id: "routing", rows: left } }] as const;
+  await engine.executeProposal({ type: "propose", title: `草稿 ${left}`, drafts: proposed }, everyone);
+}
 test.after(() => engine.close());
 
 const without = await all(engine);
@@ -54,6 +59,7 @@ test("an export accounts for every row of every table", () => {
   const held: Readonly<Record<string, number | "not the tenant's data">> = {
     tenant: ofType("header").length,
     definition: ofType("definition").length,
+    proposal: ofType("proposal").length,
     ticket: tickets.length,
     journal: entries.length,
     text: ofType("text").length,
@@ -88,6 +94,7 @@ test("an export accounts for every row of every table", () => {
   const { type: _end, ...counts } = ofType("end")[0] ?? {};
   assert.equal(counts, {
     definitions: held["definition"],
+    proposals: held["proposal"],
     tickets: held["ticket"],
     entries: held["journal"],
     texts: held["text"],

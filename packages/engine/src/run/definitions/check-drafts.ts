@@ -12,6 +12,7 @@ import { definitionHash } from "../hash.ts";
 import { versioned } from "../worlds.ts";
 import { caseFindings } from "./case-findings.ts";
 import { lostUnits } from "./lost-units.ts";
+import { withoutNames } from "./without-names.ts";
 
 /** A definition as it comes in: of a kind, not yet parsed. */
 export interface Draft {
@@ -47,7 +48,8 @@ export async function checkDrafts(
   return { seen: stored.length, rows, definitions, all, world: assembled.world, findings, sound: isSound(findings) };
 }
 
-interface Checked {
+/** What a check of drafts found out. */
+export interface Checked {
   /** How many versions of definitions the tenant had. */
   readonly seen: number;
   readonly rows: readonly { readonly row: DefinitionRow; readonly changed: boolean }[];
@@ -75,10 +77,4 @@ function nextRow(stored: readonly DefinitionRow[], definition: Definition): Chec
   if (latest?.body === body) return { row: latest, changed: false };
   const next = { kind: definition.kind, id: definition.id, version: (latest?.version ?? 0) + 1, body };
   return { row: { ...next, hash: definitionHash(next) }, changed: true };
-}
-
-/** People's names are personal data and go to their own table; a definition is kept for ever. */
-function withoutNames(definition: Definition): Definition["body"] {
-  if (definition.kind !== "organisation") return definition.body;
-  return { ...definition.body, people: definition.body.people.map(({ id, holds }) => ({ id, holds })) };
 }

@@ -44,7 +44,7 @@ export async function define(
       names.flatMap(({ id, name }) => (name === undefined ? [] : [{ id, name }])),
     );
     const fresh = rows.flatMap(({ row, changed }) => (changed ? [row] : []));
-    if (fresh.length === 0 || (await store.definitions.publish(tenant.id, fresh, by, now, seen))) {
+    if (fresh.length === 0 || (await store.definitions.publish(tenant.id, { rows: fresh, author: by, at: now, seen }))) {
       return { ok: true, findings, published: rows.map(({ row: { kind, id, version }, changed }) => ({ kind, id, version, changed })) };
     }
   }

@@ -17,6 +17,8 @@ export interface DefinitionName {
 export interface DefinitionVersion extends DefinitionName {
   readonly version: number;
   readonly author: string;
+  /** Whoever agreed to it; absent where it was published without a proposal. */
+  readonly approver?: string;
   /** Epoch milliseconds. */
   readonly publishedAt: number | null;
   readonly document: Json;
@@ -27,11 +29,12 @@ export async function versionsOf(store: Store, tenant: string, name?: Definition
   const rows = await store.audit.definitions(tenant);
   return rows
     .filter(({ kind, id }) => name === undefined || (kind === name.kind && id === name.id))
-    .map(({ kind, id, version, author, publishedAt, body }) => ({
+    .map(({ kind, id, version, author, approver, publishedAt, body }) => ({
       kind,
       id,
       version,
       author,
+      ...(approver !== null && { approver }),
       publishedAt,
       document: JSON.parse(body) as Json,
     }));

@@ -1,6 +1,7 @@
 import type { DefinitionKind } from "../../model/definition-kind.ts";
 import type { Entry } from "../../model/entry.ts";
 import type { Json } from "../../model/json.ts";
+import type { Proposal } from "../../model/proposal.ts";
 import type { Ticket } from "../../model/ticket.ts";
 import type { Tenant } from "../../store/definitions.ts";
 import type { FeedHead } from "../seal/feed-head.ts";
@@ -31,6 +32,8 @@ export type ExportRecord =
       readonly hash: string;
       readonly body: unknown;
     }
+  /** Drafts on their way to publication, with their documents in the same order. */
+  | { readonly type: "proposal"; readonly proposal: Proposal; readonly documents: readonly Json[] }
   | { readonly type: "ticket"; readonly head: string; readonly ticket: Ticket }
   /** The hash is SHA-256 over the hash before it and the entry's canonical bytes (RFC 8785), hex; the position is its place in the feed. */
   | { readonly type: "entry"; readonly position?: number; readonly hash: string; readonly entry: Entry }
@@ -82,6 +85,7 @@ export type ExportRecord =
 /** How many records of each kind an export holds; people only where they were asked for. */
 export interface ExportCounts {
   readonly definitions: number;
+  readonly proposals: number;
   readonly tickets: number;
   readonly entries: number;
   readonly texts: number;

@@ -6,6 +6,7 @@ import type { Ticket } from "../../model/ticket.ts";
 import type { KeptAttachment, KeptDelivery, KeptEntry, KeptText, KeptTicket } from "../../store/audit.ts";
 import type { Store } from "../../store/port.ts";
 import type { ExportCounts, ExportOptions, ExportRecord } from "./export-record.ts";
+import { storedDocuments, storedProposal } from "../proposals/stored-proposal.ts";
 import { readFeed } from "../seal/feed-head.ts";
 import { textRefs } from "../text-refs.ts";
 
@@ -18,7 +19,7 @@ const page = 100;
 export async function* exportTenant(store: Store, id: string, { people = false }: ExportOptions = {}): AsyncGenerator<ExportRecord> {
   const tenant = (await store.definitions.tenants()).find((each) => each.id === id);
   if (!tenant) throw new EngineError("unknown-tenant", `此存储中没有租户 ${id}。`, `there is no tenant ${id} in this store.`);
-  const counts = { definitions: 0, tickets: 0, entries: 0, texts: 0, attachments: 0, deliveries: 0 };
+  const counts = { definitions: 0, proposals: 0, tickets: 0, entries: 0, texts: 0, attachments: 0, deliveries: 0 };
   yield {
     type: "header",
     format: exportFormat,
@@ -29,6 +30,10 @@ export async function* exportTenant(store: Store, id: string, { people = false }
   for (const { body, ...row } of await store.audit.definitions(id)) {
     counts.definitions += 1;
     yield { type: "definition", ...present(row), body: JSON.parse(body) as unknown };
+  }
+  for await (const proposal of proposalRecords(store, id)) {
+    counts.proposals += 1;
+    yield proposal;
   }
   for await (const kept of pages((after) => store.audit.page(id, after, page))) {
     for (const record of ticketRecords(kept)) {
@@ -44,6 +49,20 @@ export async function* exportTenant(store: Store, id: string, { people = false }
     yield { type: "person", ...present(row) };
   }
   yield { type: "end", ...counts, people: persons };
+}
+
+/** One after the other, the newest first: drafts can be large. */
+async function* proposalRecords(store: Store, tenant: string): AsyncGenerator<ExportRecord> {
+  for (let before: number | undefined; ;) {
+    const rows = await store.proposals.list(tenant, { before }, page);
+    for (const { id } of rows) {
+      const row = await store.proposals.get(tenant, id);
+      if (row) yield { type: "proposal", proposal: storedProposal(row), documents: storedDocuments(row) };
+    }
+    before = rows.at(-1)?.id;
+    if (before === undefined) return;
+    await pause();
+  }
 }
 
 /** Every row of what is read a page at a time, each page behind the last row of the one before. */

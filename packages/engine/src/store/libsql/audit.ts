@@ -7,7 +7,8 @@ import type { Drizzle } from "./drizzle.ts";
 import { hasMalformed, isMalformed, malformedColumns, malformedNames } from "./malformed.ts";
 import * as schema from "./schema/index.ts";
 
-const { answer, attachment, decision, definition, delivery, journal, part, person, tenant, text, ticket, ticketUnit, timer } = schema;
+const { answer, attachment, decision, definition, delivery, journal, part, person, proposal, tenant, text, ticket, ticketUnit, timer } =
+  schema;
 
 export function auditStore(read: Drizzle): AuditStore {
   return {
@@ -75,7 +76,7 @@ export function auditStore(read: Drizzle): AuditStore {
     },
     lastNumber: (of) => Promise.resolve(read.select({ last: tenant.lastNumber }).from(tenant).where(eq(tenant.id, of)).all()[0]?.last),
     malformed: (of) => {
-      const ours = [definition, person, answer].map((table) =>
+      const ours = [definition, proposal, person, answer].map((table) =>
         malformedIn(read, table, one, and(eq(table.tenant, of), hasMalformed(table))),
       );
       const settings = malformedIn(read, tenant, one, and(eq(tenant.id, of), hasMalformed(tenant)));
@@ -84,7 +85,7 @@ export function auditStore(read: Drizzle): AuditStore {
       return Promise.resolve([...new Set([...ours.flat(), ...settings, ...nameless.flat()].flatMap(({ columns }) => columns))]);
     },
     tenants: () => {
-      const rows = [...beside, ticket, answer, definition, person].map((table) =>
+      const rows = [...beside, ticket, answer, definition, proposal, person].map((table) =>
         read
           .selectDistinct({ id: table.tenant })
           .from(table)

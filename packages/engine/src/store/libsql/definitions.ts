@@ -3,6 +3,7 @@ import type { DefinitionKind } from "../../model/definition-kind.ts";
 import type { DefinitionStore } from "../definitions.ts";
 import type { Drizzle } from "./drizzle.ts";
 import type { GroupWriter } from "./group-writer.ts";
+import { putProposal } from "./proposals.ts";
 import { definition, tenant } from "./schema/index.ts";
 
 export function definitionStore(read: Drizzle, enqueue: GroupWriter["enqueue"], write: Drizzle): DefinitionStore {
@@ -35,14 +36,15 @@ export function definitionStore(read: Drizzle, enqueue: GroupWriter["enqueue"], 
         .all();
       return Promise.resolve(rows.map((row) => ({ ...row, kind: row.kind as DefinitionKind })));
     },
-    publish: (of, rows, author, at, seen) =>
+    publish: (of, { rows, author, approver, at, seen, proposal }) =>
       enqueue(() => {
         const there = write.select({ versions: count() }).from(definition).where(eq(definition.tenant, of)).get();
         if (there?.versions !== seen) return false;
+        if (proposal && !putProposal(write, of, proposal)) return false;
         for (const row of rows)
           write
             .insert(definition)
-            .values({ tenant: of, ...row, status: "published", author, publishedAt: at })
+            .values({ tenant: of, ...row, status: "published", author, approver, publishedAt: at })
             .run();
         return true;
       }),

@@ -17,6 +17,7 @@ import { oneName } from "./one-name.ts";
 import { own, type Ownership } from "./own.ts";
 import { parseOpenOptions } from "./parse-open-options.ts";
 import { personStore } from "./people.ts";
+import { proposalStore } from "./proposals.ts";
 import { ticketStore } from "./tickets.ts";
 import { timerStore } from "./timers.ts";
 import { groupWriter } from "./group-writer.ts";
@@ -69,6 +70,7 @@ function openWith(writing: Connection, file: string, owner: Ownership): Store {
       timers: guard(timerStore(read, writer.enqueue, write)),
       deliveries: guard(deliveryStore(read, writer.enqueue, writing)),
       definitions: guard(definitionStore(read, writer.enqueue, write)),
+      proposals: guard(proposalStore(read, writer.enqueue, write)),
       people: guard(personStore(read, writer.enqueue, write, log.empty)),
       ...guard({ backup: (copy: string) => backupLibsql(file, copy) }),
       close,
@@ -116,6 +118,7 @@ function openReadOnly(given: string): Store {
     timers: guard(timerStore(read, refused, read)),
     deliveries: guard(deliveryStore(read, refused, reading)),
     definitions: guard(definitionStore(read, refused, read)),
+    proposals: guard(proposalStore(read, refused, read)),
     people: guard(personStore(read, refused, read, () => {})),
     ...guard({ backup: (copy: string) => backupLibsql(file, copy) }),
     close,

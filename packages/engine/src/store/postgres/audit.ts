@@ -6,7 +6,8 @@ import { atOnce, gather } from "../gather.ts";
 import type { Drizzle } from "./driver.ts";
 import * as schema from "./schema/index.ts";
 
-const { answer, attachment, decision, definition, delivery, journal, part, person, tenant, text, ticket, ticketUnit, timer } = schema;
+const { answer, attachment, decision, definition, delivery, journal, part, person, proposal, tenant, text, ticket, ticketUnit, timer } =
+  schema;
 
 export function auditStore(db: Drizzle): AuditStore {
   return {
@@ -74,7 +75,7 @@ export function auditStore(db: Drizzle): AuditStore {
     malformed: () => Promise.resolve([]),
     tenants: async () => {
       const ids = (await db.select({ id: tenant.id }).from(tenant)).map(({ id }) => id);
-      for (const table of [...beside, ticket, answer, definition, person])
+      for (const table of [...beside, ticket, answer, definition, proposal, person])
         ids.push(...(await db.selectDistinct({ id: table.tenant }).from(table)).map(({ id }) => id));
       return [...new Set(ids)].toSorted();
     },

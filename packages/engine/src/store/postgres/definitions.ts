@@ -3,6 +3,7 @@ import type { DefinitionKind } from "../../model/definition-kind.ts";
 import type { DefinitionStore } from "../definitions.ts";
 import type { Drizzle } from "./driver.ts";
 import { takeDefinitionsLock } from "./locks.ts";
+import { putProposal } from "./proposals.ts";
 import { definition, tenant } from "./schema/index.ts";
 
 export function definitionStore(db: Drizzle): DefinitionStore {
@@ -29,13 +30,16 @@ export function definitionStore(db: Drizzle): DefinitionStore {
         .orderBy(asc(definition.kind), asc(definition.id), asc(definition.version));
       return rows.map((row) => ({ ...row, kind: row.kind as DefinitionKind }));
     },
-    publish: (of, rows, author, at, seen) =>
+    publish: (of, { rows, author, approver, at, seen, proposal }) =>
       db.transaction(
         async (tx) => {
           await tx.execute(sql.raw(takeDefinitionsLock(of)));
           if ((await tx.$count(definition, eq(definition.tenant, of))) !== seen) return false;
+          if (proposal && !(await putProposal(tx, of, proposal))) return false;
           if (rows.length === 0) return true;
-          await tx.insert(definition).values(rows.map((row) => ({ tenant: of, ...row, status: "published", author, publishedAt: at })));
+          await tx
+            .insert(definition)
+            .values(rows.map((row) => ({ tenant: of, ...row, status: "published", author, approver, publishedAt: at })));
           return true;
         },
         { isolationLevel: "read committed" },

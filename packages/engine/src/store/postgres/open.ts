@@ -10,6 +10,7 @@ import { journalStore } from "./journal.ts";
 import { migrate } from "./migrate.ts";
 import { numbers } from "./numbers.ts";
 import { personStore } from "./people.ts";
+import { proposalStore } from "./proposals.ts";
 import { assertSettings } from "./settings.ts";
 import { storeError } from "./store-error.ts";
 import { ticketStore } from "./tickets.ts";
@@ -51,6 +52,7 @@ export async function openPostgresStore({ url, connections = 10 }: PostgresStore
     timers: guard(timerStore(db)),
     deliveries: guard(deliveryStore(db, pool)),
     definitions: guard(definitionStore(db)),
+    proposals: guard(proposalStore(db)),
     people: guard(personStore(db)),
     backup: () =>
       Promise.reject(

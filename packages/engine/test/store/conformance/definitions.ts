@@ -6,30 +6,34 @@ import { tenant } from "./writing.ts";
 /** Tenants and what they publish. */
 export const definitions: Section = (add) => {
   add("definitions are published all or none", async ({ store }) => {
-    assert.ok(await store.definitions.publish(tenant, [], "ann", 1, 0));
-    assert.ok(await store.definitions.publish(tenant, [row("a", 1), row("b", 1)], "ann", 1, 0));
-    const published = await store.definitions.publish(tenant, [row("a", 2), row("b", 1), row("c", 1)], "bob", 2, 2).then(
-      () => true,
-      () => false,
-    );
+    assert.ok(await store.definitions.publish(tenant, { rows: [], author: "ann", at: 1, seen: 0 }));
+    assert.ok(await store.definitions.publish(tenant, { rows: [row("a", 1), row("b", 1)], author: "ann", at: 1, seen: 0 }));
+    const published = await store.definitions
+      .publish(tenant, { rows: [row("a", 2), row("b", 1), row("c", 1)], author: "bob", at: 2, seen: 2 })
+      .then(
+        () => true,
+        () => false,
+      );
     assert.not(published, "b@1 was there already");
     assert.equal(await store.definitions.all(tenant), [row("a", 1), row("b", 1)]);
   });
 
   add("what was checked against other definitions than there are now is not published", async ({ store }) => {
-    assert.ok(await store.definitions.publish("other", [row("z", 1)], "ann", 1, 0));
-    const answers = await Promise.all(["a", "b", "a", "c"].map((id) => store.definitions.publish(tenant, [row(id, 1)], "ann", 1, 0)));
+    assert.ok(await store.definitions.publish("other", { rows: [row("z", 1)], author: "ann", at: 1, seen: 0 }));
+    const answers = await Promise.all(
+      ["a", "b", "a", "c"].map((id) => store.definitions.publish(tenant, { rows: [row(id, 1)], author: "ann", at: 1, seen: 0 })),
+    );
     assert.is(answers.filter(Boolean).length, 1);
     const there = await store.definitions.all(tenant);
     assert.is(there.length, 1);
-    assert.not(await store.definitions.publish(tenant, [row("d", 1)], "ann", 1, 2));
-    assert.ok(await store.definitions.publish(tenant, [row("d", 1)], "ann", 1, 1));
+    assert.not(await store.definitions.publish(tenant, { rows: [row("d", 1)], author: "ann", at: 1, seen: 2 }));
+    assert.ok(await store.definitions.publish(tenant, { rows: [row("d", 1)], author: "ann", at: 1, seen: 1 }));
   });
 
   add("every version of every definition is kept, in order, for its tenant alone", async ({ store }) => {
     const rows = [row("b", 2), row("a", 10), row("B", 1), row("a", 9), row("b", 1, "process")];
-    assert.ok(await store.definitions.publish(tenant, rows, "ann", 1, 0));
-    assert.ok(await store.definitions.publish("other", [row("z", 1)], "ann", 1, 0));
+    assert.ok(await store.definitions.publish(tenant, { rows: rows, author: "ann", at: 1, seen: 0 }));
+    assert.ok(await store.definitions.publish("other", { rows: [row("z", 1)], author: "ann", at: 1, seen: 0 }));
     const found = await store.definitions.all(tenant);
     assert.equal(
       found.map(({ kind, id, version }) => `${kind} ${id} ${version}`),

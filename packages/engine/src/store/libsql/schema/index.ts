@@ -6,6 +6,7 @@ export { delivery } from "./delivery.ts";
 export { journal } from "./journal.ts";
 export { part } from "./part.ts";
 export { person } from "./person.ts";
+export { proposal } from "./proposal.ts";
 export { tenant } from "./tenant.ts";
 export { text } from "./text.ts";
 export { ticket } from "./ticket.ts";
