@@ -74,5 +74,5 @@ export type { Fault, FaultCode } from "./run/verify/fault.ts";
 export type { RecountProgress } from "./run/recount.ts";
 export type { Rehearsal } from "./run/rehearse.ts";
 export type { Seal, SealOptions, SignedSeal } from "./run/seal/seal.ts";
-export type { DefinitionName, DefinitionVersion } from "./run/definitions/versions.ts";
+export type { DefinitionName, DefinitionVersion, VersionName } from "./run/definitions/versions.ts";
 export type { Verification, VerifyOptions } from "./run/verify/verify.ts";

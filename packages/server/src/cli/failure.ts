@@ -8,6 +8,7 @@ export type FailureCode =
   | "no-database"
   | "unknown-ticket"
   | "unknown-person"
+  | "unknown-proposal"
   | "exists"
   | "findings"
   | "rejected-rows"

@@ -23,7 +23,7 @@ export async function printAnswer(context: Context, answer: Answer, dryRun: bool
 }
 
 /** Says why something was refused. */
-function printRefusal({ note }: Pick<Speech, "note">, { code, detail, place }: Refusal): ExitCode {
+export function printRefusal({ note }: Pick<Speech, "note">, { code, detail, place }: Refusal): ExitCode {
   const about = place === undefined ? code : `${code} ${place}`;
   note(failureLine(label(`被拒绝：${detail["zh-CN"]}（${about}）`, `refused: ${detail.en} (${about})`)));
   return exitCodes.refused;

@@ -35,6 +35,8 @@ const calls: Readonly<Record<string, readonly string[]>> = {
   check: ["check", definitions],
   lint: ["lint"],
   diff: ["diff", definitions],
+  proposal: ["proposal", "new", definitions, "--title", "x"],
+  publish: ["publish", definitions],
   rollback: ["rollback", "table/routing@1"],
   calendar: ["calendar", "import"],
   report: ["report", "--as", "ann", "--field", "description=井盖缺失", "--field", "area=g1"],

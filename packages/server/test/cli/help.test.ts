@@ -11,12 +11,13 @@ const english = createProgram(io, "en").program;
 const chinese = createProgram(io, "zh-CN").program;
 for (const load of Object.values(commands)) for (const program of [english, chinese]) (await load())(program);
 
-const described = (program: typeof english) => [
+/** What every command, argument and option beneath a command is described as. */
+const described = (program: typeof english): readonly (readonly [name: string, description: string])[] => [
   ...program.options.map((option) => [option.flags, option.description] as const),
   ...program.commands.flatMap((command) => [
     [command.name(), command.description()] as const,
     ...command.registeredArguments.map((argument) => [`${command.name()} <${argument.name()}>`, argument.description] as const),
-    ...command.options.map((option) => [`${command.name()} ${option.flags}`, option.description] as const),
+    ...described(command).map(([name, description]) => [`${command.name()} ${name}`, description] as const),
   ]),
 ];
 

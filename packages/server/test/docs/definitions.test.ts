@@ -6,6 +6,7 @@ import * as assert from "uvu/assert";
 import { z } from "zod";
 import { definitionKinds } from "@muster/engine";
 import { calendarSchema } from "../../../engine/src/time/calendar.ts";
+import { casesSchema } from "../../../engine/src/definitions/cases.ts";
 import { categoriesSchema } from "../../../engine/src/definitions/categories.ts";
 import { holidaysSchema } from "../../../engine/src/time/holidays.ts";
 import { ladderSchema } from "../../../engine/src/definitions/ladder.ts";
@@ -37,6 +38,7 @@ const schemas = {
   table: ruleTableSchema,
   process: processSchema,
   ladder: ladderSchema,
+  cases: casesSchema,
   mapping: mappingSchema,
 };
 

@@ -11,9 +11,10 @@ test.after(removeTempFolders);
 
 const root = fileURLToPath(new URL("../../../../", import.meta.url));
 const bin = join(root, "packages/server/bin/muster.js");
-const pages = ["", ...readdirSync(join(root, "examples")).map((name) => join("examples", name))].flatMap((folder) =>
+const readmes = ["", ...readdirSync(join(root, "examples")).map((name) => join("examples", name))].flatMap((folder) =>
   readdirSync(join(root, folder)).flatMap((name) => (/^README.*\.md$/.test(name) ? [join(folder, name)] : [])),
 );
+const pages = [...readmes, "docs/changing-rules.md", "docs/changing-rules.zh-CN.md"];
 
 /** What `npm start` leaves, played once for all pages. */
 const played = join(tempFolder(), ".muster");

@@ -5,7 +5,7 @@ import type { ExecuteParts } from "../execute.ts";
 import { checkDrafts, type Draft } from "./check-drafts.ts";
 import { define, type Defined } from "./define.ts";
 import { lint } from "./lint.ts";
-import { diffVersions, rollBack, versionsOf, type DefinitionName, type DefinitionVersion } from "./versions.ts";
+import { diffVersions, rollBack, versionsOf, type DefinitionName, type DefinitionVersion, type VersionName } from "./versions.ts";
 
 /** What is done with definitions. */
 export interface Definer {
@@ -23,10 +23,10 @@ export interface Definer {
   /** What one published version has that another has not. Throws `unknown-version`. */
   readonly diff: (tenant: string, name: DefinitionName, from: number, to: number) => Promise<readonly Change[]>;
   /**
-   * Publishes what an earlier version said as a new version, checked against what is published now. Throws `unknown-version`; says
-   * `changed: false` where it is what is published.
+   * Publishes what earlier versions said as new versions, all or none, checked against what is published now. Throws `unknown-version`;
+   * says `changed: false` where it is what is published.
    */
-  readonly rollBack: (tenant: string, name: DefinitionName, version: number, author: string) => Promise<Defined>;
+  readonly rollBack: (tenant: string, versions: readonly VersionName[], author: string) => Promise<Defined>;
 }
 
 /** `published` is told of each publication, and is waited for. */
@@ -46,7 +46,7 @@ export function definer(
       told(tenant, await define(store, await worlds.tenant(tenant), hostGuards, drafts, author, now())),
     versions: async (tenant, name) => versionsOf(store, (await worlds.tenant(tenant)).id, name),
     diff: async (tenant, name, from, to) => diffVersions(store, (await worlds.tenant(tenant)).id, name, from, to),
-    rollBack: async (tenant, name, version, author) =>
-      told(tenant, await rollBack(store, await worlds.tenant(tenant), hostGuards, name, version, author, now())),
+    rollBack: async (tenant, earlier, author) =>
+      told(tenant, await rollBack(store, await worlds.tenant(tenant), hostGuards, earlier, author, now())),
   };
 }

@@ -13,9 +13,13 @@ export interface DefinitionName {
   readonly id: string;
 }
 
-/** A version of a definition: what it said, who published it and when. */
-export interface DefinitionVersion extends DefinitionName {
+/** One version of one. */
+export interface VersionName extends DefinitionName {
   readonly version: number;
+}
+
+/** A version of a definition: what it said, who published it and when. */
+export interface DefinitionVersion extends VersionName {
   readonly author: string;
   /** Whoever agreed to it; absent where it was published without a proposal. */
   readonly approver?: string;
@@ -53,20 +57,20 @@ export async function diffVersions(
 }
 
 /**
- * Publishes what an earlier version said as a new version: what is published never changes. It is checked against what is published now, so
- * that one that names units or tables which are gone is refused in words.
+ * Publishes what earlier versions said as new versions, all or none: what is published never changes. They are checked against what is
+ * published now, so that one that names units or tables which are gone, or that spoils a saved case, is refused in words.
  */
 export async function rollBack(
   store: Store,
   tenant: Tenant,
   hostGuards: ReadonlyMap<string, HostGuard>,
-  name: DefinitionName,
-  version: number,
+  versions: readonly VersionName[],
   author: string,
   now: number,
 ): Promise<Defined> {
-  const { document } = await versionOf(store, tenant.id, name, version);
-  return define(store, tenant, hostGuards, [{ kind: name.kind, document }], author, now);
+  const found = await Promise.all(versions.map(({ version, ...name }) => versionOf(store, tenant.id, name, version)));
+  const drafts = found.map(({ kind, document }) => ({ kind, document }));
+  return define(store, tenant, hostGuards, drafts, author, now);
 }
 
 async function versionOf(store: Store, tenant: string, name: DefinitionName, version: number): Promise<DefinitionVersion> {

@@ -20,7 +20,7 @@ test("a published version stays as it was, and rolling back publishes it as a ne
     (await engine.diff("town", name, 1, 2)).map(({ type, place }) => `${type} ${place}`),
     ["added /rows/rest"],
   );
-  const back = await engine.rollBack("town", name, 1, "sue");
+  const back = await engine.rollBack("town", [{ ...name, version: 1 }], "sue");
   assert.ok(back.ok);
   assert.equal(back.published, [{ ...name, version: 3, changed: true }]);
   assert.equal(await engine.diff("town", name, 1, 3), []);
@@ -28,7 +28,7 @@ test("a published version stays as it was, and rolling back publishes it as a ne
     (await engine.versions("town", name)).map(({ version, author }) => `${version} ${author}`),
     ["1 test", "2 ann", "3 sue"],
   );
-  const again = await engine.rollBack("town", name, 1, "sue");
+  const again = await engine.rollBack("town", [{ ...name, version: 1 }], "sue");
   assert.ok(again.ok && !again.published[0]?.changed);
   const reported = await engine.execute(
     { type: "report", process: "closed-loop", form: { description: "别的", area: "g1" } },
@@ -53,7 +53,7 @@ test("a roll back to a version whose units are gone is refused in words, and not
     people: organisation.people.filter(({ id }) => id !== "wen"),
   };
   assert.ok((await engine.define("town", [{ kind: "organisation", document: smaller }], "ann")).ok);
-  const back = await engine.rollBack("town", name, 1, "sue");
+  const back = await engine.rollBack("town", [{ ...name, version: 1 }], "sue");
   assert.not.ok(back.ok);
   assert.match(back.findings.map(({ finding }) => finding.message.en).join(), "water");
   assert.is((await engine.versions("town", name)).length, 2);
@@ -68,7 +68,7 @@ test("a version or a definition that there is not is named", async () => {
       (cause: unknown) => (cause instanceof EngineError ? `${cause.code}: ${cause.message}` : "other"),
     );
   assert.is(
-    await message(engine.rollBack("town", name, 7, "sue")),
+    await message(engine.rollBack("town", [{ ...name, version: 7 }], "sue")),
     "unknown-version: table/routing has the versions 1 to 1, and no version 7.",
   );
   assert.match(await message(engine.diff("town", { kind: "table", id: "none" }, 1, 2)), "there is no published definition table/none");
