@@ -1,5 +1,5 @@
 import type { Definition } from "../definitions/definition.ts";
-import { assemble, type Setting, type Versioned } from "../decide/assemble.ts";
+import { publishedWorld, type Setting, type Versioned } from "../decide/assemble.ts";
 import type { World } from "../decide/world.ts";
 import { EngineError } from "../model/engine-error.ts";
 import type { DefinitionRow, Tenant } from "../store/definitions.ts";
@@ -39,7 +39,7 @@ export function worlds(store: Store, hostGuards: Setting["hostGuards"]): Worlds 
     return {
       tenant: settings,
       isStale: false,
-      world: assemble({ tenant: id, zone: settings.zone, hostGuards }, rows.map(versioned)).world,
+      world: publishedWorld({ tenant: id, zone: settings.zone, hostGuards }, rows.map(versioned)),
     };
   };
   return {

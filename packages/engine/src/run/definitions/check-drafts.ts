@@ -1,4 +1,4 @@
-import { assemble, type Versioned } from "../../decide/assemble.ts";
+import { assemble, newestOf, type Versioned } from "../../decide/assemble.ts";
 import type { World } from "../../decide/world.ts";
 import type { HostGuard } from "../../decide/guard.ts";
 import type { Definition } from "../../definitions/definition.ts";
@@ -60,11 +60,6 @@ export interface Checked {
   readonly world: World;
   readonly findings: readonly Located[];
   readonly sound: boolean;
-}
-
-/** Of each definition the version that counts. */
-export function newestOf(all: readonly Versioned[]): readonly Versioned[] {
-  return [...new Map(all.map((each) => [`${each.kind}/${each.id}`, each])).values()];
 }
 
 function isSound(findings: readonly Located[]): boolean {

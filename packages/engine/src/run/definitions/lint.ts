@@ -8,7 +8,8 @@ import type { Finding } from "../../model/finding.ts";
 import { lintTable } from "../../rules/lint/lint-table.ts";
 import type { Tenant } from "../../store/definitions.ts";
 import type { Store } from "../../store/port.ts";
-import { checkDrafts, newestOf, type Draft } from "./check-drafts.ts";
+import { newestOf } from "../../decide/assemble.ts";
+import { checkDrafts, type Draft } from "./check-drafts.ts";
 
 /**
  * What drafts are still wrong about that may well be published: what their check says, and the lint of tables and ladders, with
