@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import type * as z from "zod";
 import type { FormSpec } from "../definitions/form.ts";
 import type { RoleSpec } from "../definitions/process.ts";
 import type { ActorRef } from "../model/actor.ts";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { own } from "../definitions/own.ts";
 import { kebabNameSchema } from "../definitions/plain-name.ts";
 import type { Clock } from "../model/clock.ts";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { refuse, type Refused } from "../model/refusal.ts";
 import { limitUnits, type LimitUnit } from "../model/ticket.ts";
 import { extendClock, isWorking } from "../time/clock.ts";

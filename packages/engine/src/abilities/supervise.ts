@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { callerOf } from "../model/actor.ts";
 import { codeSchema } from "../model/schema.ts";
 import { refuse } from "../model/refusal.ts";

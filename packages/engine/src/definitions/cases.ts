@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { formSchema } from "../model/form-schema.ts";
 import { rule } from "../model/issue-label.ts";
 import { codeSchema, labelSchema, storableSchema } from "../model/schema.ts";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { codeSchema, labelSchema } from "../model/schema.ts";
 
 /** The tree of categories, 大类 and 小类, to any depth. */

@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import type * as z from "zod";
 import type { DefinitionKind } from "../model/definition-kind.ts";
 import { errorAt, type Finding } from "../model/finding.ts";
 import { issueLabel } from "../model/issue-label.ts";

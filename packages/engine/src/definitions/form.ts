@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { codeSchema, labelSchema } from "../model/schema.ts";
 import { plainNameSchema } from "./plain-name.ts";
 

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { rule } from "../model/issue-label.ts";
 import { codeSchema, labelSchema } from "../model/schema.ts";
 import { limitSchema } from "../time/limit.ts";

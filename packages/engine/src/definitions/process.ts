@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import type { JsonObject } from "../model/json.ts";
 import { codeSchema, labelSchema } from "../model/schema.ts";
 import { stages } from "../model/stage.ts";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { codeSchema, labelSchema } from "../model/schema.ts";
 import { seasonSchema } from "../time/season.ts";
 import { limitSchema } from "../time/limit.ts";

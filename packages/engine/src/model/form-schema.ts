@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { rule } from "./issue-label.ts";
 import { storableSchema } from "./schema.ts";
 

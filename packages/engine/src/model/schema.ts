@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { languages, type Label } from "./label.ts";
 import { isStorable } from "./canonical.ts";
 import { rule } from "./issue-label.ts";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { codeSchema, labelSchema } from "../model/schema.ts";
 
 /** What a role allows beyond the transitions that name it. */

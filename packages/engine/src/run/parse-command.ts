@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import type { Command } from "../model/command.ts";
 import { formSchema } from "../model/form-schema.ts";
 import { issueLabel, rule } from "../model/issue-label.ts";

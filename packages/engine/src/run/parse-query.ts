@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { EngineError } from "../model/engine-error.ts";
 import { issueLabel } from "../model/issue-label.ts";
 import { storableSchema } from "../model/schema.ts";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { limitUnits } from "../model/ticket.ts";
 
 /** An amount of time, at most 10,000 of its unit. */

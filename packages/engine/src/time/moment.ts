@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import type { Clock, Grant } from "../model/clock.ts";
 import type { Limit } from "../model/ticket.ts";
 import { recountClock, shareAt, stateOf } from "./clock.ts";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { rule } from "../model/issue-label.ts";
 import type { Season } from "../model/ticket.ts";
 import { dayOf, monthDayOf } from "./local-day.ts";

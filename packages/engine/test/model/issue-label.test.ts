@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { issueLabel, rule } from "../../src/model/issue-label.ts";

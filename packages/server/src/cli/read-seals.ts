@@ -1,5 +1,5 @@
 import type { SignedSeal } from "@muster/engine";
-import { z } from "zod";
+import * as z from "zod";
 import { exitCodes } from "./exit-code.ts";
 import { failure } from "./failure.ts";
 import { label } from "./label.ts";

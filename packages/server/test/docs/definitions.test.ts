@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { z } from "zod";
+import * as z from "zod";
 import { definitionKinds } from "@muster/engine";
 import { calendarSchema } from "../../../engine/src/time/calendar.ts";
 import { casesSchema } from "../../../engine/src/definitions/cases.ts";

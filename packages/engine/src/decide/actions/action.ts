@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import type { ActionSpec } from "../../definitions/check/process-surroundings.ts";
 import type { TableUse } from "../../definitions/table-use.ts";
 import type { JsonObject } from "../../model/json.ts";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import type { JsonObject } from "../../model/json.ts";
 import type { Organisation } from "../../org/compile-organisation.ts";
 import type { Ticket } from "../../model/ticket.ts";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { partsOf } from "../parts.ts";
 import { change, type Work } from "../work.ts";
 import { action } from "./action.ts";

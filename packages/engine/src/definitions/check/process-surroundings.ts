@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import type * as z from "zod";
 import type { CompiledExpression } from "../../rules/feel/compile-expression.ts";
 import type { RuleTable } from "../../rules/table.ts";
 import type { TableUse } from "../table-use.ts";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { definitionKinds } from "../../model/definition-kind.ts";
 import { issueLabel, rule } from "../../model/issue-label.ts";
 import type { ProposalCommand } from "../../model/proposal.ts";

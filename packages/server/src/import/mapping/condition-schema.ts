@@ -1,5 +1,5 @@
 import { rule } from "@muster/engine";
-import { z } from "zod";
+import * as z from "zod";
 
 const scalar = z.union([z.string(), z.number(), z.boolean()]);
 

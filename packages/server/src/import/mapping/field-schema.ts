@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 const labelSchema = z.strictObject({ "zh-CN": z.string().min(1), en: z.string().min(1) });
 const limitUnit = z.enum(["urgent-hour", "work-hour", "work-day", "natural-day"]);

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 /** How the file is laid out. CSV is UTF-8 with commas and a header unless declared otherwise. */
 export const fileSchema = z.strictObject({

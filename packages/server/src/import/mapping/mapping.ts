@@ -1,5 +1,5 @@
 import { issueLabel, rule } from "@muster/engine";
-import { z } from "zod";
+import * as z from "zod";
 import { finding, type Checked } from "../finding.ts";
 import { checkMapping } from "./check-mapping.ts";
 import { conditionSchema } from "./condition-schema.ts";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { conditionSchema } from "./condition-schema.ts";
 import { valueSchema } from "./value-schema.ts";
 

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 /** A value for the command: a text with `{field}` in it, a constant, several texts joined, or a list. `{field}` alone keeps the field's type. */
 export type ValueSpec =
