@@ -19,6 +19,7 @@ export {
   type ProposalStep,
   type ProposedDraft,
 } from "./model/proposal.ts";
+export { clockTreatments, type ClockTreatment, type Repin } from "./model/repin.ts";
 export { stages, type Stage } from "./model/stage.ts";
 export type { Clock, ClockBasis, Grant, Segment } from "./model/clock.ts";
 export type { DefinitionRef, StateValue, Ticket, Tier } from "./model/ticket.ts";
@@ -71,6 +72,10 @@ export type { Answer, ExecuteOptions } from "./run/execute.ts";
 export type { CurrentTicket, Reader, StoryEntry } from "./run/read.ts";
 export type { ExportCounts, ExportOptions, ExportRecord } from "./run/export/export-record.ts";
 export type { Fault, FaultCode } from "./run/verify/fault.ts";
+export type { Move, MoveOptions, MoveProgress } from "./run/moves/move.ts";
+export type { Moved } from "./run/moves/move-tickets.ts";
+export type { Mover } from "./run/moves/mover.ts";
+export type { Counted, MovePlan } from "./run/moves/plan.ts";
 export type { RecountProgress } from "./run/recount.ts";
 export type { Rehearsal } from "./run/rehearse.ts";
 export type { Seal, SealOptions, SignedSeal } from "./run/seal/seal.ts";

@@ -46,7 +46,7 @@ export function checkDefinition(definition: Versioned, parts: Parts, setting: Se
     case "process":
       return checkProcess(definition.body, {
         ...acting(parts),
-        commands: new Set(["report", "timer", "adopt", ...Object.keys(verdicts), ...abilities.keys()]),
+        commands: new Set(["report", "timer", "adopt", "repin", ...Object.keys(verdicts), ...abilities.keys()]),
         hostGuards: new Map([...setting.hostGuards].map(([name, guard]) => [name, guard.version])),
         feel: (source) => compileExpression(source, { names: guardNames }),
       });

@@ -17,6 +17,7 @@ import type { Process } from "./process.ts";
 import { timeOf } from "./time-of.ts";
 import { voidRequests } from "./requests/request.ts";
 import { wakeTimers } from "./reactions.ts";
+import { repin } from "./repin/repin.ts";
 import { report } from "./report.ts";
 import { move } from "./move.ts";
 import { fire } from "./fire.ts";
@@ -99,6 +100,7 @@ function act(work: Work, command: TicketCommand, around: Circumstances): Acted {
   if (command.type === "timer") return fire(work, command, around);
   const { type } = command;
   if (type === "adopt") return adopt(work);
+  if (type === "repin") return repin(work, command);
   if (work.process.asksApproval && isVerdict(type)) return decideRequest(work, command, type, around);
   return useAbility(work, command, around) ?? move(work, command, around);
 }
@@ -160,6 +162,7 @@ function finish(work: Work, before: Ticket | undefined, command: Command, acted:
     format: entryFormat,
     ...(before && { from: before.state }),
     recordedAt: around.now,
+    ...(work.repin && { repin: work.repin }),
     ...(work.rungs.length > 0 && { rungs: work.rungs }),
     seq,
     set: diffPatch(before as unknown as Json | undefined, ticket as unknown as Json) ?? {},

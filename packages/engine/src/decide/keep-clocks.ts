@@ -28,13 +28,13 @@ function keepClock(work: Work, clocks: Record<string, Clock>, name: string, spec
   for (const [key, clock] of Object.entries(clocks)) {
     if (key !== name && !key.startsWith(`${name}/`)) continue;
     const given = key === name ? limitFor(work, spec, clock.segments[0]?.from ?? work.at) : undefined;
-    const target = given && stateOf(clock) !== "stopped" && !isSame(given.basis, clock.basis) ? retarget(work, clock, given) : clock;
+    const target = given && stateOf(clock) !== "stopped" && !isSameBasis(given.basis, clock.basis) ? retarget(work, clock, given) : clock;
     clocks[key] = turn(work, target, does);
   }
 }
 
 /** Starts the clock, and with it those of the standard's milestones; whatever ran for another unit before is over. */
-function begin(work: Work, clocks: Record<string, Clock>, name: string, spec: ClockSpec, unit: string | undefined): void {
+export function begin(work: Work, clocks: Record<string, Clock>, name: string, spec: ClockSpec, unit: string | undefined): void {
   const main = limitFor(work, spec, work.at);
   const basis = { type: "standard", code: work.ticket.standard?.id ?? "" } as const;
   const milestones = (spec.standard ? milestonesOf(work.ticket) : []).map((milestone) => {
@@ -51,7 +51,7 @@ function begin(work: Work, clocks: Record<string, Clock>, name: string, spec: Cl
 }
 
 /** A limit, and where it comes from. */
-interface Given {
+export interface Given {
   readonly basis: ClockBasis;
   readonly limit: Limit;
 }
@@ -59,7 +59,11 @@ interface Given {
 const hour = 3_600_000;
 
 /** What the clock is given that counts from the instant: what was set by hand, else what the standard says, else the process. */
-function limitFor({ world, ticket, at }: Work, { standard, limit }: ClockSpec, from: number): Given | undefined {
+export function limitFor(
+  { world, ticket, at }: Pick<Work, "world" | "ticket" | "at">,
+  { standard, limit }: ClockSpec,
+  from: number,
+): Given | undefined {
   const { fixedDue } = ticket;
   if (standard && fixedDue !== undefined) {
     if (fixedDue <= from) return undefined;
@@ -70,7 +74,7 @@ function limitFor({ world, ticket, at }: Work, { standard, limit }: ClockSpec, f
   return limit && { basis: { type: "process" }, limit };
 }
 
-function isSame(one: ClockBasis, other: ClockBasis): boolean {
+export function isSameBasis(one: ClockBasis, other: ClockBasis): boolean {
   if (one.type === "standard") return other.type === "standard" && one.code === other.code;
   if (one.type === "due") return other.type === "due" && one.at === other.at;
   return other.type === "process";
@@ -93,8 +97,8 @@ function retarget(work: Work, clock: Clock, { basis, limit: { amount, unit } }: 
   return retargetClock(clock, basis, { amount, unit }, calendarFor(work, clock.unit, [{ unit }]));
 }
 
-/** An instant that was set by hand is no amount of time, and waits for nobody. */
-function turn(work: Work, clock: Clock, said: "run" | "pause" | undefined): Clock {
+/** What the states say of the clock, done. An instant that was set by hand is no amount of time, and waits for nobody. */
+export function turn(work: Work, clock: Clock, said: "run" | "pause" | undefined): Clock {
   const now = stateOf(clock);
   if (now === "stopped") return clock;
   const does = said === "pause" && clock.basis.type === "due" ? "run" : said;
@@ -106,12 +110,12 @@ function turn(work: Work, clock: Clock, said: "run" | "pause" | undefined): Cloc
 }
 
 /** Without a calendar nobody can say how long working time is. */
-function countable(work: Work, { unit }: Limit, of: string | undefined): boolean {
+export function countable(work: Work, { unit }: Limit, of: string | undefined): boolean {
   return !isWorking(unit) || work.world.calendarOf(of) !== undefined;
 }
 
 /** The unit's calendar, noted among what was asked where working time is counted by it. */
-function calendarFor(work: Work, unit: string | undefined, limits: readonly Pick<Limit, "unit">[]): Calendar | undefined {
+export function calendarFor(work: Work, unit: string | undefined, limits: readonly Pick<Limit, "unit">[]): Calendar | undefined {
   const calendar = work.world.calendarOf(unit);
   if (!calendar || !limits.some((limit) => isWorking(limit.unit))) return calendar;
   noteCalendar(work, calendar);

@@ -1,6 +1,7 @@
 import type { Actor } from "../model/actor.ts";
 import { isReport, type Command, type TicketCommand } from "../model/command.ts";
 import { EngineError } from "../model/engine-error.ts";
+import type { Entry } from "../model/entry.ts";
 import type { Ticket } from "../model/ticket.ts";
 import { maySee } from "./authorize.ts";
 import { ladderClock } from "./ladders/arm-ladders.ts";
@@ -34,15 +35,27 @@ export function overdueBefore(world: World, ticket: Ticket, command: Command, ac
 
 /** The ticket as the timers that are overdue at the instant will leave it: what is offered and tried stands on that, as what is done does. */
 export function withoutOverdue(world: World, ticket: Ticket, around: Circumstances, at: number): Ticket {
+  return caughtUp(world, ticket, around, at).ticket;
+}
+
+/** The same, with the entries that the timers will write. */
+export function caughtUp(
+  world: World,
+  ticket: Ticket,
+  around: Circumstances,
+  at: number,
+): { readonly ticket: Ticket; readonly entries: readonly Entry[] } {
   const system: Actor = { kind: "system", tenant: ticket.tenant };
+  const entries: Entry[] = [];
   let now = ticket;
   for (let fired = 0; fired < maxOverdue; fired += 1) {
     const timer = overdueTimer(now, at);
     const answer = timer && unlessHostFails(() => decide(world, now, timer, system, around));
-    if (!answer?.ok) return now;
+    if (!answer?.ok) break;
     now = answer.ticket;
+    entries.push(answer.entry);
   }
-  return now;
+  return { ticket: now, entries };
 }
 
 /** What firing an overdue timer answers; undefined where a guard of the host throws: it waits, and stands in the way of nothing else. */

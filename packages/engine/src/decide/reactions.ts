@@ -31,9 +31,9 @@ export function disarm(work: Work, timer: string): void {
   change(work, { timers });
 }
 
-/** Each visit of a state is a generation of its own: a timer row of an earlier one finds nothing to do. */
-function arm(work: Work, timer: string, delay: string): void {
-  const due = dueOf(work, delay);
+/** Each visit of a state is a generation of its own: a timer row of an earlier one finds nothing to do. The delay counts from the instant. */
+export function arm(work: Work, timer: string, delay: string, from = work.at): void {
+  const due = dueOf(work, delay, from);
   if (due === undefined) return;
   const generation = (work.ticket.generations[timer] ?? 0) + 1;
   change(work, {
@@ -49,12 +49,12 @@ export function wakeTimers(work: Work): void {
   change(work, { timers: Object.fromEntries(timers.map(([id, { generation, due }]) => [id, { generation, due }])) });
 }
 
-function dueOf(work: Work, name: string): number | undefined {
+function dueOf(work: Work, name: string, from: number): number | undefined {
   const delay = work.process.document.meta.delays?.[name];
   if (!delay) return undefined;
   if ("field" in delay) {
     const until = work.ticket.fields[delay.field];
-    return typeof until === "number" ? Math.max(until, work.at) : undefined;
+    return typeof until === "number" ? Math.max(until, from) : undefined;
   }
-  return endOf(delay, work.at, work.world.calendarOf(work.ticket.owner));
+  return endOf(delay, from, work.world.calendarOf(work.ticket.owner));
 }

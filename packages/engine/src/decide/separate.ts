@@ -38,7 +38,12 @@ export function noteHandler(work: Work, before: StateValue | undefined, selected
   if (actor.kind !== "system" && (before === undefined || selected.some(isForward))) change(work, { movedBy: callerOf(actor) });
   const arrived = isVerified(process, work.ticket.state) && !(before !== undefined && isVerified(process, before));
   const worked = before !== undefined && selected.some((edge) => handles(process, before, edge));
-  if (!arrived && !worked) return;
+  if (arrived || worked) addHandler(work);
+}
+
+/** Notes the caller among the handlers; where the engine acts, whoever last moved the ticket forward. */
+export function addHandler(work: Work): void {
+  const { actor } = work;
   const { handlers, movedBy } = work.ticket;
   const caller = actor.kind === "system" ? movedBy : callerOf(actor);
   if (caller !== undefined && !handlers.includes(caller)) change(work, { handlers: [...handlers, caller] });
@@ -59,6 +64,6 @@ export function moves(process: Process, state: StateValue, edge: Edge, stage: St
   return process.standing(state).active.get(edge.source)?.has(stage) ?? false;
 }
 
-function isVerified(process: Process, state: StateValue): boolean {
+export function isVerified(process: Process, state: StateValue): boolean {
   return process.leaves(state).some((leaf) => leaf.stage === "verify");
 }

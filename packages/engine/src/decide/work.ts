@@ -2,6 +2,7 @@ import type { Actor } from "../model/actor.ts";
 import type { Effect } from "../model/effect.ts";
 import type { RuleDecision, RungStep } from "../model/entry.ts";
 import type { JsonObject } from "../model/json.ts";
+import type { Repin } from "../model/repin.ts";
 import type { TextRow } from "../model/text.ts";
 import type { Ticket } from "../model/ticket.ts";
 import type { Process } from "./process.ts";
@@ -19,7 +20,8 @@ export interface Draws {
 /** One decision in the making: local to it, thrown away if the command is refused. */
 export interface Work {
   readonly world: World;
-  readonly process: Process;
+  /** Another version of it once the ticket has moved there. */
+  process: Process;
   actor: Actor;
   readonly at: number;
   readonly historical: boolean;
@@ -42,6 +44,8 @@ export interface Work {
   /** The rung whose actions are being done. */
   climbing?: { readonly clock: string; readonly rung: string; readonly due: number | undefined } | undefined;
   readonly effects: Effect[];
+  /** What a move to another version did. */
+  repin?: Repin;
   readonly versions: Record<string, number>;
 }
 

@@ -16,6 +16,7 @@ export type EngineErrorCode =
   | "bad-actor"
   | "bad-key"
   | "bad-query"
+  | "bad-move"
   | "bad-person"
   | "unknown-person"
   | "bad-seal";

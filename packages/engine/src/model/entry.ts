@@ -3,6 +3,7 @@ import type { Attachment } from "./command.ts";
 import type { HeldAction } from "./clock.ts";
 import type { Json, JsonObject } from "./json.ts";
 import type { RefusalCode } from "./refusal.ts";
+import type { Repin } from "./repin.ts";
 import type { DefinitionRef, StateValue } from "./ticket.ts";
 
 /** The entry format written today; older ones are brought up by an upcaster when read. No release has written an entry yet: 1 is what the first will write. */
@@ -76,6 +77,8 @@ export interface Entry {
   readonly form?: JsonObject;
   readonly attachments?: readonly AttachmentRef[];
   readonly decisions?: readonly RuleDecision[];
+  /** Where it brought the ticket to another version of its process. */
+  readonly repin?: Repin;
   /** The rungs of escalation ladders that it climbed. */
   readonly rungs?: readonly RungStep[];
   /** The versions of everything that was asked: `organisation`, `standards`, `process/ID`, `table/ID`. */

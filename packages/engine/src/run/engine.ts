@@ -19,6 +19,7 @@ import type { Fault } from "./verify/fault.ts";
 import { timerRounds } from "./fire-timers.ts";
 import { forgetAnswers } from "./forget-answers.ts";
 import { loop } from "./loop.ts";
+import { mover, type Mover } from "./moves/mover.ts";
 import { parsePeople } from "./parse-people.ts";
 import { parseTenant } from "./parse-tenant.ts";
 import { publishDue } from "./proposals/publish-due.ts";
@@ -47,7 +48,7 @@ export interface EngineOptions {
   readonly onError?: (cause: unknown) => void;
 }
 
-export interface Engine extends Reader, Definer, Proposals {
+export interface Engine extends Reader, Definer, Proposals, Mover {
   /** Adds a tenant or changes its settings. */
   readonly setTenant: (tenant: Tenant) => Promise<void>;
   readonly tenants: () => Promise<readonly Tenant[]>;
@@ -144,6 +145,7 @@ export function createEngine(options: EngineOptions): Engine {
     tenants: () => store.definitions.tenants(),
     ...definer(parts, hostGuards, published),
     ...proposals(proposing),
+    ...mover(parts),
     recount: (tenant, onProgress) => recount(parts, tenant, onProgress),
     execute: (command, actor, how) => execute(parts, command, actor, how),
     rehearse: (tenant, ticket) => rehearse(parts, tenant, ticket),

@@ -4,6 +4,7 @@ import { partsOf } from "../decide/parts.ts";
 import type { World } from "../decide/world.ts";
 import { canonical } from "../model/canonical.ts";
 import type { Entry } from "../model/entry.ts";
+import type { Part } from "../model/part.ts";
 import type { Ticket } from "../model/ticket.ts";
 import type { Timer } from "../model/timer.ts";
 import type { Found, Write } from "../store/port.ts";
@@ -14,15 +15,13 @@ import { chain, noHead } from "./hash.ts";
 export function rowsOf(world: World, found: Found, accepted: Accepted, document: string, answer: Write["answer"]): Write {
   const { ticket, entry } = accepted;
   const before = found.ticket;
-  const process = world.process(ticket.process.id, ticket.process.version);
-  if (!process) throw new Error(`no process ${ticket.process.id}@${ticket.process.version}`);
   const body = canonical(entry);
   return {
     ticket,
     isNew: before === undefined,
     document,
     entry: { seq: entry.seq, type: entry.type, at: entry.at, recordedAt: entry.recordedAt, body, hash: chain(found.head ?? noHead, body) },
-    parts: changeOf(before && partsOf(world, process, before), partsOf(world, process, ticket)),
+    parts: changeOf(before && waitingFor(world, before), waitingFor(world, ticket)),
     units: changeOf(before && ticketUnits(before), ticketUnits(ticket)),
     timers: changeOf(before && timersOf(before), timersOf(ticket)),
     effects: accepted.effects,
@@ -31,6 +30,13 @@ export function rowsOf(world: World, found: Found, accepted: Accepted, document:
     decisions: decisionsOf(entry),
     answer,
   };
+}
+
+/** What the ticket waits for, by its own version of its process. */
+function waitingFor(world: World, ticket: Ticket): readonly Part[] {
+  const process = world.process(ticket.process.id, ticket.process.version);
+  if (!process) throw new Error(`no process ${ticket.process.id}@${ticket.process.version}`);
+  return partsOf(world, process, ticket);
 }
 
 /** The armed timers of a ticket as rows; those that sleep have none. */

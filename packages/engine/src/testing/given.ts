@@ -22,6 +22,8 @@ export interface Story {
   readonly when: (...step: Step) => Accepted | Refused;
   /** The story with these steps added; throws where one is refused. */
   readonly and: (...steps: readonly Step[]) => Story;
+  /** The story as it goes on once other definitions are published. */
+  readonly in: (world: World) => Story;
   /** What the actor could do now, once what is overdue has happened. */
   readonly offers: (actor: Actor) => readonly Offer[];
 }
@@ -60,6 +62,7 @@ function tell(setting: Setting, start: Told, steps: readonly Step[]): Story {
     entries,
     when: (actor, command) => decided(setting, caughtUp(setting, told, command), actor, command).answer,
     and: (...more) => tell(setting, told, more),
+    in: (world) => tell({ ...setting, world }, told, []),
     offers: (actor) => {
       const now = caughtUp(setting, told).ticket;
       return now ? offers(setting.world, now, actor, setting.clock.now()) : [];

@@ -5,12 +5,21 @@ import { parseDefinition } from "../definitions/definition.ts";
 import type { Draft } from "../run/definitions/check-drafts.ts";
 import type { Tenant } from "../store/definitions.ts";
 
-/** The world that these drafts make, each at version 1, without a store. Throws with every error a check finds. */
+/**
+ * The world that these drafts make, without a store: each at version 1, one that comes again under the same id at the next. Throws with every
+ * error a check finds.
+ */
 export function worldOf(tenant: Tenant, drafts: readonly Draft[], guards: Readonly<Record<string, HostGuard>> = {}): World {
   const errors: string[] = [];
+  const versions = new Map<string, number>();
   const definitions = drafts.flatMap(({ kind, document }) => {
     const parsed = parseDefinition(kind, document);
-    if (parsed.ok) return [{ ...parsed.definition, version: 1 }];
+    if (parsed.ok) {
+      const key = `${kind}/${parsed.definition.id}`;
+      const version = (versions.get(key) ?? 0) + 1;
+      versions.set(key, version);
+      return [{ ...parsed.definition, version }];
+    }
     errors.push(...parsed.findings.map((finding) => `${kind}${finding.place}: ${finding.message.en}`));
     return [];
   });

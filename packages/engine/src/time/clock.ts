@@ -41,6 +41,12 @@ export function retargetClock(clock: Clock, basis: ClockBasis, limit: Limit, by:
   return recountClock({ ...rest, basis, generation: clock.generation + 1, grants: [limitGrant(limit, startOf(clock), by)] }, by);
 }
 
+/** Another limit from the start in a generation of its own, with the extensions that were granted; what has run since counts against it. */
+export function relimitClock(clock: Clock, basis: ClockBasis, limit: Limit, by: By): Clock {
+  const grants = [limitGrant(limit, startOf(clock), by), ...clock.grants.slice(1)];
+  return recountClock({ ...clock, basis, generation: clock.generation + 1, grants }, by);
+}
+
 /** Counts all of it anew: the calendar has become another. */
 export function recountClock({ due: _due, provisional: _provisional, calendar: _calendar, ...kept }: Clock, by: By): Clock {
   const [limit, ...extensions] = kept.grants;
