@@ -5,6 +5,7 @@ import { deliveries } from "./conformance/deliveries.ts";
 import { engine } from "./conformance/engine.ts";
 import { keys } from "./conformance/keys.ts";
 import { lists } from "./conformance/lists.ts";
+import { moves } from "./conformance/moves.ts";
 import { people } from "./conformance/people.ts";
 import { proposals } from "./conformance/proposals.ts";
 import { seals } from "./conformance/seals.ts";
@@ -15,7 +16,7 @@ import { verify } from "./conformance/verify.ts";
 /** What every store does, each test on an empty one. The caller adds what is its own and ends with `.run()`. */
 export function conformance(name: string, open: () => Promise<Harness>): Test {
   const test = suite(name);
-  const sections: readonly Section[] = [transact, keys, lists, timers, deliveries, definitions, proposals, people, engine, verify, seals];
+  const sections: readonly Section[] = [transact, keys, lists, timers, deliveries, definitions, proposals, people, engine, moves, verify, seals];
   for (const section of sections) {
     section((title, body) =>
       test(title, async () => {
