@@ -3,6 +3,7 @@ import { decisions } from "./decide.ts";
 import type { Measurement } from "./measure.ts";
 import { lint } from "./lint.ts";
 import { millionTickets } from "./million-tickets.ts";
+import { moves } from "./moves.ts";
 import { ruleTables } from "./rule-tables.ts";
 import { start } from "./start.ts";
 import { timers } from "./timers.ts";
@@ -15,6 +16,7 @@ const benches: Readonly<Record<string, () => Promise<Record<string, Measurement>
   "rule-tables": ruleTables,
   lint,
   timers,
+  moves,
   "working-time": workingTime,
   start,
   "million-tickets": millionTickets,

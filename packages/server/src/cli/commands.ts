@@ -9,6 +9,7 @@ export const commands: Readonly<Record<string, () => Promise<(program: Command) 
   proposal: async () => (await import("./commands/proposal.ts")).proposalCommand,
   publish: async () => (await import("./commands/publish.ts")).publishCommand,
   rollback: async () => (await import("./commands/rollback.ts")).rollbackCommand,
+  move: async () => (await import("./commands/move.ts")).moveCommand,
   calendar: async () => (await import("./commands/calendar.ts")).calendarCommand,
   report: async () => (await import("./commands/report.ts")).reportCommand,
   send: async () => (await import("./commands/send.ts")).sendCommand,

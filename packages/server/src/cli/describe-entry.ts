@@ -1,5 +1,6 @@
 import { verdictForm, verdicts, type Entry, type Json, type Label, type StoryEntry, type Ticket, type Verdict } from "@muster/engine";
 import type { Context } from "./context.ts";
+import { describeRepin, repinLabel } from "./describe-repin.ts";
 import type { FormSpec } from "./field-value.ts";
 import { formatInstant } from "./format-instant.ts";
 import { label } from "./label.ts";
@@ -16,9 +17,12 @@ export async function describeEntry(
   { entry, texts }: StoryEntry,
 ): Promise<readonly string[]> {
   const { text, tenant } = context;
-  const { label: command, form: spec } = commandOf(names, process, entry);
+  // By the version it stood on then; a reporter is not told which.
+  const at = { id: process.id, version: entry.versions[`process/${process.id}`] ?? process.version };
+  const { label: command, form: spec } = commandOf(names, at, entry);
   const moved = entry.from === undefined || JSON.stringify(entry.from) !== JSON.stringify(entry.to);
-  const from = entry.from === undefined ? "" : `${names.state(process, entry.from)} `;
+  const before = { ...at, version: entry.repin?.from ?? at.version };
+  const from = entry.from === undefined ? "" : `${names.state(before, entry.from)} `;
   const written =
     entry.recordedAt - entry.at >= 60_000
       ? text(
@@ -26,7 +30,7 @@ export async function describeEntry(
         )
       : "";
   const who = "id" in entry.actor ? await names.person(entry.actor.id) : text(unnamed[entry.actor.kind]);
-  const move = moved ? `  ${from}→ ${names.state(process, entry.to)}` : "";
+  const move = moved ? `  ${from}→ ${names.state(at, entry.to)}` : "";
   const filled = Object.entries(entry.form ?? {}).map(async ([name, value]) => {
     const asked = spec[name];
     const said = await valueOf(context, names, asked, value, texts[name]);
@@ -36,6 +40,7 @@ export async function describeEntry(
   const attached = entry.attachments?.length ?? 0;
   return [
     `${String(entry.seq).padStart(3)}  ${formatInstant(entry.at, tenant.zone)}${written}  ${who}  ${text(command)} (${entry.type})${move}`,
+    ...(entry.repin ? describeRepin(context, entry.repin).map((line) => `       ${line}`) : []),
     ...(await Promise.all(filled)),
     ...(attached > 0 ? [`       ${text(label(`附件 ${attached} 个`, `${attached} attached`))}`] : []),
   ];
@@ -48,6 +53,7 @@ function commandOf(
 ): { readonly label: Label; readonly form: FormSpec } {
   const found = world.process(process.id, process.version);
   if (type === "timer") return { label: entry.rungs ? label("升级", "Escalation") : label("定时触发", "Timer"), form: {} };
+  if (type === "repin") return { label: repinLabel(entry.repin ?? { from: 0, to: 1 }), form: {} };
   if (type === "adopt") return { label: label("兜底接管", "Taken in by the last resort"), form: {} };
   if (isVerdict(type)) return { label: verdicts[type].label, form: { ...verdictForm(type, []), ...requestedForm(found, entry.form) } };
   const ability = found?.abilities.get(type)?.ability;

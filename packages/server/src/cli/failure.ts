@@ -13,6 +13,10 @@ export type FailureCode =
   | "findings"
   | "rejected-rows"
   | "faults"
+  /** States have gone and nothing says where to. */
+  | "unmapped-states"
+  | "unconfirmed"
+  | "not-moved"
   | "bad-backup"
   | "interrupted"
   /** What had to be written on standard output was not. */

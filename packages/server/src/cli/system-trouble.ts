@@ -1,5 +1,5 @@
 import { EngineError, type EngineErrorCode, type Label } from "@muster/engine";
-import { exitCodes } from "./exit-code.ts";
+import { exitCodes, type ExitCode } from "./exit-code.ts";
 import type { Failure } from "./failure.ts";
 import { label } from "./label.ts";
 import { systemReason } from "./system-reason.ts";
@@ -9,9 +9,7 @@ export function systemTrouble(thrown: unknown): Failure {
   if (thrown instanceof EngineError) {
     const { code, detail } = thrown;
     const more = advice[code] ?? label("", "");
-    // The question was understood: there is no such thing.
-    const exit = code === "unknown-version" ? exitCodes.refused : exitCodes.failed;
-    return { exit, code, detail: label(`${detail["zh-CN"]}${more["zh-CN"]}`, `${detail.en}${more.en}`) };
+    return { exit: exits[code] ?? exitCodes.failed, code, detail: label(`${detail["zh-CN"]}${more["zh-CN"]}`, `${detail.en}${more.en}`) };
   }
   // A system call that failed names itself; anything else is a fault of the program, whose place is worth knowing.
   if (thrown instanceof Error && "syscall" in thrown) return { exit: exitCodes.failed, code: "system", detail: systemDetail(thrown) };
@@ -22,6 +20,12 @@ export function systemTrouble(thrown: unknown): Failure {
   );
   return { exit: exitCodes.failed, code: "bug", detail, ...(thrown instanceof Error && thrown.stack && { trace: thrown.stack }) };
 }
+
+const exits: Partial<Readonly<Record<EngineErrorCode, ExitCode>>> = {
+  // The question was understood: there is no such thing.
+  "unknown-version": exitCodes.refused,
+  "bad-move": exitCodes.usage,
+};
 
 /** What the command line has for it. */
 const advice: Partial<Readonly<Record<EngineErrorCode, Label>>> = {

@@ -38,6 +38,7 @@ const calls: Readonly<Record<string, readonly string[]>> = {
   proposal: ["proposal", "new", definitions, "--title", "x"],
   publish: ["publish", definitions],
   rollback: ["rollback", "table/routing@1"],
+  move: ["move", "closed-loop", "--yes"],
   calendar: ["calendar", "import"],
   report: ["report", "--as", "ann", "--field", "description=井盖缺失", "--field", "area=g1"],
   send: ["send", number, "file", "--as", "ann"],
@@ -163,6 +164,12 @@ const kinds: readonly Kind[] = [
       export: ["export", "--out", taken, "--db", db],
       restore: ["restore", backup, "--db", db],
     },
+  },
+  {
+    kind: "a mapping that is none",
+    exit: 2,
+    code: "bad-move",
+    argv: { move: ["move", "closed-loop", "--map", "nowhere=closed", "--db", db] },
   },
   {
     kind: "a place that cannot be written",

@@ -11,7 +11,7 @@ import { addHandler, isVerified } from "../separate.ts";
 import { settling } from "../settling.ts";
 import { change, type Work } from "../work.ts";
 import { pathOf } from "./counterpart.ts";
-import { dropGone } from "./drop-gone.ts";
+import { dropGone, type Dropped } from "./drop-gone.ts";
 import { carried } from "./entered-at.ts";
 import { countsFromEntry, moveTimers, waitingAt } from "./move-timers.ts";
 import { parseRepin, type RepinForm } from "./parse-repin.ts";
@@ -63,15 +63,13 @@ function goTo(work: Work, next: Process, asked: RepinForm): Acted {
   const placed = place(process, next, ticket, asked.states);
   if (!placed.ok) return placed;
   const since = moveTo(work, next, placed, asked);
-  let dropped = {};
   const wasVerified = isVerified(process, ticket.state);
   return settling(
     work,
     "repin",
     () => settleDown(work, placed),
     () => {
-      dropped = dropGone(work);
-      work.repin = told(placed, asked, since, dropped);
+      work.repin = recordOf(placed, asked, since, dropGone(work));
       if (isVerified(next, work.ticket.state) && !wasVerified) addHandler(work);
       stopGoneClocks(work);
       if (asked.clocks !== "keep") renewClocks(work, asked.clocks);
@@ -93,12 +91,7 @@ function moveTo(work: Work, next: Process, placed: Place, { since, clocks }: Rep
   return new Map(counted.map(({ node }) => [node.id, enteredAt(node)]));
 }
 
-function told(
-  { pairs }: Place,
-  { from, to, clocks }: RepinForm,
-  since: ReadonlyMap<string, number>,
-  dropped: Pick<Repin, "voided" | "orders">,
-): Repin {
+function recordOf({ pairs }: Place, { from, to, clocks }: RepinForm, since: ReadonlyMap<string, number>, dropped: Dropped): Repin {
   const states = pairs.flatMap(([was, is]) => (was.id === is.id ? [] : [[pathOf(was), pathOf(is)] as const]));
   return {
     from,

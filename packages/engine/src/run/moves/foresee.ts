@@ -48,7 +48,7 @@ export async function foresee({ store, world, going, around }: Foreseeing, store
 }
 
 /** A guard of the host that throws for one ticket keeps no other from moving. */
-export function orRefused<Answer>(act: () => Answer): Answer | Refused {
+function orRefused<Answer>(act: () => Answer): Answer | Refused {
   try {
     return act();
   } catch (cause) {

@@ -15,8 +15,11 @@ export type Moved =
       readonly plan: MovePlan;
       /** Tickets that were moved by this call. */
       readonly moved: number;
-      /** The first of those that could not be, and how many there were. */
+      /** Tickets that could not be. */
       readonly refused: number;
+      /** It was told to stop before the end. */
+      readonly interrupted: boolean;
+      /** The first of those that could not be, and why. */
       readonly refusals: readonly { readonly id: string; readonly number: string; readonly refusal: Refusal }[];
     }
   /** States have gone that nothing says where to go from: nothing was moved. */
@@ -36,9 +39,11 @@ const tries = 10;
 export async function moveTickets(parts: ExecuteParts, tenant: string, move: Move, options: MoveOptions = {}): Promise<Moved> {
   const { going, plan, open } = await prepareMove(parts, tenant, move, options);
   if (plan.unmapped.length > 0) return { ok: false, plan };
+  if (options.signal?.aborted) return { ok: true, plan, moved: 0, refused: 0, interrupted: true, refusals: [] };
   let [moved, refused] = [0, 0];
   const refusals: { readonly id: string; readonly number: string; readonly refusal: Refusal }[] = [];
   for await (const tickets of openTickets(parts.store, tenant)) {
+    if (options.signal?.aborted) return { ok: true, plan, moved, refused, interrupted: true, refusals };
     const answers = await Promise.all(tickets.map(async (ticket) => ({ ticket, answer: await moveOne(parts, going, ticket) })));
     for (const { ticket, answer } of answers) {
       if (!answer || (!answer.ok && answer.refusal.code === "not-now")) continue;
@@ -50,7 +55,7 @@ export async function moveTickets(parts: ExecuteParts, tenant: string, move: Mov
     }
     options.progress?.({ looked: open, open, moved });
   }
-  return { ok: true, plan, moved, refused, refusals };
+  return { ok: true, plan, moved, refused, interrupted: false, refusals };
 }
 
 /** Moves a ticket as it is now; undefined where the move is not for it, or not any more. */

@@ -1,4 +1,5 @@
 import type { ClockTreatment } from "../../model/repin.ts";
+import type { Foreseen } from "./foresee.ts";
 
 /** Which open tickets are to go to which version of their process, and how. */
 export interface Move {
@@ -22,8 +23,12 @@ export interface Move {
 }
 
 export interface MoveOptions {
+  /** Hears what will become of each ticket that the move is for, before anything is written. */
+  readonly each?: ((foreseen: Foreseen) => void) | undefined;
   /** Hears how far it is. */
   readonly progress?: ((progress: MoveProgress) => void) | undefined;
+  /** Stops it after the page it is at: the plan then counts what was looked at. Called again, a move goes on. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 export interface MoveProgress {

@@ -3,7 +3,7 @@ import type { Ticket } from "../../model/ticket.ts";
 import type { Store } from "../../store/port.ts";
 
 /** Tickets looked at in one go. */
-const page = 100;
+const page = 50;
 
 /** The tenant's open tickets, a page at a time. */
 export async function* openTickets(store: Store, tenant: string): AsyncGenerator<readonly Ticket[]> {

@@ -2,7 +2,7 @@ import type { Circumstances } from "../../decide/decide.ts";
 import type { Ticket } from "../../model/ticket.ts";
 import { drawing } from "../draw.ts";
 import type { ExecuteParts } from "../execute.ts";
-import { foresee, type Foreseen } from "./foresee.ts";
+import { foresee } from "./foresee.ts";
 import type { Move, MoveOptions } from "./move.ts";
 import { openTickets } from "./open-tickets.ts";
 import { parseMove, type Going } from "./parse-move.ts";
@@ -21,8 +21,7 @@ export async function prepareMove(
   parts: ExecuteParts,
   tenant: string,
   move: Move,
-  { progress }: MoveOptions = {},
-  each: (foreseen: Foreseen) => void = () => {},
+  { each, progress, signal }: MoveOptions = {},
 ): Promise<Prepared> {
   const { store, worlds } = parts;
   const { world } = await worlds.of(tenant);
@@ -33,11 +32,12 @@ export async function prepareMove(
   const planned = planner({ process: going.process, to: going.to.ref.version, clocks: going.clocks }, now);
   let looked = 0;
   for await (const tickets of openTickets(store, tenant)) {
+    if (signal?.aborted) break;
     const around = await unwritten(parts, tenant, tickets.filter(going.takes), now);
     for (const ticket of tickets) {
       const foreseen = await foresee({ store, world, going, around }, ticket);
       planned.add(foreseen);
-      each(foreseen);
+      if (foreseen.type !== "stays") each?.(foreseen);
     }
     looked += tickets.length;
     progress?.({ looked, open: Math.max(open, looked), moved: 0 });

@@ -1,5 +1,4 @@
 import { canonical } from "../../model/canonical.ts";
-import type { Json } from "../../model/json.ts";
 import type { Refusal } from "../../model/refusal.ts";
 import type { ClockTreatment } from "../../model/repin.ts";
 import type { StateValue, Ticket } from "../../model/ticket.ts";
@@ -39,66 +38,81 @@ export interface MovePlan {
 
 /** Counts what is foreseen. */
 export function planner(of: Pick<MovePlan, "process" | "to" | "clocks">, now: number) {
-  const groups = new Map<string, Group>();
+  const paths = tally<{ readonly version: number; readonly from: StateValue; readonly to: StateValue }>();
+  const unmapped = tally<{ readonly version: number; readonly state: string }>();
+  const refused = tally<{ readonly refusal: Refusal }>();
+  const voided = tally<{ readonly request: string }>();
+  const facts = tally<{ readonly fact: Fact }>();
   let looked = 0;
-  const add = (kind: string, what: object, { id, number }: Ticket, same: Json = what as Json): void => {
-    const key = canonical([kind, same]);
-    const group = groups.get(key) ?? { kind, what, tickets: 0, first: [] };
-    group.tickets += 1;
-    if (group.first.length < mostNamed) group.first.push({ id, number });
-    groups.set(key, group);
-  };
-  const all = <What>(kind: string): readonly (Counted & What)[] =>
-    [...groups.values()]
-      .filter((group) => group.kind === kind)
-      .toSorted((one, other) => other.tickets - one.tickets)
-      .map(({ what, tickets, first }) => ({ ...(what as What), tickets, first }));
-  const one = (kind: string): Counted => all(kind)[0] ?? { tickets: 0, first: [] };
+  const moves = (before: Ticket, after: Ticket): readonly Fact[] => [
+    "moves",
+    dueChange(before, after),
+    ...(isLate(after, now) && !isLate(before, now) ? (["becomes"] as const) : []),
+    ...(isLate(before, now) && !isLate(after, now) ? (["noLonger"] as const) : []),
+  ];
   return {
     add: (foreseen: Foreseen): void => {
       looked += 1;
       if (foreseen.type === "stays") return;
       const { before } = foreseen;
       const { version } = before.process;
+      if (foreseen.type === "unmapped") for (const state of foreseen.states) unmapped.add(before, { version, state });
+      // Words may name the ticket: what is refused for one reason is one group.
       if (foreseen.type === "refused")
-        add("refused", { refusal: foreseen.refusal }, before, [foreseen.refusal.code, foreseen.refusal.place ?? null]);
-      else if (foreseen.type === "unmapped") for (const state of foreseen.states) add("unmapped", { version, state }, before);
-      else {
-        const { after, voided, orders } = foreseen;
-        add("moves", {}, before);
-        add("path", { version, from: before.state, to: after.state }, before);
-        add(dueChange(before, after), {}, before);
-        if (isLate(before, now) !== isLate(after, now)) add(isLate(after, now) ? "becomes" : "noLonger", {}, before);
-        for (const request of voided) add("voided", { request }, before);
-        if (orders > 0) add("orders", {}, before);
-      }
+        refused.add(before, { refusal: foreseen.refusal }, `${foreseen.refusal.code} ${foreseen.refusal.place}`);
+      if (foreseen.type !== "moves") return;
+      const { after, orders } = foreseen;
+      paths.add(before, { version, from: before.state, to: after.state });
+      for (const request of foreseen.voided) voided.add(before, { request });
+      for (const fact of [...moves(before, after), ...(orders > 0 ? (["orders"] as const) : [])]) facts.add(before, { fact });
     },
-    plan: (): MovePlan => ({
-      ...of,
-      looked,
-      moves: one("moves"),
-      paths: all("path"),
-      unmapped: all("unmapped"),
-      refused: all("refused"),
-      due: {
-        unchanged: one("unchanged"),
-        earlier: one("earlier"),
-        later: one("later"),
-        begins: one("begins"),
-        ends: one("ends"),
-      },
-      late: { becomes: one("becomes"), noLonger: one("noLonger") },
-      voided: all("voided"),
-      orders: one("orders"),
-    }),
+    plan: (): MovePlan => {
+      const counted = (fact: Fact): Counted => {
+        const { tickets, first } = facts.all().find((each) => each.fact === fact) ?? { tickets: 0, first: [] };
+        return { tickets, first };
+      };
+      return {
+        ...of,
+        looked,
+        moves: counted("moves"),
+        paths: paths.all(),
+        unmapped: unmapped.all(),
+        refused: refused.all(),
+        due: {
+          unchanged: counted("unchanged"),
+          earlier: counted("earlier"),
+          later: counted("later"),
+          begins: counted("begins"),
+          ends: counted("ends"),
+        },
+        late: { becomes: counted("becomes"), noLonger: counted("noLonger") },
+        voided: voided.all(),
+        orders: counted("orders"),
+      };
+    },
   };
 }
 
-interface Group {
-  readonly kind: string;
-  readonly what: object;
-  tickets: number;
-  readonly first: { readonly id: string; readonly number: string }[];
+type Fact = "moves" | keyof MovePlan["due"] | keyof MovePlan["late"] | "orders";
+
+/** Counts tickets by what is said of them, the most first. */
+function tally<What extends object>() {
+  const groups = new Map<
+    string,
+    { readonly what: What; tickets: number; readonly first: { readonly id: string; readonly number: string }[] }
+  >();
+  return {
+    add: ({ id, number }: Ticket, what: What, key = canonical(what)): void => {
+      const group = groups.get(key) ?? { what, tickets: 0, first: [] };
+      groups.set(key, group);
+      group.tickets += 1;
+      if (group.first.length < mostNamed) group.first.push({ id, number });
+    },
+    all: (): readonly (Counted & What)[] =>
+      [...groups.values()]
+        .map(({ what, tickets, first }) => ({ ...what, tickets, first }))
+        .toSorted((one, other) => other.tickets - one.tickets),
+  };
 }
 
 function dueChange({ due: before }: Ticket, { due: after }: Ticket): keyof MovePlan["due"] {

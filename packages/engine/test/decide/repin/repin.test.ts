@@ -311,7 +311,7 @@ test("an order that nobody can answer any more is void, and what could never be 
 test("a ticket of the past goes on sleeping: its timers are moved and wake nobody", () => {
   const clock = handClock();
   const past = { historical: true, at: clock.now() - 10 * day };
-  const story = given(smallVersions(waiting(3)), clock)([person("imp"), { ...report[1], ...past } as Step[1]]);
+  const story = given(smallVersions(waiting(3)), clock)([person("imp"), { ...report[1], ...past }]);
   assert.ok(Object.values(story.ticket?.timers ?? {}).every(({ asleep }) => asleep));
   const after = moved(smallVersions(waiting(3), waiting(5)), story, { historical: true }, clock);
   assert.equal(timers(after), { "xstate.after.soon.small.open": 5 });

@@ -184,7 +184,7 @@ test("clocks that begin anew do so once, also where the call was interrupted and
 test("a slip of the hand in a move is told before anything is looked at", async () => {
   const { engine } = await townEngine();
   await published(engine, secondLoop());
-  const told = (asked: object) => codeOf(engine.planMove(tenant.id, { process: "closed-loop", ...asked } as Move));
+  const told = (asked: object) => codeOf(engine.planMove(tenant.id, { process: "closed-loop", ...asked }));
   assert.match(await told({ process: "no" }), /unknown-version: there is no published process no/);
   assert.match(await told({ to: 3 }), /unknown-version: the process closed-loop has the versions 1 to 2, and no version 3/);
   assert.match(
@@ -236,7 +236,7 @@ function counted(before: readonly Ticket[], after: readonly Ticket[], now: numbe
   };
 }
 
-const told = ({ moves, paths: all, due, late }: MovePlan) => ({
+const toldBy = ({ moves, paths: all, due, late }: MovePlan) => ({
   moves: moves.tickets,
   paths: all
     .flatMap(({ from, to, tickets }) => Array.from({ length: tickets }, () => `${JSON.stringify(from)} ${JSON.stringify(to)}`))
@@ -273,7 +273,7 @@ test("what the preview counts is what then happens", async () => {
       const plan = await engine.planMove(tenant.id, asked);
       const done = await engine.moveTickets(tenant.id, asked);
       assert.equal(done.ok && [done.plan, done.moved, done.refused], [plan, plan.moves.tickets, 0]);
-      assert.equal(told(plan), counted(before, await stored(engine), clock.now()));
+      assert.equal(toldBy(plan), counted(before, await stored(engine), clock.now()));
       assert.equal((await engine.verify(tenant.id)).faults, []);
       await engine.close();
     },

@@ -2,9 +2,11 @@ import type { ExplainedClock } from "@muster/engine";
 import type { Command } from "commander";
 import { columns } from "../columns.ts";
 import { reading, type Context } from "../context.ts";
+import { describeRepin, repinLabel } from "../describe-repin.ts";
 import { describePlanned } from "../describe-rung.ts";
 import { describeTicket } from "../describe-ticket.ts";
 import { exitCodes } from "../exit-code.ts";
+import { formatInstant } from "../format-instant.ts";
 import { findTicket } from "../find-ticket.ts";
 import { label } from "../label.ts";
 import { namesOf, type Names } from "../names.ts";
@@ -26,9 +28,16 @@ export function explainCommand(program: Command): void {
       reading(async (context, command) => {
         const ticket = await findTicket(context, command.args[0] ?? "");
         const clocks = await context.engine.explain(ticket.id, context.actor);
-        context.emit({ ticket: ticket.id, number: ticket.number, clocks });
+        const story = await context.engine.story(ticket.id, context.actor);
+        const moves = story.flatMap(({ entry: { at, repin } }) => (repin ? [{ at, ...repin }] : []));
+        context.emit({ ticket: ticket.id, number: ticket.number, clocks, ...(moves.length > 0 && { moves }) });
         const names = await namesOf(context);
         for (const line of describeTicket(context, names, ticket)) context.print(line);
+        for (const { at, ...repin } of moves) {
+          const [first, ...more] = describeRepin(context, repin);
+          context.print(`  ${formatInstant(at, context.tenant.zone)}  ${context.text(repinLabel(repin))}  ${first ?? ""}`);
+          for (const line of more) context.print(`    ${line}`);
+        }
         if (clocks.length === 0) context.print(label("此案卷还没有开始计时的时限。", "No time limit has been counted for it yet."));
         for (const clock of clocks) {
           context.print("");

@@ -10,16 +10,16 @@ import { interruption } from "../interruption.ts";
 import { scanJson } from "../json/scan-json.ts";
 import { label } from "../label.ts";
 import { parseCount } from "../parse-count.ts";
+import { progressLine } from "../progress-line.ts";
 import { printFindings } from "../print-findings.ts";
 import { requireFile } from "../read-bytes.ts";
 import { readText } from "../read-text.ts";
 import type { Speech } from "../speech.ts";
 import { translate } from "../translate.ts";
-import { importFile, type ImportSummary } from "../../import/import-file.ts";
+import { importFile, type ImportSummary, type Progress } from "../../import/import-file.ts";
 import { parseMapping } from "../../import/mapping/mapping.ts";
 import { isSheet } from "../../import/rows/read-rows.ts";
 import { printSummary } from "../../import/say/print-summary.ts";
-import { progressLine } from "../../import/say/progress-line.ts";
 
 interface Options {
   readonly mapping: string;
@@ -85,11 +85,13 @@ async function run(given: GlobalOptions & Speech, file: string, options: Options
   const { io } = given.invocation;
   const context = await openContext(given, dryRun ? "read" : "write");
   const progress = progressLine(given.invocation);
+  const show = ({ done, total, rejected }: Progress): void =>
+    progress.show(done, total, label(`${done} / ${total} 行，拒绝 ${rejected}`, `${done} of ${total} rows, ${rejected} rejected`));
   try {
     const { engine, store, tenant, actor } = context;
     const into = { engine, store, tenant: tenant.id, author: callerOf(actor) };
     const rejects = resolve(options.rejects ?? rejectsName(file, options.mapping, isSheet(file, mapping.value.file)));
-    const done = await importFile(into, file, mapping.value, { dryRun, rejects, limit, progress: progress.show, signal: interruption(io) });
+    const done = await importFile(into, file, mapping.value, { dryRun, rejects, limit, progress: show, signal: interruption(io) });
     progress.end();
     if (!done.ok) throw refusal(done.findings);
     await printSummary(context, done.value);
