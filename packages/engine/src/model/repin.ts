@@ -9,6 +9,8 @@ export interface Repin {
   readonly from: number;
   readonly to: number;
   readonly clocks: ClockTreatment;
+  /** Who had it done, where that was said. */
+  readonly by?: string;
   /** Where states went that are not there any more, or were to go elsewhere: by the path of the one, the path of the other. */
   readonly states?: Readonly<Record<string, string>>;
   /** Since when its states had been active, by their ids, where a delay of the new version counts from then. Epoch milliseconds. */

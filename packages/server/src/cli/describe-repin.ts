@@ -11,13 +11,16 @@ export function repinLabel({ from, to }: Pick<Repin, "from" | "to">): Label {
 /** What it did, a line each: versions and clocks, states, since when delays count, what is void. */
 export function describeRepin(
   { text, tenant }: Pick<Context, "text" | "tenant">,
-  { from, to, clocks, states = {}, since = {}, voided = [], orders = 0 }: Repin,
+  { from, to, clocks, by, states = {}, since = {}, voided = [], orders = 0 }: Repin,
 ): readonly string[] {
   const versions = from === to ? label(`版本 ${to}`, `version ${to}`) : label(`版本 ${from} → ${to}`, `version ${from} → ${to}`);
   const mapped = Object.entries(states).map(([was, is]) => `${was} → ${is}`);
   const entered = Object.entries(since).map(([id, at]) => `${id.slice(id.indexOf(".") + 1)} ${formatInstant(at, tenant.zone)}`);
   return [
-    label(`${versions["zh-CN"]} · ${treated[clocks]["zh-CN"]}`, `${versions.en} · ${treated[clocks].en}`),
+    label(
+      `${versions["zh-CN"]} · ${treated[clocks]["zh-CN"]}${by === undefined ? "" : ` · 由 ${by} 执行`}`,
+      `${versions.en} · ${treated[clocks].en}${by === undefined ? "" : ` · done by ${by}`}`,
+    ),
     ...(mapped.length > 0 ? [label(`状态对应：${mapped.join("，")}`, `states: ${mapped.join(", ")}`)] : []),
     ...(entered.length > 0
       ? [label(`时延从进入状态时计：${entered.join("，")}`, `delays count from when the state was entered: ${entered.join(", ")}`)]

@@ -9,6 +9,7 @@ export interface RepinForm {
   readonly from: number;
   readonly to: number;
   readonly clocks: ClockTreatment;
+  readonly by?: string | undefined;
   readonly states: StateMap;
   readonly since: Since;
 }
@@ -22,6 +23,7 @@ const formSchema = z.strictObject({
   from: z.int(),
   to: z.int(),
   clocks: z.enum(clockTreatments),
+  by: z.string().optional(),
   states: z.array(pair).default([]),
   since: z.array(pair).default([]),
 });
@@ -35,11 +37,18 @@ export function parseRepin({ form }: Pick<TicketCommand, "form">): RepinForm | u
 }
 
 /** The command that brings a ticket to another version. */
-export function repinCommand(ticket: string, { from, to, clocks, states, since }: RepinForm): TicketCommand {
+export function repinCommand(ticket: string, { from, to, clocks, by, states, since }: RepinForm): TicketCommand {
   const list = (map: ReadonlyMap<string, string | number>) => [...map].map(([key, value]) => `${key}=${value}`);
   return {
     type: "repin",
     ticket,
-    form: { from, to, clocks, ...(states.size > 0 && { states: list(states) }), ...(since.size > 0 && { since: list(since) }) },
+    form: {
+      from,
+      to,
+      clocks,
+      ...(by !== undefined && { by }),
+      ...(states.size > 0 && { states: list(states) }),
+      ...(since.size > 0 && { since: list(since) }),
+    },
   };
 }

@@ -45,7 +45,8 @@ export function repin(work: Work, command: TicketCommand): Acted {
 }
 
 /** Only the clocks: the process is the same. */
-function renew(work: Work, { from, to, clocks: how }: RepinForm): Acted {
+function renew(work: Work, asked: RepinForm): Acted {
+  const { clocks: how } = asked;
   const told = ({ clocks = {}, standard }: Ticket): string => canonical([clocks, standard ?? null]);
   const before = told(work.ticket);
   if (how !== "keep") renewClocks(work, how);
@@ -54,7 +55,7 @@ function renew(work: Work, { from, to, clocks: how }: RepinForm): Acted {
     const { number } = work.ticket;
     return refuse("not-now", `案卷 ${number} 的时限已是如此。`, `Nothing changes for ticket ${number}.`);
   }
-  work.repin = { from, to, clocks: how };
+  work.repin = orderOf(asked);
   return { ok: true, edges: [] };
 }
 
@@ -91,16 +92,18 @@ function moveTo(work: Work, next: Process, placed: Place, { since, clocks }: Rep
   return new Map(counted.map(({ node }) => [node.id, enteredAt(node)]));
 }
 
-function recordOf({ pairs }: Place, { from, to, clocks }: RepinForm, since: ReadonlyMap<string, number>, dropped: Dropped): Repin {
+function recordOf({ pairs }: Place, asked: RepinForm, since: ReadonlyMap<string, number>, dropped: Dropped): Repin {
   const states = pairs.flatMap(([was, is]) => (was.id === is.id ? [] : [[pathOf(was), pathOf(is)] as const]));
   return {
-    from,
-    to,
-    clocks,
+    ...orderOf(asked),
     ...(states.length > 0 && { states: Object.fromEntries(states) }),
     ...(since.size > 0 && { since: Object.fromEntries(since) }),
     ...dropped,
   };
+}
+
+function orderOf({ from, to, clocks, by }: RepinForm): Repin {
+  return { from, to, clocks, ...(by !== undefined && { by }) };
 }
 
 /** Whether the delays of the new version count from when states of the old one were entered, which the journal tells. */

@@ -16,7 +16,7 @@ import type { Going } from "./parse-move.ts";
 export async function commandFor(
   store: Store,
   world: World,
-  { process: id, to, states, clocks }: Going,
+  { process: id, to, states, clocks, by }: Going,
   ticket: Ticket,
   now: number,
   unwritten: readonly Entry[] = [],
@@ -25,7 +25,7 @@ export async function commandFor(
   const asks = process && asksSince(process, to, ticket, { states, clocks });
   const since: Since = asks ? await entered() : new Map();
   return {
-    ...repinCommand(ticket.id, { from: ticket.process.version, to: to.ref.version, clocks, states, since }),
+    ...repinCommand(ticket.id, { from: ticket.process.version, to: to.ref.version, clocks, by, states, since }),
     ifRevision: ticket.revision,
     ...(sleeps(ticket) && { historical: true, at: now }),
   };

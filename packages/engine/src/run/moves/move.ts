@@ -18,6 +18,8 @@ export interface Move {
    * of today, and carries over what was used; `restart` begins them, and the delays of states, at the moment. `keep` where absent.
    */
   readonly clocks?: ClockTreatment | undefined;
+  /** Who has it done, for the record. */
+  readonly by?: string | undefined;
   /** With `restart` within one version: when it was begun, so that what has begun anew since is not done again. Epoch milliseconds. */
   readonly since?: number | undefined;
 }

@@ -16,6 +16,7 @@ export interface Going {
   readonly to: Process;
   readonly states: StateMap;
   readonly clocks: ClockTreatment;
+  readonly by: string | undefined;
   /** Whether it is for this ticket. */
   readonly takes: (ticket: Ticket) => boolean;
 }
@@ -35,6 +36,7 @@ const moveSchema: z.ZodType<Move> = z.strictObject({
     )
     .optional(),
   clocks: z.enum(clockTreatments).optional(),
+  by: storableSchema.min(1).max(64).optional(),
   since: z.int().optional(),
 });
 
@@ -43,7 +45,7 @@ export function parseMove(world: World, input: Move, now: number): Going {
   const move = read(input);
   const latest = world.process(move.process)?.ref.version ?? 0;
   const to = versionOf(world, move.process, move.to ?? latest, latest);
-  const { from, clocks = "keep", since = now } = move;
+  const { from, by, clocks = "keep", since = now } = move;
   if (from !== undefined) versionOf(world, move.process, from, latest);
   const states = new Map(Object.entries(move.states ?? {}));
   const versions = Array.from({ length: latest }, (_, i) => world.process(move.process, i + 1)).filter((each) => each !== undefined);
@@ -57,6 +59,7 @@ export function parseMove(world: World, input: Move, now: number): Going {
     to,
     states,
     clocks,
+    by,
     takes: ({ open, process, clocks: running }) => {
       if (!open || process.id !== move.process || (from !== undefined && process.version !== from)) return false;
       if (process.version !== to.ref.version) return true;

@@ -70,6 +70,12 @@ test("a state that has gone is named, and goes where the mapping says", () => {
   assert.match(refusal(world, story, { states: { open: "nowhere" } }), /no state open/);
 });
 
+test("a state that is still there goes elsewhere where the mapping says so", () => {
+  const both = one({ open: open("open", "next"), next: open("next", "done"), done });
+  const { world, story } = versions(both, { ...both, description: "2" });
+  assert.is(at(moved(world, story, { states: { open: "next" } })), "next");
+});
+
 const inner = (...names: readonly string[]) =>
   one(Object.fromEntries(names.map((name, i) => [name, open(name, names[i + 1] ?? "#small.done")])));
 const holding = (name: string, config: Config) => ({ ...config, meta: state(name, "handle")["meta"] });

@@ -181,6 +181,23 @@ test("clocks that begin anew do so once, also where the call was interrupted and
   await engine.close();
 });
 
+test("a move that is told to stop ends with its page, and called again it goes on", async () => {
+  const { engine } = await townEngine();
+  await Promise.all(Array.from({ length: 120 }, () => ticketAt(engine, 0)));
+  await published(engine, secondLoop());
+  const stop = new AbortController();
+  const progress = ({ moved }: { readonly moved: number }) => moved > 0 && stop.abort();
+  const first = await engine.moveTickets(tenant.id, { ...move, by: "ann" }, { progress, signal: stop.signal });
+  assert.equal(first.ok && [first.interrupted, first.moved], [true, 50]);
+  const second = await engine.moveTickets(tenant.id, { ...move, by: "ann" });
+  assert.equal(second.ok && [second.interrupted, second.moved], [false, 70]);
+  const all = await stored(engine);
+  const story = await engine.story(all[0]?.id ?? "", person("ann"));
+  assert.equal(story.at(-1)?.entry.repin, { by: "ann", clocks: "keep", from: 1, to: 2 });
+  assert.ok(all.every(({ process }) => process.version === 2));
+  await engine.close();
+});
+
 test("a slip of the hand in a move is told before anything is looked at", async () => {
   const { engine } = await townEngine();
   await published(engine, secondLoop());

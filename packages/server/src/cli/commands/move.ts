@@ -61,7 +61,7 @@ export function moveCommand(program: Command): void {
     .action(
       acting(async (given, command) => {
         const { dryRun = false, yes = false, tickets = false, ...words } = command.opts<Options>();
-        const move = await moveOf(command.args[0] ?? "", words);
+        const move = { ...(await moveOf(command.args[0] ?? "", words)), by: given.as };
         const context = await openContext(given, dryRun || !yes ? "read" : "write");
         try {
           const listed = await ticketLines(context, move, tickets);

@@ -70,7 +70,7 @@ test("without --yes nothing is moved; with it, once, and the story and the clock
   const { second, muster, move, told } = await townToMove();
   const asked = await told(...mapped, "--tickets");
   assert.equal([asked.ok, asked.error?.code, asked.plan.moves.tickets], [false, "unconfirmed", 2]);
-  const done = await told(...mapped, "--yes", "--tickets");
+  const done = await told(...mapped, "--yes", "--tickets", "--as", "ann");
   assert.equal([done.ok, done.moved, done.tickets?.map(({ type }) => type)], [true, 2, ["moves", "moves"]]);
   assert.match((await move(...mapped, "--yes", "--lang", "en")).stdout, "0 tickets moved.");
   const [shown, zh, explained] = [
@@ -80,11 +80,14 @@ test("without --yes nothing is moved; with it, once, and the story and the clock
   ];
   assert.match(
     shown.stdout,
-    /system {2}Moved to another version \(repin\) {2}Being handled → Being handled\n +version 1 → 2 · limits kept as they were\n/,
+    /system {2}Moved to another version \(repin\) {2}Being handled → Being handled\n +version 1 → 2 · limits kept as they were · done by ann\n/,
   );
   assert.match(shown.stdout, "states: handle.handling → handle.working");
   assert.match(shown.stdout, "Sign (sign)  Assigned → Being handled");
-  assert.match(zh.stdout, /系统 {2}换版 \(repin\).*\n +版本 1 → 2 · 时限保持不变\n +状态对应：handle\.handling → handle\.working/);
+  assert.match(
+    zh.stdout,
+    /系统 {2}换版 \(repin\).*\n +版本 1 → 2 · 时限保持不变 · 由 ann 执行\n +状态对应：handle\.handling → handle\.working/,
+  );
   assert.match(explained.stdout, /Moved to another version {2}version 1 → 2 · limits kept as they were/);
   assert.is((await muster("verify")).code, 0);
 });
