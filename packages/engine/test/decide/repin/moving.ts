@@ -1,6 +1,7 @@
 import * as assert from "uvu/assert";
 import { fold, type ClockTreatment, type Ticket } from "@muster/engine";
 import { handClock, type HandClock, type Step, type Story } from "@muster/engine/testing";
+import { ladderClock } from "../../../src/decide/ladders/arm-ladders.ts";
 import { partsOf } from "../../../src/decide/parts.ts";
 import { enteredAt } from "../../../src/decide/repin/entered-at.ts";
 import { repinCommand } from "../../../src/decide/repin/parse-repin.ts";
@@ -47,9 +48,13 @@ export function refusal(world: World, story: Story, how: HowToMove = {}, clock: 
   return answer.ok ? "" : `${answer.refusal.code}: ${answer.refusal.detail.en}`;
 }
 
-/** The fold is the ticket, and what it waits for can be told. */
+/** The fold is the ticket, what it waits for can be told, and every timer is of a state that is active. */
 export function lawful(world: World, { ticket, entries }: Story): void {
-  const { process } = ticket as Ticket;
+  const { process: ref, state, timers } = ticket as Ticket;
   assert.is(canonical(fold(entries)), canonical(ticket));
-  partsOf(world, world.process(process.id, process.version) as Process, ticket as Ticket);
+  const process = world.process(ref.id, ref.version) as Process;
+  partsOf(world, process, ticket as Ticket);
+  const delays = [...process.standing(state).active.keys()].flatMap((node) => node.edges.filter(({ kind }) => kind === "after"));
+  const known = new Set(delays.map(({ name, source }) => `xstate.after.${name}.${source.id}`));
+  for (const timer of Object.keys(timers)) assert.ok(ladderClock(timer) !== undefined || known.has(timer), timer);
 }
