@@ -16,7 +16,20 @@ import { verify } from "./conformance/verify.ts";
 /** What every store does, each test on an empty one. The caller adds what is its own and ends with `.run()`. */
 export function conformance(name: string, open: () => Promise<Harness>): Test {
   const test = suite(name);
-  const sections: readonly Section[] = [transact, keys, lists, timers, deliveries, definitions, proposals, people, engine, moves, verify, seals];
+  const sections: readonly Section[] = [
+    transact,
+    keys,
+    lists,
+    timers,
+    deliveries,
+    definitions,
+    proposals,
+    people,
+    engine,
+    moves,
+    verify,
+    seals,
+  ];
   for (const section of sections) {
     section((title, body) =>
       test(title, async () => {

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import type { TicketCommand } from "../../model/command.ts";
 import { clockTreatments, type ClockTreatment } from "../../model/repin.ts";
 import type { StateMap } from "./counterpart.ts";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { stateAt, type StateMap } from "../../decide/repin/counterpart.ts";
 import type { Process } from "../../decide/process.ts";
 import type { World } from "../../decide/world.ts";
