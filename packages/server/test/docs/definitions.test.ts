@@ -74,8 +74,7 @@ for (const page of pages) {
     const [intro = "", ...sections] = textOf(page)
       .replaceAll(/^```.*?^```$/gms, "")
       .split(/^## /m);
-    // What stands behind the kinds is about no file.
-    assert.ok(sections.length >= Object.keys(schemas).length);
+    assert.is(sections.length, Object.keys(schemas).length);
     Object.entries(schemas).forEach(([kind, schema], i) => {
       const named = new Set([...`${intro}${sections[i]}`.matchAll(/`([^`]+)`/g)].flatMap(([, code = ""]) => code.split(/[^A-Za-z0-9]+/)));
       const keys = new Set(keysOf(z.toJSONSchema(schema, { unrepresentable: "any" })));
