@@ -29,10 +29,14 @@ export function stopClock(clock: Clock, at: number, by: By): Clock {
   return { ...gone, segments: closed(gone, at, by) };
 }
 
-/** Adds to the due time as it is now: the amount counts from where what was granted before ends. For a clock that is in time. */
+/**
+ * Adds to the due time as it is now: the amount counts from where what was granted before ends. Where that has passed (it was asked for in
+ * time and granted late), what has run since then is counted anew, as the extension counts it.
+ */
 export function extendClock(clock: Clock, limit: Limit, by: By): Clock {
   const grant: Grant = { reason: "extension", ...limit, budget: amountOf(limit, by) };
-  return timed({ ...clock, grants: [...clock.grants, grant] }, by);
+  const extended = { ...clock, grants: [...clock.grants, grant] };
+  return isSpent(clock) ? recountClock(extended, by) : timed(extended, by);
 }
 
 /** Another limit from the start: what has run since then counts against it, as its unit counts, and its ladder is climbed anew. */
@@ -116,8 +120,7 @@ function startOf(clock: Clock): number {
 /** The due time worked out anew; one that has passed stays what it was. */
 function timed(clock: Clock, by: By): Clock {
   const { due: before, provisional: _provisional, calendar: _calendar, ...rest } = clock;
-  const spent = sum(usedUp(clock)) >= wholeOf(clock);
-  const due = spent ? before : shareAt(clock, 1, by);
+  const due = isSpent(clock) ? before : shareAt(clock, 1, by);
   const calendar = calendarOf(clock, by);
   const unsure = due !== undefined && calendar && by?.knows(startOf(clock), due) === false;
   return { ...rest, ...(calendar && { calendar }), ...(due !== undefined && { due }), ...(unsure && { provisional: true }) };
@@ -178,6 +181,11 @@ function remaining(clock: Clock): readonly Remaining[] {
 /** Of each grant, what the segments that are over have used. */
 function usedUp({ grants, segments }: Clock): readonly number[] {
   return grants.map((_, i) => sum(segments.map(({ used }) => used?.[i] ?? 0)));
+}
+
+/** Whether the segments that are over have used up all that was granted. */
+function isSpent(clock: Clock): boolean {
+  return sum(usedUp(clock)) >= wholeOf(clock);
 }
 
 function wholeOf({ grants }: Clock): number {
