@@ -10,7 +10,7 @@ export interface Zone {
    */
   readonly instantOf: (wall: number) => number;
   readonly wallAt: (instant: number) => number;
-  /** The instants between the two at which the clock jumps, and what it shows before and after. */
+  /** The instants from the one until before the other at which the clock jumps, and what it shows before and after. */
   readonly jumps: (from: number, until: number) => readonly Jump[];
 }
 
@@ -49,7 +49,7 @@ export function zoneOf(id: string): Zone {
     jumps: (from, until) => {
       const list = around(new Date(from).getUTCFullYear());
       return list.flatMap(({ from: at, ahead }, i) =>
-        i > 0 && at > from && at < until ? [{ at, before: at + (list[i - 1]?.ahead ?? 0), after: at + ahead }] : [],
+        i > 0 && at >= from && at < until ? [{ at, before: at + (list[i - 1]?.ahead ?? 0), after: at + ahead }] : [],
       );
     },
   };

@@ -124,6 +124,10 @@ test("the same time of the day is what walls show, whether clocks jump or not", 
     "2026-03-08 03:00",
     "an hour that is left out is reached at once",
   );
+  // In São Paulo 2017-10-15 began at 01:00, in Beirut 2026-03-29 does.
+  assert.is(ends("2017-10-14 15:00", 1, "work-day", everyDay, "America/Sao_Paulo"), "2017-10-15 15:00", "a midnight is left out");
+  assert.is(ends("2026-03-28 15:00", 1, "work-day", everyDay, "Asia/Beirut"), "2026-03-29 15:00", "a midnight is left out");
+  assert.is(ends("2026-10-24 15:00", 1, "work-day", everyDay, "Asia/Beirut"), "2026-10-25 15:00", "the hour before midnight comes twice");
   assert.is(ends("2026-10-30 15:00", 30, "natural-day", everyDay, "America/New_York"), "2026-11-29 14:00", "natural days are 24 hours");
 });
 
