@@ -2,7 +2,7 @@ import type { CalendarRef, Clock, Grant } from "../model/clock.ts";
 import type { Label } from "../model/label.ts";
 import type { Calendar } from "./compile-calendar.ts";
 import type { Purse } from "./purse.ts";
-import { sayAmount, sayDay, sayLimit, sayMoment, sayPlan } from "./say-time.ts";
+import { roundAmount, sayAmount, sayDay, sayLimit, sayMoment, sayPlan } from "./say-time.ts";
 import type { Zone } from "./zone.ts";
 
 /** A line of a clock's arithmetic. */
@@ -34,7 +34,7 @@ export function grantedLine(grant: Grant, at: number): ClockLine {
 /** A day, and the times of it that counted. */
 export function dayLine({ from, until }: Stretch, day: number, times: string, used: number, purse: Purse, calendar: Calendar): ClockLine {
   const [date, why] = [sayDay(day), sayPlan(calendar.plan(day), day)];
-  const [taken, left] = [sayOf(purse.grant, used, calendar), sayOf(purse.grant, purse.left, calendar)];
+  const [taken, left] = sayTaken(purse, used, calendar);
   const text = label(
     `${date["zh-CN"]} ${times} ${why["zh-CN"]}，用去 ${taken["zh-CN"]}，剩 ${left["zh-CN"]}`,
     `${date.en} ${times} ${why.en}: ${taken.en} used, ${left.en} left`,
@@ -63,7 +63,7 @@ export function freeLine({ from, until }: Stretch, first: number, last: number, 
 /** A stretch of time that passes as it does. */
 export function passedLine({ from, until }: Stretch, used: number, purse: Purse, zone: Zone, calendar: Calendar | undefined): ClockLine {
   const span = sayStretch({ from, until }, zone);
-  const [taken, left] = [sayOf(purse.grant, used, calendar), sayOf(purse.grant, purse.left, calendar)];
+  const [taken, left] = sayTaken(purse, used, calendar);
   const text = label(`${span["zh-CN"]}，用去 ${taken["zh-CN"]}，剩 ${left["zh-CN"]}`, `${span.en}: ${taken.en} used, ${left.en} left`);
   return { kind: "used", from, until, used, left: purse.left, text };
 }
@@ -102,9 +102,12 @@ function sayStretch({ from, until }: Stretch, zone: Zone): Label {
   return label(`${start["zh-CN"]} 至 ${end["zh-CN"]}`, `${start.en} to ${end.en}`);
 }
 
-/** Hours as hours, days as days; where a workday is so many hours, it is told in hours. */
-function sayOf({ unit }: Grant, count: number, calendar: Calendar | undefined): Label {
-  return sayAmount(count, unit === "natural-day" || (unit === "work-day" && typeof calendar?.workDay === "string"));
+/** What was used and what is left of it; rounded so that each line's amount is what the line before left, less what this one does. */
+function sayTaken({ grant: { unit }, left }: Purse, used: number, calendar: Calendar | undefined): readonly [taken: Label, left: Label] {
+  // Where a workday is so many hours, it is told in hours.
+  const inDays = unit === "natural-day" || (unit === "work-day" && typeof calendar?.workDay === "string");
+  const [before, after] = [roundAmount(left + used, inDays), roundAmount(left, inDays)];
+  return [sayAmount(before - after, inDays), sayAmount(after, inDays)];
 }
 
 function label(zh: string, en: string): Label {

@@ -19,11 +19,12 @@ export function sayLimit({ amount, unit }: Limit): Label {
 
 /** An amount in milliseconds of hours, or of days of 24 h. */
 export function sayAmount(count: number, inDays: boolean): Label {
+  const rounded = roundAmount(count, inDays);
   if (inDays) {
-    const days = Math.round((count / dayLength) * 100) / 100;
+    const days = rounded / dayLength;
     return label(`${days} 天`, `${days} ${days === 1 ? "day" : "days"}`);
   }
-  const minutes = Math.round(count / 60_000);
+  const minutes = rounded / 60_000;
   const [hours, rest] = [Math.floor(minutes / 60), minutes % 60];
   const [zh, en] = [
     [`${hours} 小时`, `${rest} 分`],
@@ -31,6 +32,12 @@ export function sayAmount(count: number, inDays: boolean): Label {
   ] as const;
   const said = ([whole, part]: readonly [string, string]) => (rest === 0 ? whole : hours === 0 ? part : `${whole} ${part}`);
   return label(said(zh), said(en));
+}
+
+/** To what is told of an amount: whole minutes, or hundredths of a day. */
+export function roundAmount(count: number, inDays: boolean): number {
+  const step = inDays ? dayLength / 100 : 60_000;
+  return Math.round(count / step) * step;
 }
 
 /** A date with its weekday. */

@@ -55,6 +55,18 @@ test("the first day does not count where limits end with the day, and time outsi
   assert.is(said("2026-03-02 19:00")[1], "Mon 2026-03-02 outside working hours, does not count");
 });
 
+test("amounts are rounded so that every line is what the one before left, less what it used", () => {
+  const byDay = calendarLike({ workDay: "end-of-day" });
+  const clock = startClock(kind, { amount: 2, unit: "work-day" }, at("2026-03-01 09:00"), byDay);
+  const paused = resumeClock(pauseClock(clock, at("2026-03-02 11:00"), byDay), at("2026-03-02 16:00"), byDay);
+  assert.equal(
+    explainClock(paused, byDay, byDay.zone)
+      .filter(({ kind: what }) => what === "used")
+      .map(({ text }) => text.en.split(": ")[1]),
+    ["0.37 days used, 1.63 days left", "0.25 days used, 1.38 days left", "1 day used, 0.38 days left", "0.38 days used, 0 days left"],
+  );
+});
+
 test("what an earlier version of the calendar counted is told as it was recorded", () => {
   const calendar = calendarLike();
   const clock = pauseClock(
