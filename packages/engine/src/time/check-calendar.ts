@@ -2,7 +2,7 @@ import { errorAt, type Finding } from "../model/finding.ts";
 import type { CalendarDocument } from "./calendar.ts";
 import { dayPlanner, knownYears } from "./day-plan.ts";
 import type { HolidaysDocument } from "./holidays.ts";
-import { dayOf, newYear } from "./local-day.ts";
+import { dayOf, newYear, yearOf } from "./local-day.ts";
 import { isInSeason } from "./season.ts";
 
 /** What a calendar is checked against. */
@@ -28,10 +28,11 @@ export function checkCalendar(document: CalendarDocument, around: CalendarSurrou
   ];
 }
 
-/** Years with a list, and a leap year and another without one. */
+/** Years with a list, the first whole year of every later week, and a leap year and another far off. */
 function idleYears(document: CalendarDocument, list: HolidaysDocument | undefined): readonly Finding[] {
   const plan = dayPlanner(document, list);
-  const years = [...(knownYears(document, list) ?? []), 2096, 2097];
+  const later = (document.weeks ?? []).map(({ since }) => yearOf(dayOf(since) - 1) + 1);
+  const years = [...(knownYears(document, list) ?? []), ...later, 2096, 2097];
   const idle = years.filter((year) => {
     for (let day = newYear(year); day < newYear(year + 1); day += 1) if (plan(day).slots.length > 0) return false;
     return true;

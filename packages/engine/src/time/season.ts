@@ -7,7 +7,7 @@ const monthDaySchema = z
   .string()
   .refine(
     (day) => !Number.isNaN(dayOf(`2024-${day}`)),
-    rule("应为每年都有的月和日，如 05-01", "give month and day that some year has, such as 05-01"),
+    rule("应为真实存在的月和日，如 05-01", "give month and day that some year has, such as 05-01"),
   );
 
 /** A part of each year, both days included; one that ends before it begins spans the new year. */

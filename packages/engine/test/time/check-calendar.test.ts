@@ -21,6 +21,9 @@ test("a calendar by which nobody works for a year is refused", () => {
   assert.equal(findings({ week: {}, holidays: undefined }), ["error no-working-time /week"]);
   assert.equal(findings({ week: {}, holidays: undefined, days: { "2026-03-02": [["08:00", "12:00"]] } }), ["error no-working-time /week"]);
   assert.equal(findings({ seasons: [{ from: "01-01", until: "12-31", week: {} }] }), ["error no-working-time /week"]);
+  const since = (date: string, week: object) => ({ since: date, week });
+  assert.equal(findings({ weeks: [since("2030-07-01", {}), since("2060-01-01", office.week)] }), ["error no-working-time /week"]);
+  assert.equal(findings({ weeks: [since("2030-03-01", {}), since("2030-09-01", office.week)] }), []);
 });
 
 test("a list or a kind of unit that does not exist is refused", () => {
