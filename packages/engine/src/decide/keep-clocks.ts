@@ -1,6 +1,6 @@
 import type { ClockSpec } from "../definitions/process.ts";
 import type { Clock, ClockBasis } from "../model/clock.ts";
-import type { DefinitionRef, Limit } from "../model/ticket.ts";
+import type { DefinitionRef, Limit, Ticket } from "../model/ticket.ts";
 import { isWorking, pauseClock, resumeClock, retargetClock, startClock, stateOf, stopClock } from "../time/clock.ts";
 import type { Calendar } from "../time/compile-calendar.ts";
 import { deadlineOf } from "../time/deadline.ts";
@@ -20,34 +20,66 @@ export function keepClocks(work: Work): void {
 function keepClock(work: Work, clocks: Record<string, Clock>, name: string, spec: ClockSpec): void {
   const does = work.process.standing(work.ticket.state).clocks.get(name);
   const unit = unitFor(work.world.organisation, work.ticket, spec.of ?? "owner");
-  const known = clocks[name];
-  if (does === "run" && (!known || stateOf(known) === "stopped" || known.unit !== unit)) {
-    begin(work, clocks, name, spec, unit);
-    return;
+  // A standard may have milestones and no limit for the matter as a whole.
+  const open = keysOf(clocks, name)
+    .flatMap((key) => clocks[key] ?? [])
+    .find((clock) => stateOf(clock) !== "stopped");
+  if (does === "run" && (!open || open.unit !== unit)) begin(work, clocks, name, spec, unit);
+  else {
+    if (open) follow(work, clocks, name, spec, open);
+    for (const key of keysOf(clocks, name)) {
+      const clock = clocks[key];
+      if (clock) clocks[key] = turn(work, clock, does);
+    }
   }
-  for (const [key, clock] of Object.entries(clocks)) {
-    if (key !== name && !key.startsWith(`${name}/`)) continue;
-    const given = key === name ? limitFor(work, spec, clock.segments[0]?.from ?? work.at) : undefined;
-    const target = given && stateOf(clock) !== "stopped" && !isSameBasis(given.basis, clock.basis) ? retarget(work, clock, given) : clock;
-    clocks[key] = turn(work, target, does);
-  }
+}
+
+/** The clock and those of its milestones, of those there are. */
+export function keysOf(clocks: Readonly<Record<string, unknown>>, name: string): readonly string[] {
+  return Object.keys(clocks).filter((key) => key === name || key.startsWith(`${name}/`));
 }
 
 /** Starts the clock, and with it those of the standard's milestones; whatever ran for another unit before is over. */
 export function begin(work: Work, clocks: Record<string, Clock>, name: string, spec: ClockSpec, unit: string | undefined): void {
-  const main = limitFor(work, spec, work.at);
-  const basis = { type: "standard", code: work.ticket.standard?.id ?? "" } as const;
-  const milestones = (spec.standard ? milestonesOf(work.ticket) : []).map((milestone) => {
-    const limit = standardLimit(work.world, work.ticket, work.at, milestone);
-    return [`${name}/${milestone}`, limit && { basis, limit }] as const;
-  });
-  const given = new Map([[name, main] as const, ...milestones]);
-  for (const key of new Set([...Object.keys(clocks).filter((each) => each === name || each.startsWith(`${name}/`)), ...given.keys()])) {
+  const given = givenFor(work, name, spec, work.at);
+  for (const key of new Set([...keysOf(clocks, name), ...given.keys()])) {
     const [known, next] = [clocks[key], given.get(key)];
-    if (next && countable(work, next.limit, unit))
-      clocks[key] = start(work, known, next, unit, work.world.ladderOf(work.process.ref.id, name, key !== name)?.ref);
+    if (next && countable(work, next.limit, unit)) clocks[key] = start(work, known, next, unit, ladderFor(work, name, key));
     else if (known) clocks[key] = turn(work, known, undefined);
   }
+}
+
+/**
+ * Another standard, tier, level or ground: what has run since the start counts against the limits that hold now, also of milestones that
+ * only they have. What they do not limit is over; a milestone that was reached stays so.
+ */
+function follow(work: Work, clocks: Record<string, Clock>, name: string, spec: ClockSpec, open: Clock): void {
+  const given = givenFor(work, name, spec, open.segments[0]?.from ?? work.at);
+  for (const key of new Set([...keysOf(clocks, name), ...given.keys()])) {
+    const [known, next] = [clocks[key], given.get(key)];
+    const goes = known && stateOf(known) !== "stopped" ? known : undefined;
+    if (!next) {
+      if (goes) clocks[key] = turn(work, goes, undefined);
+    } else if ((goes ? !follows(goes, next) : !known || key === name) && countable(work, next.limit, open.unit)) {
+      clocks[key] = retarget(work, goes ?? beside(open, known, ladderFor(work, name, key)), next);
+    }
+  }
+}
+
+/** A process sets its own limit once, for as long as the ticket keeps to that version. */
+function follows(clock: Clock, next: Given): boolean {
+  return (next.basis.type === "process" && clock.basis.type === "process") || isGiven(clock, next);
+}
+
+/** A clock as it would have run beside the other from its start; what it is given is still to be said. */
+export function beside(open: Clock, before: Clock | undefined, ladder: DefinitionRef | undefined): Clock {
+  const { basis, unit, segments, grants } = open;
+  const kind = { basis, generation: before?.generation ?? 0, ...(unit !== undefined && { unit }), ...(ladder && { ladder }) };
+  return { ...kind, grants: grants.slice(0, 1), segments };
+}
+
+export function ladderFor({ world, process }: Work, name: string, key: string): DefinitionRef | undefined {
+  return world.ladderOf(process.ref.id, name, key !== name)?.ref;
 }
 
 /** A limit, and where it comes from. */
@@ -58,23 +90,43 @@ export interface Given {
 
 const hour = 3_600_000;
 
-/** What the clock is given that counts from the instant: what was set by hand, else what the standard says, else the process. */
-export function limitFor(
-  { world, ticket, at }: Pick<Work, "world" | "ticket" | "at">,
-  { standard, limit }: ClockSpec,
-  from: number,
-): Given | undefined {
+/** What the clock and its milestones are given that count from the instant, by their keys. */
+export function givenFor(work: Work, name: string, spec: ClockSpec, from: number): ReadonlyMap<string, Given> {
+  const { world, ticket } = work;
+  const main = limitFor(work, spec, from);
+  const milestones = spec.standard ? milestonesOf(ticket) : [];
+  return new Map([
+    ...(main ? [[name, main] as const] : []),
+    ...milestones.flatMap((milestone) => {
+      const limit = standardLimit(world, ticket, from, milestone);
+      return limit ? [[`${name}/${milestone}`, { basis: standardOf(ticket), limit }] as const] : [];
+    }),
+  ]);
+}
+
+/** What was set by hand, else what the standard says, else the process. */
+function limitFor({ world, ticket }: Pick<Work, "world" | "ticket">, { standard, limit }: ClockSpec, from: number): Given | undefined {
   const { fixedDue } = ticket;
-  if (standard && fixedDue !== undefined) {
-    if (fixedDue <= from) return undefined;
-    return { basis: { type: "due", at: fixedDue }, limit: { amount: (fixedDue - from) / hour, unit: "urgent-hour" } };
-  }
-  const filed = standard ? standardLimit(world, ticket, at) : undefined;
-  if (filed && ticket.standard) return { basis: { type: "standard", code: ticket.standard.id }, limit: filed };
+  // An instant that is past already is late from the start.
+  if (standard && fixedDue !== undefined)
+    return { basis: { type: "due", at: fixedDue }, limit: { amount: Math.max(0, fixedDue - from) / hour, unit: "urgent-hour" } };
+  const filed = standard ? standardLimit(world, ticket, from) : undefined;
+  if (filed) return { basis: standardOf(ticket), limit: filed };
   return limit && { basis: { type: "process" }, limit };
 }
 
-export function isSameBasis(one: ClockBasis, other: ClockBasis): boolean {
+function standardOf({ standard }: Ticket): ClockBasis {
+  return { type: "standard", code: standard?.id ?? "" };
+}
+
+/** Whether the clock was given just this. */
+export function isGiven(clock: Clock, { basis, limit }: Given): boolean {
+  const [first] = clock.grants;
+  if (!isSameBasis(clock.basis, basis)) return false;
+  return basis.type === "due" || (first?.amount === limit.amount && first.unit === limit.unit);
+}
+
+function isSameBasis(one: ClockBasis, other: ClockBasis): boolean {
   if (one.type === "standard") return other.type === "standard" && one.code === other.code;
   if (one.type === "due") return other.type === "due" && one.at === other.at;
   return other.type === "process";
@@ -94,10 +146,10 @@ function start(
 
 function retarget(work: Work, clock: Clock, { basis, limit: { amount, unit } }: Given): Clock {
   if (!countable(work, { amount, unit }, clock.unit)) return clock;
-  return retargetClock(clock, basis, { amount, unit }, calendarFor(work, clock.unit, [{ unit }]));
+  return retargetClock(clock, basis, { amount, unit }, calendarFor(work, clock.unit, [{ unit }, ...clock.grants]));
 }
 
-/** What the states say of the clock, done. An instant that was set by hand is no amount of time, and waits for nobody. */
+/** An instant that was set by hand is no amount of time, and waits for nobody. */
 export function turn(work: Work, clock: Clock, said: "run" | "pause" | undefined): Clock {
   const now = stateOf(clock);
   if (now === "stopped") return clock;

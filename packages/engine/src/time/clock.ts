@@ -41,13 +41,16 @@ export function extendClock(clock: Clock, limit: Limit, by: By): Clock {
 
 /** Another limit from the start: what has run since then counts against it, as its unit counts, and its ladder is climbed anew. */
 export function retargetClock(clock: Clock, basis: ClockBasis, limit: Limit, by: By): Clock {
-  const { rungs: _rungs, held: _held, acknowledgedAt: _acknowledged, ...rest } = clock;
-  return recountClock({ ...rest, basis, generation: clock.generation + 1, grants: [limitGrant(limit, startOf(clock), by)] }, by);
+  const { rungs: _rungs, held: _held, acknowledgedAt: _acknowledged, ...rest } = relimitClock(clock, basis, limit, by);
+  return rest;
 }
 
-/** Another limit from the start in a generation of its own, with the extensions that were granted; what has run since counts against it. */
+/**
+ * The same, its rungs as they are. An extension that was granted stays granted; but a deadline that is set by hand is all there is.
+ */
 export function relimitClock(clock: Clock, basis: ClockBasis, limit: Limit, by: By): Clock {
-  const grants = [limitGrant(limit, startOf(clock), by), ...clock.grants.slice(1)];
+  const extensions = basis.type === "due" ? [] : clock.grants.slice(1);
+  const grants = [limitGrant(limit, startOf(clock), by), ...extensions];
   return recountClock({ ...clock, basis, generation: clock.generation + 1, grants }, by);
 }
 
@@ -120,10 +123,15 @@ function startOf(clock: Clock): number {
 /** The due time worked out anew; one that has passed stays what it was. */
 function timed(clock: Clock, by: By): Clock {
   const { due: before, provisional: _provisional, calendar: _calendar, ...rest } = clock;
-  const due = isSpent(clock) ? before : shareAt(clock, 1, by);
+  const due = setByHand(clock) ?? (isSpent(clock) ? before : shareAt(clock, 1, by));
   const calendar = calendarOf(clock, by);
   const unsure = due !== undefined && calendar && by?.knows(startOf(clock), due) === false;
   return { ...rest, ...(calendar && { calendar }), ...(due !== undefined && { due }), ...(unsure && { provisional: true }) };
+}
+
+/** The instant that somebody set, which may be past when the clock starts; what is added to it counts as any other. */
+function setByHand({ basis, grants }: Clock): number | undefined {
+  return basis.type === "due" && grants.length === 1 ? basis.at : undefined;
 }
 
 /** When `count` more has been used from the instant on; the grants are used up in their order, the last without an end. */

@@ -112,6 +112,99 @@ test("verification pauses the clock, rework to the same unit resumes it, and clo
   assert.equal(states(again), { handle: "running 2026-03-04 17:00", "handle/stop-work": "running 2026-03-04 11:00" });
 });
 
+test("another tier with the same unit has its own limit, of which what has run is used", () => {
+  const { ticket } = play(
+    report("2026-03-02 09:00"),
+    file("2026-03-02 10:00"),
+    sign("2026-03-02 10:10"),
+    ["2026-03-02 10:20", hal, { type: "raise-tier", form: { reason: "涉及多部门" } }],
+    ["2026-03-02 10:40", dan, { type: "dispatch", form: { owner: "s1-squad" } }],
+  );
+  assert.equal(
+    ticket.clocks?.["handle"]?.grants.map(({ amount, unit }) => [amount, unit]),
+    [[1, "urgent-hour"]],
+  );
+  assert.is(states(ticket)["handle"], "running 2026-03-02 11:20", "twenty minutes were used before, and twenty did not count");
+});
+
+test("milestones without a limit for the matter as a whole run on when the ticket moves", () => {
+  const milestones = [{ milestone: "stop-work", amount: 4, unit: "work-hour" }];
+  const only = [...standards.standards.filter(({ code }) => code !== "0201-1"), { code: "0201-1", category: "0201", limits: milestones }];
+  const drafts = changed.map((draft) =>
+    draft.kind === "standards" ? { kind: draft.kind, document: { ...standards, standards: only } } : draft,
+  );
+  const clock = handClock(at("2026-03-02 10:00"));
+  const [, ...reported] = report("2026-03-02 10:00");
+  const started = given(worldOf({ ...tenant, zone: "Asia/Shanghai" }, drafts), clock)(reported, [ann, { type: "file" }]);
+  clock.set(at("2026-03-02 15:00"));
+  const { ticket } = started.and([hal, { type: "sign" }]);
+  assert.equal(ticket && states(ticket), { "handle/stop-work": "running 2026-03-02 16:00" });
+  assert.is(ticket?.clocks?.["handle/stop-work"]?.generation, 1);
+});
+
+/** A process in which the standard may be changed while its clock runs. */
+const refiling = {
+  id: "refiling",
+  initial: "handling",
+  meta: {
+    label: standards.label,
+    report: {
+      by: [{ role: "acceptor", at: "anywhere" }],
+      form: { owner: { type: "unit", label: standards.label }, standard: { type: "standard", label: standards.label } },
+    },
+    clocks: { handle: { label: standards.label, standard: true } },
+    abilities: { reach: { by: [{ role: "acceptor", at: "anywhere" }], options: { clock: "handle" } } },
+  },
+  states: {
+    handling: {
+      meta: { label: standards.label, stage: "handle", clock: { handle: "run" } },
+      on: {
+        refile: {
+          meta: {
+            label: standards.label,
+            by: [{ role: "acceptor", at: "anywhere" }],
+            form: { standard: { type: "standard", label: standards.label } },
+          },
+        },
+        end: { target: "ended", meta: { label: standards.label, by: [{ role: "acceptor", at: "anywhere" }] } },
+      },
+    },
+    ended: { type: "final", meta: { label: standards.label, stage: "close" } },
+  },
+};
+
+test("another standard brings its milestones and takes those it has not, and a milestone that was reached stays so", () => {
+  const hours = (amount: number, milestone?: string) => ({ amount, unit: "work-hour", ...(milestone !== undefined && { milestone }) });
+  const filed = [
+    { code: "A", category: "0201", limits: [hours(8), hours(4, "stop-work"), hours(1, "seen"), hours(6, "fine")] },
+    { code: "B", category: "0201", limits: [hours(16), hours(3, "stop-work"), hours(2, "seen"), hours(5, "photo")] },
+    { code: "C", category: "0201" },
+  ];
+  const drafts = [
+    ...changed.map((draft) =>
+      draft.kind === "standards" ? { kind: draft.kind, document: { ...standards, standards: [...standards.standards, ...filed] } } : draft,
+    ),
+    { kind: "process", document: refiling } as const,
+  ];
+  const clock = handClock(at("2026-03-02 08:00"));
+  const refile = (standard: string) => [ann, { type: "refile", form: { standard } }] as const;
+  const started = given(
+    worldOf({ ...tenant, zone: "Asia/Shanghai" }, drafts),
+    clock,
+  )([ann, { type: "report", process: "refiling", form: { owner: "water", standard: "A" } }]);
+  clock.set(at("2026-03-02 09:00"));
+  const reached = started.and([ann, { type: "reach", form: { milestone: "seen" } }], refile("B"));
+  assert.equal(reached.ticket && states(reached.ticket), {
+    handle: "running 2026-03-03 18:00",
+    "handle/stop-work": "running 2026-03-02 11:00",
+    "handle/seen": "stopped 2026-03-02 09:00",
+    "handle/fine": "stopped 2026-03-02 16:00",
+    "handle/photo": "running 2026-03-02 15:00",
+  });
+  const unlimited = reached.and(refile("C"));
+  assert.ok(Object.values(states(unlimited.ticket ?? reached.ticket ?? ({} as Ticket))).every((state) => state.startsWith("stopped")));
+});
+
 test("another unit gets the whole limit anew", () => {
   const { ticket } = play(report("2026-03-02 09:00"), file("2026-03-02 10:00"), [
     "2026-03-02 15:00",
@@ -169,6 +262,16 @@ test("a deadline set by hand goes before the standard's, and waits for nobody", 
   const { ticket } = play(...byHand);
   assert.is(states(ticket)["handle"], "running 2026-03-06 12:00");
   assert.is(wall(ticket.due), "2026-03-06 12:00");
+});
+
+test("a deadline set by hand that has passed when handling begins is late from the start", () => {
+  const form = { description: "有车乱停车", area: "g1", due: at("2026-03-02 09:30") };
+  const steps: readonly Move[] = [["2026-03-02 09:00", ann, { type: "report", process: "closed-loop", form }], file("2026-03-02 10:00")];
+  const { ticket } = play(...steps);
+  assert.is(states(ticket)["handle"], "running 2026-03-02 09:30");
+  assert.is(wall(ticket.due), "2026-03-02 09:30");
+  const submitted = play(...steps, sign("2026-03-02 10:10"), submit("2026-03-02 11:00")).ticket;
+  assert.is(states(submitted)["handle"], "running 2026-03-02 09:30");
 });
 
 test("a ticket that was done in time is not late however long it lies about afterwards", () => {

@@ -150,6 +150,16 @@ test("another limit carries the time that has passed, counted in its own unit", 
   );
 });
 
+test("an extension that was granted stays granted under another limit, but not beyond a deadline set by hand", () => {
+  const clock = extendClock(startClock(workHours(8), shanghai("2026-03-02 08:00"), 1, calendar), workHours(4), calendar);
+  assert.is(wall(clock.due), "2026-03-03 12:00");
+  const wider = retargetClock(clock, basis, workHours(10), calendar);
+  assert.is(wall(wider.due), "2026-03-03 16:00", "ten hours and four");
+  const at = shanghai("2026-03-02 20:00");
+  const fixed = retargetClock(clock, { type: "due", at }, { amount: 12, unit: "urgent-hour" }, calendar);
+  assert.is(wall(fixed.due), "2026-03-02 20:00");
+});
+
 test("the rest of the first day does not count where limits end with the day, and a pause then shifts the end by what it took", () => {
   const byDay = calendarLike({ workDay: "end-of-day" });
   const clock = startClock({ amount: 2, unit: "work-day" }, shanghai("2026-03-02 15:00"), 1, byDay);

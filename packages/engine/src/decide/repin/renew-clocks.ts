@@ -6,9 +6,8 @@ import { relimitClock, stateOf } from "../../time/clock.ts";
 import { deadlineOf } from "../../time/deadline.ts";
 import { fileStandard } from "../actions/file-standard.ts";
 import { unitFor } from "../authorize.ts";
-import { begin, calendarFor, countable, isSameBasis, limitFor, turn, type Given } from "../keep-clocks.ts";
+import { begin, beside, calendarFor, countable, givenFor, isGiven, keysOf, ladderFor, turn, type Given } from "../keep-clocks.ts";
 import { carryRungs } from "../ladders/carry-rungs.ts";
-import { milestonesOf, standardLimit } from "../standard-limit.ts";
 import { change, type Work } from "../work.ts";
 
 /** Gives the clocks that run or wait the limits and ladders of today: with what they have used so far, or anew from now on. */
@@ -45,34 +44,18 @@ function refile(work: Work): void {
 
 /** The clock and its milestones; a milestone that the standard did not have before has run as long as the clock. */
 function retarget(work: Work, clocks: Record<string, Clock>, name: string, spec: ClockSpec, main: Clock): void {
-  const from = { ...work, at: main.segments[0]?.from ?? work.at };
-  const limit = limitFor(from, spec, from.at);
-  if (limit) clocks[name] = relimited(work, main, limit, ladderFor(work, name, false));
-  if (!spec.standard) return;
-  const milestones = milestonesOf(work.ticket);
-  for (const key of Object.keys(clocks)) {
-    const clock = clocks[key];
-    if (clock && key.startsWith(`${name}/`) && !milestones.includes(key.slice(name.length + 1))) clocks[key] = turn(work, clock, undefined);
+  const given = givenFor(work, name, spec, main.segments[0]?.from ?? work.at);
+  for (const key of new Set([...keysOf(clocks, name), ...given.keys()])) {
+    const [known, next] = [clocks[key], given.get(key)];
+    if (known && stateOf(known) === "stopped") continue;
+    if (next) clocks[key] = relimited(work, known ?? beside(main, undefined, undefined), next, ladderFor(work, name, key));
+    else if (known) clocks[key] = turn(work, known, undefined);
   }
-  for (const milestone of milestones) {
-    const known = clocks[`${name}/${milestone}`];
-    const given = standardLimit(work.world, work.ticket, from.at, milestone);
-    if (!given || (known && stateOf(known) === "stopped")) continue;
-    const { unit, segments, grants } = main;
-    const clock = known ?? { basis: main.basis, generation: 0, ...(unit !== undefined && { unit }), grants: grants.slice(0, 1), segments };
-    const basis = { type: "standard", code: work.ticket.standard?.id ?? "" } as const;
-    clocks[`${name}/${milestone}`] = relimited(work, clock, { basis, limit: given }, ladderFor(work, name, true));
-  }
-}
-
-function ladderFor({ world, process }: Work, clock: string, milestones: boolean): DefinitionRef | undefined {
-  return world.ladderOf(process.ref.id, clock, milestones)?.ref;
 }
 
 /** The clock with the limit and the ladder; the same clock where it has both already. */
 function relimited(work: Work, clock: Clock, { basis, limit }: Given, ladder: DefinitionRef | undefined): Clock {
-  const [granted] = clock.grants;
-  const isLimit = isSameBasis(basis, clock.basis) && granted?.amount === limit.amount && granted.unit === limit.unit;
+  const isLimit = isGiven(clock, { basis, limit });
   const isLadder = ladder?.id === clock.ladder?.id && ladder?.version === clock.ladder?.version;
   if ((clock.generation > 0 && isLimit && isLadder) || !countable(work, limit, clock.unit)) return clock;
   const calendar = calendarFor(work, clock.unit, [limit, ...clock.grants]);
