@@ -30,6 +30,12 @@ const timeOfDay = z
   .string()
   .refine((time) => /^([01]\d|2[0-3]):[0-5]\d$/.test(time), rule("应为时刻，如 22:00", "give a time of day such as 22:00"));
 
+/** A time of day in minutes since midnight. */
+export function minuteOf(time: string): number {
+  const [hours, minutes] = time.split(":").map(Number) as [number, number];
+  return hours * 60 + minutes;
+}
+
 const quietSchema = z.strictObject({
   /** What `notify` calls its channel. */
   channel: codeSchema,

@@ -13,7 +13,9 @@ export function describeStep(
   const parts: readonly (Label | undefined)[] = [
     label(`阶梯 ${ladder.id}@${ladder.version} · ${rung}`, `ladder ${ladder.id}@${ladder.version} · ${rung}`),
     time === undefined ? undefined : label(`第 ${time} 次重复`, `repetition ${time}`),
-    released === undefined ? outcomes[outcome] : label("免打扰时段已过，补发", "quiet hours are over: sent now"),
+    released !== undefined && outcome === "acted" && !held
+      ? label("免打扰时段已过，补发", "quiet hours are over: sent now")
+      : outcomes[outcome],
     late ? label(`晚于 ${formatInstant(due, tenant.zone)}`, `late, due ${formatInstant(due, tenant.zone)}`) : undefined,
     held?.[0] &&
       label(

@@ -1,12 +1,11 @@
 import { referenceOf } from "../../definitions/process.ts";
-import type { Rung } from "../../definitions/ladder.ts";
 import type { Form } from "../../model/command.ts";
 import type { Clock, HeldAction } from "../../model/clock.ts";
 import type { RungStep } from "../../model/entry.ts";
-import type { Json, JsonObject } from "../../model/json.ts";
+import type { Json } from "../../model/json.ts";
 import type { RefusalCode } from "../../model/refusal.ts";
+import { isRed } from "../../time/moment.ts";
 import { actions } from "../actions/index.ts";
-import { inApp } from "../actions/notify.ts";
 import type { Circumstances } from "../decide.ts";
 import { keepClocks } from "../keep-clocks.ts";
 import { move } from "../move.ts";
@@ -14,11 +13,12 @@ import { attempt, change, type Work } from "../work.ts";
 import type { Ladder } from "./ladder.ts";
 import { quietUntil } from "./quiet.ts";
 import { nextSteps, stepOn, type Step } from "./steps.ts";
+import { wordOf, type Word } from "./word.ts";
 
 /** More than this behind its time, in milliseconds, a rung is marked as late. */
 const lateAfter = 60_000;
 
-/** The ladder of a clock has come to a rung, or to several after a downtime: the earliest, or the latest where the ladder says so. */
+/** The ladder of a clock has come to a rung, or to several after a downtime: the earliest that the ladder catches up with is taken. */
 export function climb(work: Work, name: string, around: Circumstances): void {
   const clock = work.ticket.clocks?.[name];
   const ladder = clock?.ladder && work.world.ladder(clock.ladder);
@@ -27,14 +27,22 @@ export function climb(work: Work, name: string, around: Circumstances): void {
   const by = work.world.calendarOf(clock.unit);
   const due = nextSteps(ladder, clock, by)
     .filter(({ at }) => at <= work.at)
-    .map((step) => (step.held === undefined ? latestTime(step, clock, work) : step));
-  const latest = ladder.document.catchUp === "latest";
-  const taken = latest ? due.toSorted((one, other) => one.at - other.at).at(-1) : due[0];
-  if (!taken) return;
-  for (const step of due) {
-    if (step === taken) take(work, name, ladder, step, around);
-    else if (latest) pass(work, name, ladder, step);
-  }
+    .map((step) => (step.held === undefined ? latestTime(step, clock, work) : step))
+    .toSorted((one, other) => one.at - other.at);
+  const missed = ladder.document.catchUp === "latest" ? missedBefore(due, work) : [];
+  for (const step of missed) pass(work, name, ladder, step);
+  const taken = due.find((step) => !missed.includes(step));
+  if (taken) take(work, name, ladder, taken, around);
+}
+
+/** What a downtime left behind the latest rung; rungs of one and the same moment are none of them behind. */
+function missedBefore(due: readonly Step[], work: Work): readonly Step[] {
+  const latest = due.findLast(({ held }) => held === undefined);
+  return latest ? due.filter((step) => step.at < latest.at && isLate(step, work)) : [];
+}
+
+function isLate({ at }: Step, work: Work): boolean {
+  return work.at - at > lateAfter;
 }
 
 /** Of a rung that repeats, only the last of the times that were missed. */
@@ -74,13 +82,15 @@ function act(work: Work, name: string, ladder: Ladder, step: Step, around: Circu
   const { rung, held: only } = step;
   const held: HeldAction[] = [];
   const refused: { command: string; code: RefusalCode }[] = [];
-  const generation = work.ticket.clocks?.[name]?.generation;
-  work.climbing = { clock: name, rung: rung.id, due: work.ticket.clocks?.[name]?.due };
+  const { generation, due } = work.ticket.clocks?.[name] ?? {};
+  const red = isRed(rung.at) || (due !== undefined && due <= step.at);
+  work.climbing = { clock: name, rung: rung.id, due };
   for (const [i, reference] of rung.actions.entries()) {
     if (only !== undefined && i !== only) continue;
     const { type, params } = referenceOf(reference);
-    if (type === "notify") forget(work, name, ladder, channelOf(params));
-    const until = only === undefined && type === "notify" ? heldUntil(work, ladder, rung, channelOf(params)) : undefined;
+    const word = wordOf(reference);
+    if (word && only === undefined) forget(work, name, ladder, word);
+    const until = word && quietUntil(ladder.document.quiet ?? [], word.channel, red, work.at, work.world.zone);
     if (until !== undefined) held.push({ rung: rung.id, action: i, until });
     else if (type === "command") {
       const command = params["command"] as string;
@@ -96,17 +106,14 @@ function act(work: Work, name: string, ladder: Ladder, step: Step, around: Circu
   return { ...(held.length > 0 && { held }), ...(refused.length > 0 && { refused }) };
 }
 
-function heldUntil({ at, world }: Work, { document }: Ladder, rung: Rung, channel: string): number | undefined {
-  return quietUntil(document.quiet ?? [], channel, rung, at, world.zone);
-}
-
-/** What was held back on the channel has been overtaken by a later word. */
-function forget(work: Work, name: string, ladder: Ladder, channel: string): void {
-  const isSame = ({ rung, action }: HeldAction): boolean => {
+/** What is held back for the same people on the same channel has been overtaken by a later word. */
+function forget(work: Work, name: string, ladder: Ladder, later: Word): void {
+  const isOvertaken = ({ rung, action }: HeldAction): boolean => {
     const reference = ladder.rung(rung)?.actions[action];
-    return reference !== undefined && channelOf(referenceOf(reference).params) === channel;
+    const word = reference === undefined ? undefined : wordOf(reference);
+    return word !== undefined && word.channel === later.channel && word.to === later.to;
   };
-  turn(work, name, (clock) => without(clock, isSame));
+  turn(work, name, (clock) => without(clock, isOvertaken));
 }
 
 function without({ held = [], ...clock }: Clock, isGone: (held: HeldAction) => boolean): Clock {
@@ -138,7 +145,8 @@ function turn(work: Work, name: string, next: (clock: Clock) => Clock): void {
   if (clock) change(work, { clocks: { ...clocks, [name]: next(clock) } });
 }
 
-function told(work: Work, clock: string, { ref }: Ladder, { rung, at, time, held }: Step): Omit<RungStep, "outcome"> {
+function told(work: Work, clock: string, { ref }: Ladder, step: Step): Omit<RungStep, "outcome"> {
+  const { rung, at, time, held } = step;
   return {
     clock,
     ladder: ref,
@@ -146,10 +154,6 @@ function told(work: Work, clock: string, { ref }: Ladder, { rung, at, time, held
     due: at,
     ...(time > 0 && { time }),
     ...(held !== undefined && { released: held }),
-    ...(work.at - at > lateAfter && { late: true as const }),
+    ...(isLate(step, work) && { late: true as const }),
   };
-}
-
-function channelOf({ channel }: JsonObject): string {
-  return typeof channel === "string" ? channel : inApp;
 }

@@ -188,7 +188,100 @@ test("quiet hours hold word back on their channel, and never a red rung", () => 
   assert.equal(climbed(waits.entries()).slice(-2), ["03-03 16:00 due held until 03-04 09:00", "03-04 09:00 due released"]);
 });
 
-test("a later word on a channel takes the place of one that is held back", () => {
+test("every word of a rung that quiet hours hold back goes out, to each of its people, in every way of catching up", () => {
+  const tell = (role: string) => ({ type: "notify", params: { topic: "half", role, at: "owner", channel: "sms" } });
+  const ladder = {
+    quiet: [{ channel: "sms", from: "09:00", until: "15:30" }],
+    rungs: [
+      { id: "half", at: { share: 50 }, actions: [tell("handler"), tell("supervisor")] },
+      { id: "most", at: { share: 75 }, actions: [notify("most")] },
+    ],
+  };
+  for (const catchUp of ["all", "latest"]) {
+    const life = assigned(worldWith({ ...ladder, catchUp }), "2026-03-02 16:00");
+    life.pass("2026-03-04 12:00");
+    assert.equal(
+      climbed(life.entries()),
+      [
+        "03-03 10:00 half held until 03-03 15:30",
+        "03-03 12:00 most held until 03-03 15:30",
+        "03-03 15:30 half released",
+        "03-03 15:30 most released",
+      ],
+      "the supervisor hears the later word alone, the handler what nobody told them since",
+    );
+  }
+});
+
+test("a red word that waits is not lost to one for others, and one for the same people takes its place", () => {
+  const tell = (topic: string, role: string) => ({ type: "notify", params: { topic, role, at: "owner", channel: "sms" } });
+  const ladder = (roles: readonly [string, string]) => ({
+    quiet: [{ channel: "sms", from: "15:00", until: "20:00", red: "wait" }],
+    rungs: [
+      { id: "due", at: "due", actions: [tell("due", roles[0])] },
+      { id: "late", at: { after: workHours(1) }, actions: [tell("late", roles[1])] },
+    ],
+  });
+  const others = assigned(worldWith(ladder(["handler", "supervisor"])), "2026-03-02 16:00");
+  others.pass("2026-03-04 12:00");
+  assert.equal(climbed(others.entries()).slice(2), ["03-03 20:00 due released", "03-03 20:00 late released"]);
+  const same = assigned(worldWith(ladder(["handler", "handler"])), "2026-03-02 16:00");
+  same.pass("2026-03-04 12:00");
+  assert.equal(climbed(same.entries()).slice(2), ["03-03 20:00 late released"]);
+});
+
+test("what was held back waits on where the channel is quiet again by the time it may go out", () => {
+  const quiet = [
+    { channel: "sms", from: "09:30", until: "12:00" },
+    { channel: "sms", from: "12:00", until: "15:30" },
+  ];
+  const ladder = { quiet, rungs: [{ id: "half", at: { share: 50 }, actions: [notify("half")] }] };
+  const life = assigned(worldWith(ladder), "2026-03-02 16:00");
+  life.pass("2026-03-03 10:05");
+  life.sleep("2026-03-04 11:00");
+  life.wakeUp();
+  life.pass("2026-03-05 12:00");
+  assert.equal(climbed(life.entries()), [
+    "03-03 10:00 half held until 03-03 15:30",
+    "03-04 11:00 half late released held until 03-04 15:30",
+    "03-04 15:30 half released",
+  ]);
+});
+
+test("a repetition after the due time is red, whatever its rung was; a reminder waits as any word does", () => {
+  const quiet = [{ channel: "sms", from: "16:30", until: "15:00" }];
+  const repeat = { every: { amount: 2, unit: "urgent-hour" }, times: 1 };
+  const urge = { type: "urge", params: { channel: "sms" } };
+  const rungs = [
+    { id: "half", at: { share: 50 }, actions: [urge] },
+    { id: "soon", at: { before: workHours(1) }, repeat, actions: [notify("soon")] },
+  ];
+  const life = assigned(worldWith({ quiet, rungs }), "2026-03-02 16:00");
+  life.pass("2026-03-06 12:00");
+  assert.equal(climbed(life.entries()), [
+    "03-03 10:00 half held until 03-03 15:00",
+    "03-03 15:00 soon",
+    "03-03 15:00 half released",
+    "03-03 17:00 soon again 1",
+  ]);
+});
+
+test("rungs of one moment are all taken where only the latest is caught up with, in a downtime too", () => {
+  const rungs = [
+    { id: "half", at: { share: 50 }, actions: [notify("half")] },
+    { id: "tell", at: "due", actions: [notify("due")] },
+    { id: "raise", at: "due", actions: [{ type: "raise-priority" }] },
+  ];
+  const awake = assigned(worldWith({ catchUp: "latest", rungs }), "2026-03-02 16:00");
+  awake.pass("2026-03-04 12:00");
+  assert.equal(climbed(awake.entries()), ["03-03 10:00 half", "03-03 16:00 tell", "03-03 16:00 raise"]);
+  const asleep = assigned(worldWith({ catchUp: "latest", rungs }), "2026-03-02 16:00");
+  asleep.sleep("2026-03-04 12:00");
+  asleep.wakeUp();
+  assert.equal(climbed(asleep.entries()), ["03-04 12:00 half superseded late", "03-04 12:00 tell late", "03-04 12:00 raise late"]);
+});
+
+test("a later word on a channel takes the place of one that is held back for the same people", () => {
   const ladder = {
     quiet: [
       { channel: "sms", from: "22:00", until: "07:00" },
