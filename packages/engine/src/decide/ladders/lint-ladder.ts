@@ -1,5 +1,4 @@
 import type { LadderDocument, QuietHours, Rung } from "../../definitions/ladder.ts";
-import { referenceOf } from "../../definitions/process.ts";
 import type { Standard } from "../../definitions/standards.ts";
 import type { Finding } from "../../model/finding.ts";
 import type { Limit } from "../../model/ticket.ts";
@@ -7,6 +6,7 @@ import { isWorking, startClock } from "../../time/clock.ts";
 import { dayOf } from "../../time/local-day.ts";
 import { isRed, momentAt } from "../../time/moment.ts";
 import type { World } from "../world.ts";
+import { wordOf } from "./word.ts";
 
 /** A limit that a clock of the ladder may be given, and where it comes from. */
 interface Given {
@@ -73,14 +73,9 @@ function said(given: readonly Given[], separator: string): string {
 /** Two rungs whose order in the list is not that in which they come, whatever the limit. */
 function outOfOrder(world: World, { rungs }: LadderDocument, given: readonly Given[]): readonly Finding[] {
   return rungs.flatMap((rung, i): readonly Finding[] => {
-    const before = rungs[i - 1];
-    if (!before) return [];
-    const both = given.flatMap((each) => {
-      const [first, second] = [momentOf(world, before, each), momentOf(world, rung, each)];
-      return first === undefined || second === undefined ? [] : [{ each, isLater: first > second }];
-    });
-    const [shown] = both;
-    if (!shown || !both.every(({ isLater }) => isLater)) return [];
+    const before = rungs.slice(0, i).findLast((other) => shownLater(world, other, rung, given));
+    const shown = before && shownLater(world, before, rung, given);
+    if (!shown) return [];
     return [
       {
         severity: "warning",
@@ -90,10 +85,19 @@ function outOfOrder(world: World, { rungs }: LadderDocument, given: readonly Giv
           "zh-CN": `${rung.id} 排在 ${before.id} 之后，却总在它之前触发；请调换顺序，以免读错。`,
           en: `${rung.id} stands behind ${before.id} and always comes before it; change their places, so that nobody misreads them.`,
         },
-        witnesses: [{ from: shown.each.from, ...shown.each.limit }],
+        witnesses: [{ from: shown.from, ...shown.limit }],
       },
     ];
   });
+}
+
+/** A limit under which the one rung comes after the other, where it does so under every limit. */
+function shownLater(world: World, one: Rung, other: Rung, given: readonly Given[]): Given | undefined {
+  const both = given.flatMap((each) => {
+    const [first, second] = [momentOf(world, one, each), momentOf(world, other, each)];
+    return first === undefined || second === undefined ? [] : [{ each, isLater: first > second }];
+  });
+  return both.every(({ isLater }) => isLater) ? both[0]?.each : undefined;
 }
 
 function endless({ id, repeat }: Rung, i: number): readonly Finding[] {
@@ -113,9 +117,7 @@ function endless({ id, repeat }: Rung, i: number): readonly Finding[] {
 
 function waitingRed({ rungs }: LadderDocument, hours: QuietHours, i: number): readonly Finding[] {
   if (hours.red !== "wait") return [];
-  const waiting = rungs.filter(
-    ({ at, actions }) => isRed(at) && actions.some((action) => tells(referenceOf(action).params, hours.channel)),
-  );
+  const waiting = rungs.filter(({ at, actions }) => isRed(at) && actions.some((action) => wordOf(action)?.channel === hours.channel));
   if (waiting.length === 0) return [];
   const ids = waiting.map(({ id }) => id);
   return [
@@ -130,8 +132,4 @@ function waitingRed({ rungs }: LadderDocument, hours: QuietHours, i: number): re
       witnesses: waiting.map(({ id }) => ({ rung: id, from: hours.from, until: hours.until })),
     },
   ];
-}
-
-function tells({ channel, role, person }: Readonly<Record<string, unknown>>, quiet: string): boolean {
-  return (role !== undefined || person !== undefined) && (channel ?? "in-app") === quiet;
 }

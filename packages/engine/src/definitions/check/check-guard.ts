@@ -7,7 +7,7 @@ import { own } from "../own.ts";
 import type { ProcessSurroundings } from "./process-surroundings.ts";
 import { referenceOf, type ProcessDocument } from "../process.ts";
 import type { Edge } from "../state-graph.ts";
-import { isLeaf, readPaths, type Shape } from "./ticket-shape.ts";
+import { clockShape, isLeaf, readPaths, type Shape } from "./ticket-shape.ts";
 
 /** A guard that exists, compiles, and reads only what can be there. */
 export function checkGuard(edge: Edge, document: ProcessDocument, around: ProcessSurroundings, known: KnownPaths): Finding[] {
@@ -71,6 +71,14 @@ export function unknownTicketPath(path: readonly string[], known: KnownPaths): L
   const missing = missingIn(known.ticket, path);
   if (!missing) return undefined;
   const [zh, en] = ticketAdvice(missing, known);
+  return { "zh-CN": zh, en };
+}
+
+/** The same for what comes after `clock`. */
+export function unknownClockPath(path: readonly string[]): Label | undefined {
+  const missing = missingIn(clockShape, path);
+  if (!missing) return undefined;
+  const [zh, en] = noParts(["clock", ...missing.within].join("."), missing.parts);
   return { "zh-CN": zh, en };
 }
 

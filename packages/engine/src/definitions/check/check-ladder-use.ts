@@ -1,12 +1,14 @@
 import { errorAt, type Finding } from "../../model/finding.ts";
+import { conditionFault } from "../../rules/check/kind-fault.ts";
 import type { LadderDocument, Rung } from "../ladder.ts";
 import { own } from "../own.ts";
 import { referenceOf, type ProcessDocument } from "../process.ts";
 import { stateGraph, type StateGraph } from "../state-graph.ts";
-import { unknownTicketPath } from "./check-guard.ts";
+import { unknownClockPath, unknownTicketPath } from "./check-guard.ts";
 import type { LadderSurroundings } from "./ladder-surroundings.ts";
 import { knownPaths, type KnownPaths } from "./known-paths.ts";
 import { nearestName } from "./nearest-name.ts";
+import { clockShape, readPaths } from "./ticket-shape.ts";
 
 /** Every clock that a ladder is for exists and has no other, and its rungs read and send what the process of that clock knows. */
 export function checkLadderUse(ladder: LadderDocument, around: LadderSurroundings): Finding[] {
@@ -50,9 +52,9 @@ function checkWithin({ rungs }: LadderDocument, document: ProcessDocument, aroun
 function checkPaths(place: string, { when }: Rung, { id }: ProcessDocument, around: LadderSurroundings, known: KnownPaths): Finding[] {
   const compiled = when === undefined ? undefined : around.rungFeel(when);
   if (!compiled?.ok) return [];
-  return compiled.names.flatMap((name) => {
+  const unknown = compiled.names.flatMap((name): readonly Finding[] => {
     const [start, ...path] = name.split(".");
-    const advice = start === "ticket" ? unknownTicketPath(path, known) : undefined;
+    const advice = start === "ticket" ? unknownTicketPath(path, known) : unknownClockPath(path);
     if (!advice) return [];
     return [
       errorAt(
@@ -63,6 +65,13 @@ function checkPaths(place: string, { when }: Rung, { id }: ProcessDocument, arou
       ),
     ];
   });
+  return unknown.length > 0 || when === undefined ? unknown : checkKinds(place, when, known);
+}
+
+/** What compares a number with a text, or answers neither true nor false, holds for no ticket. */
+function checkKinds(place: string, when: string, known: KnownPaths): Finding[] {
+  const fault = conditionFault(when, [...readPaths("ticket", known.ticket), ...readPaths("clock", clockShape)]);
+  return fault ? [{ severity: "error", place, ...fault }] : [];
 }
 
 /** A command sent by a rung is taken by some state, and from the engine. */

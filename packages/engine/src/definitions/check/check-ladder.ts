@@ -1,5 +1,6 @@
 import { errorAt, type Finding } from "../../model/finding.ts";
-import type { LadderDocument, Rung } from "../ladder.ts";
+import type { LimitUnit } from "../../model/ticket.ts";
+import { minuteOf, type LadderDocument, type QuietHours, type Rung } from "../ladder.ts";
 import { referenceOf } from "../process.ts";
 import { checkAction } from "./check-action.ts";
 import { checkLadderUse } from "./check-ladder-use.ts";
@@ -18,6 +19,7 @@ export function checkLadder(ladder: LadderDocument, around: LadderSurroundings):
       ...rung.actions.flatMap((action, j) => checkRungAction(`/rungs/${i}/actions/${j}`, referenceOf(action), around)),
     ]),
     ...quiet.flatMap(({ from, until }, i) => (from === until ? [noHours(`/quiet/${i}`)] : [])),
+    ...checkOpen(quiet),
     ...checkLadderUse(ladder, around),
   ];
 }
@@ -39,7 +41,42 @@ function checkWhen({ when }: Rung, place: string, { rungFeel }: LadderSurroundin
   return checked.ok ? [] : [{ severity: "error", code: "feel", place, message: checked.message }];
 }
 
-function checkRepeat({ id, repeat }: Rung, place: string): Finding[] {
+/** A day has to hold a minute at which word may go out on the channel, or what is held back would wait for ever. */
+function checkOpen(quiet: readonly QuietHours[]): Finding[] {
+  return [...new Set(quiet.map(({ channel }) => channel))].flatMap((channel) => {
+    const hours = quiet.filter((each) => each.channel === channel && each.from !== each.until);
+    const isQuiet = (minute: number) => hours.some((each) => isWithin(each, minute));
+    if (Array.from({ length: 1440 }, (_, minute) => minute).some((minute) => !isQuiet(minute))) return [];
+    return [neverOpen(`/quiet/${quiet.findLastIndex((each) => each.channel === channel)}`, channel)];
+  });
+}
+
+function isWithin(hours: QuietHours, minute: number): boolean {
+  const [from, until] = [minuteOf(hours.from), minuteOf(hours.until)];
+  return from < until ? minute >= from && minute < until : minute >= from || minute < until;
+}
+
+function checkRepeat(rung: Rung, place: string): Finding[] {
+  return [...checkOften(rung, `${place}/every`), ...checkEndless(rung, place)];
+}
+
+/** Each repetition is an entry on the ticket. */
+function checkOften({ id, repeat }: Rung, place: string): Finding[] {
+  if (!repeat || repeat.every.amount * minutesIn[repeat.every.unit] >= 1) return [];
+  return [
+    errorAt(
+      place,
+      "too-often",
+      `阶梯 ${id} 重复得太频繁，每次都会在案卷上留下一条记录；请至少间隔一分钟。`,
+      `The rung ${id} repeats too often, and each time leaves an entry on the ticket; let at least a minute lie between.`,
+    ),
+  ];
+}
+
+/** How long a unit is, or a workday where it is short. */
+const minutesIn: Readonly<Record<LimitUnit, number>> = { "urgent-hour": 60, "work-hour": 60, "work-day": 240, "natural-day": 1440 };
+
+function checkEndless({ id, repeat }: Rung, place: string): Finding[] {
   if (!repeat || repeat.times !== undefined || repeat.until !== undefined) return [];
   return [
     errorAt(
@@ -70,6 +107,15 @@ function checkRungAction(place: string, reference: ReturnType<typeof referenceOf
 
 function twice(place: string, id: string): Finding {
   return errorAt(place, "duplicate-rung", `阶梯编号 ${id} 出现两次；请改一个。`, `The rung ${id} stands here twice; rename one of them.`);
+}
+
+function neverOpen(place: string, channel: string): Finding {
+  return errorAt(
+    place,
+    "never-open",
+    `渠道 ${channel} 全天都是免打扰时段，未超期的通知永远发不出去；请留出可以发送的时间。`,
+    `The channel ${channel} is quiet all day, so that word before the due time would never go out; leave some time for it.`,
+  );
 }
 
 function noHours(place: string): Finding {

@@ -1,3 +1,4 @@
+import type { Clock } from "../../model/clock.ts";
 import { stages } from "../../model/stage.ts";
 import type { Ticket } from "../../model/ticket.ts";
 import type { ReadPath } from "../../rules/check/checking.ts";
@@ -80,6 +81,24 @@ const attributes: ShapeOf<Ticket> = {
 
 /** The attributes of a ticket as {@link Shape}s. */
 export const ticketShape: { readonly [attribute: string]: Shape } = attributes;
+
+/** Everything that can be read of a clock. */
+const clock: Omit<ShapeOf<Clock>, "basis"> = {
+  unit: text,
+  generation: number,
+  ladder: { id: text, version: number },
+  rungs: "any",
+  held: list,
+  acknowledgedAt: number,
+  grants: list,
+  segments: list,
+  calendar: { id: text, version: number, holidays: { id: text, version: number } },
+  due: number,
+  provisional: boolean,
+};
+
+/** A clock as a {@link Shape}; what its basis holds depends on its type. */
+export const clockShape: { readonly [attribute: string]: Shape } = { ...clock, basis: "any" };
 
 export function isLeaf(shape: Shape): shape is Leaf {
   return Array.isArray(shape);

@@ -43,6 +43,13 @@ test("rungs that always come in another order than they stand are told; those th
   const hours = (amount: number) => ({ amount, unit: "urgent-hour" });
   assert.equal(said({ rungs: [rung("due", "due"), rung("most", { share: 80 })] }), ["rungs-out-of-order | /rungs/1 | long 40 work-hour"]);
   assert.equal(said({ rungs: [rung("most", { share: 90 }), rung("soon", { before: hours(1) })] }), []);
+  assert.equal(
+    said({ rungs: [rung("late", { after: hours(1) }), rung("soon", { before: hours(1000) }), rung("most", { share: 80 })] }).filter(
+      (each) => each.startsWith("rungs-out-of-order"),
+    ),
+    ["rungs-out-of-order | /rungs/2 | long 40 work-hour"],
+    "also where something that is never taken stands between",
+  );
 });
 
 test("a repetition without a bound, and quiet hours in which even a red rung waits, are told", () => {
@@ -54,6 +61,8 @@ test("a repetition without a bound, and quiet hours in which even a red rung wai
     "red-rung-waits | /quiet/0/red | late 22:00 07:00",
   ]);
   assert.equal(said({ rungs, quiet: quiet() }), ["unbounded-repeat | /rungs/1/repeat"]);
+  const urging = [{ id: "late", at: "due", actions: [{ type: "urge", params: { channel: "sms" } }] }];
+  assert.equal(said({ rungs: urging, quiet: quiet("wait") }), ["red-rung-waits | /quiet/0/red | late 22:00 07:00"]);
 });
 
 test.run();

@@ -53,10 +53,30 @@ const cases: readonly (readonly [name: string, ladder: object, ...said: string[]
   ["two rungs of one name", { ...sound, rungs: [...sound.rungs, ...sound.rungs] }, "ladder duplicate-rung /rungs/1/id"],
   ["a rung that repeats without an end", withRung({ repeat: { every: hours(1) } }), "ladder endless-repeat /rungs/0/repeat"],
   ["quiet hours without a length", { ...sound, quiet: [{ channel: "sms", from: "08:00", until: "08:00" }] }, "ladder empty-hours /quiet/0"],
+  ["a rung that repeats without a pause", withRung({ repeat: { every: hours(1e-9), times: 2 } }), "ladder too-often /rungs/0/repeat/every"],
+  [
+    "a channel that is never open",
+    {
+      ...sound,
+      quiet: [
+        { channel: "sms", from: "22:00", until: "12:00" },
+        { channel: "sms", from: "12:00", until: "22:00" },
+      ],
+    },
+    "ladder never-open /quiet/1",
+  ],
   ["a condition that does not compile", withRung({ when: "ticket.tier >" }), "ladder feel /rungs/0/when"],
   ["a condition beyond the live subset", withRung({ when: "every x in [1..1000000] satisfies x > 0" }), "ladder feel /rungs/0/when"],
   ["a condition on what no ticket has", withRung({ when: "ticket.teir = 2" }), "ladder unknown-path /rungs/0/when"],
   ["a condition on a field nobody fills", withRung({ when: 'ticket.fields.color = "red"' }), "ladder unknown-path /rungs/0/when"],
+  ["a condition on what no clock has", withRung({ when: "clock.genration = 1" }), "ladder unknown-path /rungs/0/when"],
+  [
+    "a condition on what no list of a clock's calendar has",
+    withRung({ when: 'clock.calendar.holidays.name = "cn"' }),
+    "ladder unknown-path /rungs/0/when",
+  ],
+  ["a condition on values that are never of one kind", withRung({ when: 'ticket.tier = "2"' }), "ladder type-mismatch /rungs/0/when"],
+  ["a condition that answers neither true nor false", withRung({ when: "clock.generation + 1" }), "ladder type-mismatch /rungs/0/when"],
   ["an action that there is not", doing("shout"), "ladder unknown-action /rungs/0/actions/0"],
   ["parameters that do not fit", doing("raise-tier", { by: 7 }), "ladder action-params /rungs/0/actions/0/params/by"],
   [
