@@ -1,6 +1,6 @@
 import type { FormSpec } from "../../definitions/form.ts";
 import { own } from "../../definitions/own.ts";
-import { callerOf, type Actor, type ActorRef } from "../../model/actor.ts";
+import { callerOf, isSamePerson, type Actor, type ActorRef } from "../../model/actor.ts";
 import type { Form, TicketCommand } from "../../model/command.ts";
 import { isTextRef } from "../../model/text.ts";
 import type { JsonObject } from "../../model/json.ts";
@@ -47,19 +47,19 @@ export function verdictForm(verdict: Verdict, commands: readonly string[]): Form
 /** Why the actor may not say this of a request; undefined where they may. */
 export function verdictAgainst(world: World, ticket: Ticket, actor: Actor, verdict: Verdict, request: Request): Refused | undefined {
   const caller = callerOf(actor);
-  const isOwn = callerOf(request.by) === caller;
+  const asked = callerOf(request.by);
   if (verdict === "withdraw") {
-    if (isOwn) return undefined;
+    if (asked === caller) return undefined;
     return refuse("not-allowed", "只有申请人能撤回申请。", "Only whoever asked may withdraw a request.");
   }
-  if (isOwn) {
+  if (isSamePerson(asked, caller)) {
     return refuse(
       "separation-of-duty",
       `${caller} 是申请人，不能审批自己的申请。`,
       `${caller} asked for this and cannot decide it; ask another approver.`,
     );
   }
-  if (request.approvedBy.includes(caller)) {
+  if (request.approvedBy.some((other) => isSamePerson(other, caller))) {
     return refuse(
       "separation-of-duty",
       `${caller} 已同意过，下一级须由他人审批。`,

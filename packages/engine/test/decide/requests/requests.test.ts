@@ -1,11 +1,12 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { fold } from "@muster/engine";
+import { closedLoop, fold } from "@muster/engine";
+import { given, worldOf } from "@muster/engine/testing";
 import { partsOf } from "../../../src/decide/parts.ts";
 import type { Process } from "../../../src/decide/process.ts";
 import { canonical } from "../../../src/model/canonical.ts";
 import { assigned, at, officeTown, wall } from "../../fixtures/office-town.ts";
-import { person } from "../../fixtures/town.ts";
+import { person, tenant, town } from "../../fixtures/town.ts";
 
 const [hal, sam, dan, deb, sue] = [person("hal"), person("sam"), person("dan"), person("deb"), person("sue")];
 const world = officeTown();
@@ -52,6 +53,20 @@ test("who asked cannot agree, nobody agrees twice, and each step is for who hold
     ),
     ["withdraw", "", "", "approve,disapprove"],
   );
+});
+
+test("nobody agrees at work to what they asked for as a resident", () => {
+  const document = structuredClone(closedLoop.document) as { meta: { abilities: Record<string, object> } };
+  document.meta.abilities["comment"] = { by: [{ role: "reporter" }], approvals: [{ role: "handler", at: "owner" }] };
+  const asking = worldOf(tenant, [...town.filter((draft) => draft !== closedLoop), { kind: "process", document }]);
+  const resident = { kind: "reporter", tenant: tenant.id, id: "hal" } as const;
+  const story = given(asking)(
+    [resident, { type: "report", process: "closed-loop", form: { description: "有车乱停车", area: "g1" } }],
+    [person("ann"), { type: "file" }],
+    [resident, { type: "comment", form: { comment: "请尽快" } }],
+  );
+  const answer = story.when(hal, { type: "approve", form: { request: "comment" } });
+  assert.is(answer.ok ? "" : answer.refusal.code, "separation-of-duty");
 });
 
 test("a refusal takes a reason, ends the request, and does not count against the next", () => {
@@ -127,6 +142,19 @@ test("reassignment voids what waits for approval, and so does the end", () => {
   ended.does(sue, "void", { reason: "重复" });
   assert.is(ended.ticket().requests, undefined);
   assert.is(ended.refused(deb, "approve", { request: "extend" }), "not-now");
+});
+
+test("what was asked of a closed ticket is void once it is opened again", () => {
+  const life = assigned(world, start);
+  life.sleep("2026-03-05 10:00");
+  life.does(hal, "sign");
+  life.does(hal, "submit", { result: "已处置" });
+  life.does(person("ina"), "pass");
+  life.does(person("ann"), "close", { closing: "已恢复" });
+  life.does(hal, "appeal", { reason: "道路封闭" });
+  life.does(person("ann"), "reopen", { reason: "又有车乱停" });
+  assert.is(life.ticket().requests, undefined);
+  assert.equal(waiting(life), []);
 });
 
 test.run();
