@@ -22,7 +22,8 @@ export function settle(work: Work, moved: Moved): void {
   const position = moved.history ? { state: moved.state, history: moved.history } : { state: moved.state };
   if (stage === "close") change(work, { ...position, stage, open: false, closedAt: closedAt ?? work.at });
   else if (closedAt === undefined) change(work, { ...position, stage, open: true });
-  else change(work, { ...position, stage, open: true, closedAt: undefined });
+  // What was forgiven is how late it was then.
+  else change(work, { ...position, stage, open: true, closedAt: undefined, exempted: undefined });
 }
 
 export function disarm(work: Work, timer: string): void {

@@ -147,6 +147,8 @@ test("appeal: only against lateness, only after the end; granted, the ticket sta
   assert.ok(late.ticket().exempted);
   assert.equal([late.ticket().due, late.ticket().metAt], [due, metAt]);
   assert.is(late.refused(hal, "appeal", { reason: "再" }), "not-now");
+  late.does(ann, "reopen", { reason: "又有车乱停" });
+  assert.is(late.ticket().exempted, undefined, "how late it will be then is another matter");
 });
 
 test("a reporter sees nothing of requests, orders and evaluations of others", () => {

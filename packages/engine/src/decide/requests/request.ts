@@ -39,8 +39,8 @@ export function dropRequest(work: Work, command: string): void {
   change(work, { requests: Object.keys(left).length > 0 ? left : undefined });
 }
 
-/** Requests of a ticket that has just become another unit's, or has just ended, are void (改派作废). */
+/** Requests of a ticket that has just become another unit's, has just ended or was opened again, are void (改派作废). */
 export function voidRequests(work: Work, before: Ticket | undefined): void {
   const { requests, owner, open } = work.ticket;
-  if (requests && before && (before.owner !== owner || (before.open && !open))) change(work, { requests: undefined });
+  if (requests && before && (before.owner !== owner || before.open !== open)) change(work, { requests: undefined });
 }
