@@ -16,10 +16,23 @@ export function parseDrafts(drafts: unknown): ParsedDrafts {
   const list = read(() => listed(drafts));
   if (!list) return { definitions: [], findings: [notDrafts()] };
   const parsed = list.map(parseDraft);
-  return {
-    definitions: parsed.flatMap((each) => ("definition" in each ? [each.definition] : [])),
-    findings: parsed.flatMap((each) => ("findings" in each ? each.findings : [])),
-  };
+  const definitions = parsed.flatMap((each) => ("definition" in each ? [each.definition] : []));
+  return { definitions, findings: [...parsed.flatMap((each) => ("findings" in each ? each.findings : [])), ...twice(definitions)] };
+}
+
+/** Two drafts of one definition would both be its next version. */
+function twice(definitions: readonly Definition[]): readonly Located[] {
+  return definitions.flatMap(({ kind, id }, at) => {
+    const first = definitions.findIndex((each) => each.kind === kind && each.id === id);
+    if (first === at) return [];
+    const finding = errorAt(
+      "/id",
+      "defined-twice",
+      `${kind}/${id} 同时有两份草案；请只留一份，或换一个编号。`,
+      `There are two drafts of ${kind}/${id}; leave one of them, or give it another id.`,
+    );
+    return [{ kind, id, finding }];
+  });
 }
 
 /** By index, since even the iterator of what passes for a list may be somebody else's. */

@@ -37,6 +37,19 @@ test("what is no list of drafts, or no draft, is a finding with its number", () 
   assert.equal(told(proxy), ["unknown  misshapen "]);
 });
 
+test("two drafts of one definition are a finding, since only one can be its next version", async () => {
+  const draft = { kind: "categories", document: categories } as const;
+  assert.equal(told([draft, draft]), ["categories categories defined-twice /id"]);
+  const { engine } = await townEngine();
+  const change = (code: string) => ({
+    kind: "categories" as const,
+    document: { ...categories, categories: [...categories.categories, { code, label: categories.label }] },
+  });
+  const defined = await engine.define("town", [change("31"), change("32")], "me");
+  assert.is(defined.ok, false);
+  await engine.close();
+});
+
 test("a kind of definition that there is not is a finding, also where every object has a member of that name", () => {
   for (const kind of ["tables", "", "constructor", "__proto__", "toString", null, undefined, 3, {}, Symbol("process"), hostile]) {
     assert.equal(told([{ kind, document: categories }]), ["unknown #1 unknown-kind "]);
