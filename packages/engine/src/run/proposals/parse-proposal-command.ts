@@ -12,6 +12,9 @@ const words = (most: number) =>
     .max(most)
     .refine((text) => text.trim() !== "", rule("只有空白，请写上文字", "it is blank; write some words"));
 
+/** The last instant of the year 9999. */
+const latest = 253_402_300_799_999;
+
 const drafts = z
   .array(z.strictObject({ kind: z.enum(definitionKinds), document: z.unknown(), base: z.int().min(0).optional() }))
   .min(1)
@@ -25,7 +28,7 @@ const commandSchema = z.discriminatedUnion("type", [
   z.strictObject({ ...onProposal, type: z.enum(["submit", "withdraw", "discard"]) }),
   z.strictObject({ ...onProposal, type: z.literal("approve"), opinion: words(2000).optional() }),
   z.strictObject({ ...onProposal, type: z.literal("disapprove"), opinion: words(2000) }),
-  z.strictObject({ ...onProposal, type: z.literal("publish"), at: z.int().optional() }),
+  z.strictObject({ ...onProposal, type: z.literal("publish"), at: z.int().max(latest).optional() }),
 ]);
 
 /** What came from outside, as a command of the right shape and a bounded size; what the documents hold is looked at when they are saved. */

@@ -164,6 +164,11 @@ test("a scheduled proposal is published at its time, also after a restart, and n
   const proposal = await approved(engine, [routed("d")]);
   const at = clock.now() + 3_600_000;
   assert.is(await refusedWith(engine, eve, { type: "publish", proposal, at: clock.now() }), "bad-input");
+  assert.is(
+    await refusedWith(engine, eve, { type: "publish", proposal, at: Number.MAX_SAFE_INTEGER }),
+    "bad-input",
+    "no date of a calendar",
+  );
   await done(engine, eve, { type: "publish", proposal, at });
   await engine.work();
   assert.is(await versionOf(engine), 1, "not yet");
