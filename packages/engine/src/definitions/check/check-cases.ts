@@ -1,9 +1,11 @@
 import { errorAt, type Finding } from "../../model/finding.ts";
-import type { CasesDocument, PathCase } from "../cases.ts";
+import type { RuleTable } from "../../rules/table.ts";
+import type { CasesDocument, PathCase, TableCase } from "../cases.ts";
+import { pointerKey } from "../state-graph.ts";
 
 /** What cases may name. */
 export interface CasesSurroundings {
-  readonly tables: ReadonlyMap<string, unknown>;
+  readonly tables: ReadonlyMap<string, Pick<RuleTable, "inputs">>;
   readonly processes: ReadonlyMap<string, unknown>;
   readonly roles: ReadonlySet<string>;
   readonly isPerson: (id: string) => boolean;
@@ -19,12 +21,25 @@ export function checkCases({ cases }: CasesDocument, around: CasesSurroundings):
     return [
       ...(again ? [duplicate(place, saved.id)] : []),
       ...("table" in saved
-        ? named(around.tables.has(saved.table), `${place}/table`, "table", saved.table)
+        ? [...named(around.tables.has(saved.table), `${place}/table`, "table", saved.table), ...checkInputs(saved, place, around)]
         : [
             ...named(around.processes.has(saved.process), `${place}/process`, "process", saved.process),
             ...checkPath(saved, place, around),
           ]),
     ];
+  });
+}
+
+/** A table never hears of an input that it has not, and the case may be green for another reason than its author's. */
+function checkInputs({ table, inputs }: TableCase, place: string, { tables }: CasesSurroundings): Finding[] {
+  const known = tables.get(table)?.inputs.map(({ name }) => name);
+  return Object.keys(inputs).flatMap((name): readonly Finding[] => {
+    if (!known || known.includes(name)) return [];
+    const message = {
+      "zh-CN": `规则表 ${table} 没有输入 ${name}（有 ${known.join("、")}）；请改正名称，或删去它。`,
+      en: `The table ${table} has no input ${name} (it has ${known.join(", ")}); correct the name, or remove it.`,
+    };
+    return [{ severity: "warning", code: "unknown-input", place: `${place}/inputs/${pointerKey(name)}`, message }];
   });
 }
 

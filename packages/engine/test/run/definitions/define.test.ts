@@ -98,6 +98,19 @@ test("a case that could not be asked is refused with what it names", async () =>
   await engine.close();
 });
 
+test("a table case that asks with an input which the table has not is told, for it may be green by chance", async () => {
+  const { engine } = await townEngine();
+  const cases = [{ id: "a", table: "routing", inputs: { categry: "0201", tier: 1 }, expect: { rows: ["r1"] } }];
+  const findings = await engine.check("town", [
+    { kind: "cases", document: { id: "known", label: { "zh-CN": "已知", en: "Known" }, cases } },
+  ]);
+  assert.equal(
+    findings.map(({ finding }) => `${finding.severity} ${finding.place} ${finding.code}`),
+    ["warning /cases/0/inputs/categry unknown-input"],
+  );
+  await engine.close();
+});
+
 test("of several who publish one definition at one moment each is published, after the other", async () => {
   const { engine } = await townEngine();
   const variant = (id: string): Draft => ({
