@@ -112,6 +112,7 @@ test("a rung repeats so many times", () => {
 
 test("a rung repeats until somebody acknowledges", () => {
   const life = assigned(worldWith(repeating({ until: "acknowledged" })), "2026-03-02 16:00");
+  assert.is(life.refused(sue, "acknowledge"), "not-now", "nobody knows yet what is to come");
   life.pass("2026-03-04 11:00");
   life.does(sue, "acknowledge");
   life.pass("2026-03-20 12:00");
