@@ -34,10 +34,10 @@ export interface RungStep {
   /** An action that quiet hours had held back, by its place among the rung's, and nothing else of the rung. */
   readonly released?: number;
   /**
-   * Its actions were done; or only noted, since the ladder observes; or its condition did not hold; or it was missed, and something later
-   * was taken in its place.
+   * Its actions were done; or only noted, since the ladder observes; or its condition did not hold, or had no answer (FEEL's null: what it
+   * reads is not there, or fails); or it was missed, and something later was taken in its place.
    */
-  readonly outcome: "acted" | "observed" | "unmet" | "superseded";
+  readonly outcome: "acted" | "observed" | "unmet" | "unanswered" | "superseded";
   /** What quiet hours hold back of it. */
   readonly held?: readonly HeldAction[];
   /** Commands that the process refused. */

@@ -31,6 +31,10 @@ const outcomes: Readonly<Record<RungStep["outcome"], Label | undefined>> = {
   acted: undefined,
   observed: label("仅观察，未执行", "observed only, nothing was done"),
   unmet: label("条件不成立，略过", "its condition did not hold"),
+  unanswered: label(
+    "条件算不出真假，略过；请检查它读取的内容",
+    "passed over: its condition has no answer; see whether what it reads is there",
+  ),
   superseded: label("错过，由后面的一级代替", "missed; a later rung was taken in its place"),
 };
 

@@ -67,7 +67,8 @@ function take(work: Work, name: string, ladder: Ladder, step: Step, around: Circ
   const { rung } = step;
   note(work, name, step);
   const says = told(work, name, ladder, step);
-  if (!ladder.holds(rung, work.ticket, clock)) work.rungs.push({ ...says, outcome: "unmet" });
+  const holds = ladder.holds(rung, work.ticket, clock);
+  if (holds !== true) work.rungs.push({ ...says, outcome: holds === false ? "unmet" : "unanswered" });
   else if (ladder.document.observe) work.rungs.push({ ...says, outcome: "observed" });
   else work.rungs.push({ ...says, outcome: "acted", ...act(work, name, ladder, step, around) });
 }

@@ -8,8 +8,8 @@ export interface Ladder {
   readonly ref: DefinitionRef;
   readonly document: LadderDocument;
   readonly rung: (id: string) => Rung | undefined;
-  /** Whether the rung's condition holds; one without a condition always does. Never throws: what FEEL cannot answer does not hold. */
-  readonly holds: (rung: Rung, ticket: Ticket, clock: Clock) => boolean;
+  /** Whether the rung's condition holds; one without a condition always does. Never throws: undefined where FEEL has no answer. */
+  readonly holds: (rung: Rung, ticket: Ticket, clock: Clock) => boolean | undefined;
 }
 
 /** The names a rung's condition may start from. */
@@ -32,7 +32,8 @@ export function compileLadder(document: LadderDocument, version: number): Ladder
     rung: (id) => rungs.get(id),
     holds: ({ id }, ticket, clock) => {
       const run = conditions.get(id);
-      return run === undefined || run({ ticket, clock }) === true;
+      const answer = run === undefined || run({ ticket, clock });
+      return typeof answer === "boolean" ? answer : undefined;
     },
   };
 }

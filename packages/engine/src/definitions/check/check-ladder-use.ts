@@ -1,9 +1,11 @@
 import { errorAt, type Finding } from "../../model/finding.ts";
 import { conditionFault } from "../../rules/check/kind-fault.ts";
 import type { LadderDocument, Rung } from "../ladder.ts";
+import type { FormSpec } from "../form.ts";
 import { own } from "../own.ts";
 import { referenceOf, type ProcessDocument } from "../process.ts";
 import { stateGraph, type StateGraph } from "../state-graph.ts";
+import { formOf } from "./asked-fields.ts";
 import { unknownClockPath, unknownTicketPath } from "./check-guard.ts";
 import type { LadderSurroundings } from "./ladder-surroundings.ts";
 import { knownPaths, type KnownPaths } from "./known-paths.ts";
@@ -77,7 +79,7 @@ function checkKinds(place: string, when: string, known: KnownPaths): Finding[] {
 /** A command sent by a rung is taken by some state, and from the engine. */
 function checkCommand(
   place: string,
-  { type, params: { command } }: ReturnType<typeof referenceOf>,
+  { type, params: { command, form } }: ReturnType<typeof referenceOf>,
   { id }: ProcessDocument,
   { nodes }: StateGraph,
 ): Finding[] {
@@ -95,7 +97,8 @@ function checkCommand(
       ),
     ];
   }
-  if (named.some((edge) => edge.transition.meta?.by.some(({ role }) => role === "system"))) return [];
+  const taken = named.filter((edge) => edge.transition.meta?.by.some(({ role }) => role === "system"));
+  if (taken.length > 0) return checkForm(place, command, taken.map(formOf), form);
   return [
     errorAt(
       place,
@@ -104,6 +107,32 @@ function checkCommand(
       `The process ${id} does not take the command ${command} from the engine; add { "role": "system" } to the "by" of that transition.`,
     ),
   ];
+}
+
+/** What the rung fills in suits one of the transitions at least, or the command would be refused each time. */
+function checkForm(place: string, command: string, specs: readonly FormSpec[], form: unknown): Finding[] {
+  const given = Object.keys(typeof form === "object" && form !== null ? form : {});
+  const faults = specs.map((spec) => ({
+    stray: given.filter((name) => !own(spec, name)),
+    missing: Object.keys(spec).filter((name) => spec[name]?.required === true && !given.includes(name)),
+  }));
+  const [first] = faults;
+  if (!first || faults.some(({ stray, missing }) => stray.length + missing.length === 0)) return [];
+  const { stray, missing } = first;
+  const zh = [missing.length > 0 && `还须填写 ${missing.join("、")}`, stray.length > 0 && `没有字段 ${stray.join("、")}`];
+  const en = [missing.length > 0 && `it also asks for ${missing.join(", ")}`, stray.length > 0 && `it has no field ${stray.join(", ")}`];
+  return [
+    errorAt(
+      `${place}/params/form`,
+      "command-form",
+      `命令 ${command} 的表单不对，每次都会被拒绝：${said(zh, "，")}；请改正。`,
+      `The form of the command ${command} does not fit, so that it would be refused each time: ${said(en, ", and ")}; correct it.`,
+    ),
+  ];
+}
+
+function said(parts: readonly (string | false)[], separator: string): string {
+  return parts.filter((part) => part !== false).join(separator);
 }
 
 function checkAcknowledged(place: string, { repeat }: Rung, { id, meta }: ProcessDocument): Finding[] {

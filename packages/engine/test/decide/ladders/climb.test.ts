@@ -129,16 +129,18 @@ test("of a rung that repeats only the last time missed is taken", () => {
   assert.equal(climbed(life.entries()).slice(1), ["03-05 16:00 late again 8"]);
 });
 
-test("a rung whose condition does not hold is passed over, and the entry says so", () => {
+test("a rung whose condition does not hold, or has no answer, is passed over, and the entry says which", () => {
   const world = worldWith({
     rungs: [
       { id: "half", at: { share: 50 }, when: "ticket.tier = 3", actions: [notify("half")] },
       { id: "due", at: "due", when: "clock.generation = 1 and ticket.tier = 2", actions: [notify("due")] },
+      { id: "late", at: { after: workHours(1) }, when: "ticket.priority < 2", actions: [notify("late")] },
     ],
   });
   const life = assigned(world, "2026-03-02 16:00");
   life.pass("2026-03-04 12:00");
-  assert.equal(climbed(life.entries()), ["03-03 10:00 half unmet", "03-03 16:00 due"]);
+  assert.equal(climbed(life.entries()), ["03-03 10:00 half unmet", "03-03 16:00 due", "03-03 17:00 late unanswered"]);
+  assert.is(life.ticket().priority, undefined);
 });
 
 test("a ladder that observes notes what it would do and does nothing", () => {
@@ -328,7 +330,7 @@ test("a command that the process refuses now leaves everything as it was, and th
       {
         id: "up",
         at: { after: workHours(1) },
-        actions: [notify("up"), { type: "command", params: { command: "raise-tier" } }, { type: "raise-priority" }],
+        actions: [notify("up"), { type: "command", params: { command: "raise-tier", form: { reason: " " } } }, { type: "raise-priority" }],
       },
     ],
   };

@@ -77,6 +77,12 @@ const cases: readonly (readonly [name: string, ladder: object, ...said: string[]
   ],
   ["a condition on values that are never of one kind", withRung({ when: 'ticket.tier = "2"' }), "ladder type-mismatch /rungs/0/when"],
   ["a condition that answers neither true nor false", withRung({ when: "clock.generation + 1" }), "ladder type-mismatch /rungs/0/when"],
+  ["a command without what it asks for", doing("command", { command: "raise-tier" }), "ladder command-form /rungs/0/actions/0/params/form"],
+  [
+    "a command with a field that it has not",
+    doing("command", { command: "raise-tier", form: { reason: "超时", reasn: "超时" } }),
+    "ladder command-form /rungs/0/actions/0/params/form",
+  ],
   ["an action that there is not", doing("shout"), "ladder unknown-action /rungs/0/actions/0"],
   ["parameters that do not fit", doing("raise-tier", { by: 7 }), "ladder action-params /rungs/0/actions/0/params/by"],
   [
