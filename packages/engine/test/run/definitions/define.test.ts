@@ -100,9 +100,9 @@ test("a case that could not be asked is refused with what it names", async () =>
 
 test("a table case that asks with an input which the table has not is told, for it may be green by chance", async () => {
   const { engine } = await townEngine();
-  const cases = [{ id: "a", table: "routing", inputs: { categry: "0201", tier: 1 }, expect: { rows: ["r1"] } }];
+  const slip = { id: "a", table: "routing", inputs: { categry: "0201", tier: 1 }, expect: { rows: ["r1"] } };
   const findings = await engine.check("town", [
-    { kind: "cases", document: { id: "known", label: { "zh-CN": "已知", en: "Known" }, cases } },
+    { kind: "cases", document: { id: "known", label: { "zh-CN": "已知", en: "Known" }, cases: [slip] } },
   ]);
   assert.equal(
     findings.map(({ finding }) => `${finding.severity} ${finding.place} ${finding.code}`),
