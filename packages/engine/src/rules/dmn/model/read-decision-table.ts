@@ -51,15 +51,13 @@ function readRule(element: XmlElement, inputs: number, outputs: number): TableRu
       `规则有 ${when.length} 个条件、${then.length} 个结果，而表有 ${inputs} 个输入、${outputs} 个输出；请补齐或删去多余的格。`,
       `The rule has ${when.length} conditions and ${then.length} answers for ${inputs} inputs and ${outputs} outputs: add or remove some.`,
     );
-  // Editors show the description; DMN's own place for it are the annotations.
-  const notes = [
-    childNamed(element, "description"),
-    ...childrenNamed(element, "annotationEntry").map((entry) => childNamed(entry, "text")),
-  ];
-  const note = notes.flatMap((each) => (each && each.text !== "" ? [each.text] : [])).join("\n");
+  // Editors show the description; DMN's own place for it are the annotations, one a column, of which many are empty.
+  const annotations = childrenNamed(element, "annotationEntry").flatMap((entry) => childNamed(entry, "text")?.text || []);
+  const described = childNamed(element, "description")?.text;
+  const notes = described === undefined ? annotations : [described, ...annotations];
   return {
     id: element.attributes.get(`{${ownNamespace}}id`) ?? element.attributes.get("id"),
-    note: note === "" ? undefined : note,
+    note: notes.length === 0 ? undefined : notes.join("\n"),
     when,
     then,
     line: element.line,

@@ -1,0 +1,101 @@
+import { test } from "uvu";
+import * as assert from "uvu/assert";
+import { checkTable } from "../../../../src/rules/check-table.ts";
+import { readDmn } from "../../../../src/rules/dmn/exchange/read-dmn.ts";
+import { trees } from "../../sample-table.ts";
+import { dmnText, literal } from "../dmn-text.ts";
+
+const cell = (kind: string, feel: string) => `<${kind}><text><![CDATA[${feel}]]></text></${kind}>`;
+
+function foreign(inner: string, decision = `id="Decision_1" name="Discount"`): string {
+  return dmnText(`<decision ${decision}><decisionTable id="dt">${inner}</decisionTable></decision>`);
+}
+
+function read(text: string) {
+  const dmn = readDmn(text);
+  if (!dmn.ok) throw new Error(dmn.message.en);
+  const [draft] = dmn.drafts;
+  if (!draft) throw new Error("no table");
+  return { table: draft.table, codes: draft.findings.map(({ finding }) => `${finding.severity} ${finding.code} ${finding.place}`), draft };
+}
+
+test("a table as a DMN editor writes it becomes a sound draft", () => {
+  const { table, codes } = read(
+    foreign(`
+      <input id="i1" label="Customer"><inputExpression typeRef="string"><text>  customer </text></inputExpression><inputValues><text>"gold","silver"</text></inputValues></input>
+      <input id="i2"><inputExpression typeRef="integer"><text>amount</text></inputExpression></input>
+      <output id="o1" name="discount" typeRef="double"/>
+      <rule id="DecisionRule_0a"><description>big</description>${cell("inputEntry", ' "gold" ')}${cell("inputEntry", ">= 100")}${cell("outputEntry", "0.1")}</rule>
+      <rule id="DecisionRule_0b">${cell("inputEntry", "")}${cell("inputEntry", "")}${cell("outputEntry", "")}</rule>`),
+  );
+  assert.equal(checkTable(table, trees), []);
+  assert.equal(table, {
+    id: "Decision_1",
+    label: { "zh-CN": "Discount", en: "Discount" },
+    purpose: "other",
+    hitPolicy: "unique",
+    inputs: [
+      { name: "customer", label: { "zh-CN": "Customer", en: "Customer" }, type: "string", values: ["gold", "silver"] },
+      { name: "amount", label: { "zh-CN": "amount", en: "amount" }, type: "number" },
+    ],
+    outputs: [{ name: "discount", label: { "zh-CN": "discount", en: "discount" }, type: "number" }],
+    rows: [
+      { id: "DecisionRule_0a", when: ['"gold"', ">= 100"], then: ["0.1"], note: "big" },
+      { id: "DecisionRule_0b", when: ["", ""], then: ["null"] },
+    ],
+  });
+  assert.ok(codes.every((code) => code.startsWith("hint ")));
+});
+
+test("what rule tables have no place for is told, with what to do", () => {
+  const { table, codes } = read(
+    foreign(
+      `<input><inputExpression><text>Applicant Age</text></inputExpression></input>
+       <input><inputExpression typeRef="time"><text>start time</text></inputExpression></input>
+       <input><inputExpression typeRef="number"><text>a + b</text></inputExpression><inputValues><text>[0..9]</text></inputValues></input>
+       <output/><annotation name="Why"/>
+       <rule>${cell("inputEntry", "> 18")}${cell("inputEntry", "-")}<inputEntry expressionLanguage="juel"><text>x</text></inputEntry>${cell("outputEntry", "true")}
+       <annotationEntry><text>because</text></annotationEntry></rule>`,
+      `id="_3b29" name="Approval Status"`,
+    ),
+  );
+  assert.is(table.id, "Approval-Status");
+  assert.equal(
+    table.inputs.map(({ name, type }) => [name, type]),
+    [
+      ["Applicant_Age", "number"],
+      ["start_time", "string"],
+      ["a_b", "number"],
+    ],
+  );
+  assert.equal([table.outputs[0]?.name, table.outputs[0]?.type], ["Approval_Status", "boolean"]);
+  assert.equal([table.rows[0]?.id, table.rows[0]?.note], ["row-1", "because"]);
+  for (const code of [
+    "hint id-changed /id",
+    "warning input-renamed /inputs/0/name",
+    "hint type-guessed /inputs/0/type",
+    "error type-unknown /inputs/1/type",
+    "error computed-input /inputs/2/name",
+    "warning values-lost /inputs/2/values",
+    "error other-language /rows/0/when/2",
+    "hint type-guessed /outputs/0/type",
+  ])
+    assert.ok(codes.includes(code), `${code} in ${codes.join()}`);
+});
+
+test("types with allowed values are followed to what they are", () => {
+  const item = `<itemDefinition name="tRisk"><typeRef>string</typeRef><allowedValues><text>"High", "Low"</text></allowedValues></itemDefinition>`;
+  const text = foreign(
+    `<input><inputExpression typeRef="tRisk"><text>risk</text></inputExpression></input><output name="ok" typeRef="boolean"/>
+     <rule id="r">${cell("inputEntry", '"High"')}${cell("outputEntry", "false")}</rule>`,
+  ).replace("<decision ", `${item}<decision `);
+  assert.equal(read(text).table.inputs[0]?.values, ["High", "Low"]);
+});
+
+test("what is no decision table is named and left", () => {
+  const dmn = readDmn(dmnText(literal("sum", "1 + 1")));
+  if (!dmn.ok) return assert.unreachable();
+  assert.equal([dmn.drafts, dmn.findings.map(({ line, finding }) => [line, finding.code])], [[], [[3, "no-table"]]]);
+});
+
+test.run();
