@@ -1,7 +1,8 @@
 import { duration, FeelDate, FeelDateTime, FeelDuration, FeelTime, isFunction, isRange, parseDate, parseDateTime, parseTime } from "feelin";
 import type { Label } from "../../../model/label.ts";
-import { type Report, testsTake } from "./feel.ts";
+import type { Report } from "./feel.ts";
 import type { BaseType, FeelType } from "./feel-type.ts";
+import { testsTake } from "./unary-tests.ts";
 
 /**
  * The value as one of the type (DMN 1.5, 10.3.2.9.4): a list of one for its item and the other way round, a date for its midnight; null

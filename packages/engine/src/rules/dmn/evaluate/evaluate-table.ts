@@ -2,10 +2,11 @@ import type { DecisionTable, OutputClause, TableCell, TableClause, TableRule } f
 import { coerce } from "./coerce.ts";
 import { isFeel } from "./is-feel.ts";
 import { reportAt, type Within } from "./evaluation.ts";
-import { type Names, testsTake, valueOfText } from "./feel.ts";
+import { type Names, valueOfText } from "./feel.ts";
 import { feelEqual } from "./feel-equal.ts";
 import { totalOf } from "./total.ts";
 import { typeNamed } from "./type-named.ts";
+import { testsTake } from "./unary-tests.ts";
 
 /** The answer of a decision table (DMN 1.5, 8.2.10 and 8.2.11); null where it has none. */
 export function evaluateTableExpression(table: DecisionTable, names: Names, within: Within): unknown {

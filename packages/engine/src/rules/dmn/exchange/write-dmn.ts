@@ -1,5 +1,6 @@
 import { errorAt, type Finding } from "../../../model/finding.ts";
 import { languages } from "../../../model/label.ts";
+import { resultTypeOf } from "../../hit-policy.ts";
 import type { RuleTable, TableInput, TableOutput } from "../../table.ts";
 import { ownNamespace } from "../own-namespace.ts";
 import { isXmlText, writeXml, xml, type XmlNode } from "../xml/write-xml.ts";
@@ -18,15 +19,15 @@ export type WrittenDmn =
  * no word for (purpose, both languages, the kinds of codes) stands in extension elements, so that `readDmn` gives the same table back.
  */
 export function writeDmn(table: RuleTable): WrittenDmn {
-  const unwritable = unwritableTexts(table);
-  if (unwritable.length > 0) return { ok: false, findings: unwritable };
+  const faults = unwritableTexts(table);
+  if (faults.length > 0) return { ok: false, findings: faults };
   const ids = xmlIds(table);
   const [purpose, zh] = [table.purpose, table.label["zh-CN"]];
   const inputs = table.inputs.map((input, i) => ({ data: ids.fresh(`data_${input.name}`), need: ids.fresh(`requires_${i + 1}`), input }));
-  const only = table.outputs.length === 1 ? table.outputs[0] : undefined;
+  const answered = typeOfAnswer(table);
   const decision = xml("decision", { id: ids.decision, name: zh }, [
     xml("extensionElements", {}, [xml("muster:table", { purpose }, labels(table))]),
-    xml("variable", { id: ids.fresh("variable"), name: zh, typeRef: only && dmnTypes[only.type] }),
+    xml("variable", { id: ids.fresh("variable"), name: zh, typeRef: answered }),
     ...inputs.map(({ data, need }) => xml("informationRequirement", { id: need }, [xml("requiredInput", { href: `#${data}` })])),
     xml("decisionTable", { id: ids.fresh("table"), ...policyOf(table) }, [
       ...table.inputs.map((input, i) => inputClause(input, i, ids.fresh)),
@@ -54,6 +55,13 @@ const namespaces = {
   "xmlns:di": "http://www.omg.org/spec/DMN/20180521/DI/",
   "xmlns:muster": ownNamespace,
 };
+
+/** Where the answer is a single value; of lists and contexts DMN wants a type of their own, which nobody needs. */
+function typeOfAnswer(table: RuleTable): string | undefined {
+  const [output, ...others] = table.outputs;
+  if (!output || others.length > 0 || resultTypeOf(table) === "many") return undefined;
+  return table.aggregator === "count" ? dmnTypes.number : dmnTypes[output.type];
+}
 
 /** Ids are one to a document: the table's and the rows' are given, others make way. */
 function xmlIds(table: RuleTable) {

@@ -25,8 +25,11 @@ async function saved(table: RuleTable): Promise<{ readonly xml: string; readonly
   return { xml: (await moddle.toXML(rootElement, { format: true })).xml, warnings: warnings.map(({ message }) => message) };
 }
 
-/** Every reader of XML makes a line feed of a carriage return that a writer leaves as it is, and this one does. */
-const editable = anyTable.filter((table) => !JSON.stringify(table).includes(String.raw`\r`));
+/**
+ * What a writer of XML leaves as it is, every reader makes something else of: a carriage return becomes a line feed. This one also drops
+ * a text of blanks alone, which is no condition either.
+ */
+const editable = anyTable.filter((table) => !/\\r|"(?:\s|\\[nt])+"/u.test(JSON.stringify(table)));
 
 test("a table opened and saved by what dmn-js reads with comes back as it was", async () => {
   await fc.assert(
@@ -37,7 +40,7 @@ test("a table opened and saved by what dmn-js reads with comes back as it was", 
       if (!read.ok) return assert.unreachable(read.message.en);
       assert.equal(read.drafts[0]?.table, table);
     }),
-    { numRuns: 150 },
+    { numRuns: 100 },
   );
 });
 
