@@ -30,6 +30,15 @@ export { chineseHolidays, closedLoop } from "./run/shipped.ts";
 // rules
 export { evaluateTable } from "./rules/evaluate.ts";
 export { explainTable } from "./rules/explain.ts";
+export type { RuleTable } from "./rules/table.ts";
+export type { DmnAnswer, DmnQuestion, DmnRefusal } from "./rules/dmn/answer-dmn.ts";
+export type { Problem } from "./rules/dmn/evaluate/evaluation.ts";
+export type { DraftTable, PlacedFinding } from "./rules/dmn/exchange/draft-table.ts";
+export { readDmn, type ReadDmn } from "./rules/dmn/exchange/read-dmn.ts";
+export { writeDmn, type WrittenDmn } from "./rules/dmn/exchange/write-dmn.ts";
+export type { TestAnswer, TestQuestion } from "./rules/dmn/tck/answer-test-cases.ts";
+export { readTestCases, type ReadTestCases } from "./rules/dmn/tck/read-test-cases.ts";
+export type { TestOutcome } from "./rules/dmn/tck/run-test-cases.ts";
 
 // time
 export type { ClockLine } from "./time/clock-line.ts";
@@ -78,6 +87,7 @@ export type { Moved } from "./run/moves/move-tickets.ts";
 export type { Mover } from "./run/moves/mover.ts";
 export type { Counted, MovePlan } from "./run/moves/plan.ts";
 export type { RecountProgress } from "./run/recount.ts";
+export { runDmn, testDmn, type DmnLimits } from "./run/run-dmn.ts";
 export type { Rehearsal } from "./run/rehearse.ts";
 export type { Seal, SealOptions, SignedSeal } from "./run/seal/seal.ts";
 export type { DefinitionName, DefinitionVersion, VersionName } from "./run/definitions/versions.ts";

@@ -1,11 +1,15 @@
 import { parentPort, workerData } from "node:worker_threads";
 import { EngineError } from "./model/engine-error.ts";
+import { answerDmn, type DmnQuestion } from "./rules/dmn/answer-dmn.ts";
+import { answerTestCases, type TestQuestion } from "./rules/dmn/tck/answer-test-cases.ts";
 import { copyLibsql } from "./store/libsql/copy.ts";
 import type { Said, SaidCause } from "./store/thread.ts";
 
 /** What is done on a thread of its own, since it would hold up every live command for as long as it takes. */
 const jobs = {
   copy: ({ file, copy }: { readonly file: string; readonly copy: string }) => copyLibsql(file, copy),
+  dmn: (question: DmnQuestion) => answerDmn(question),
+  "dmn-tests": (question: TestQuestion) => answerTestCases(question),
 } as const;
 
 const { job, input } = workerData as { readonly job: keyof typeof jobs; readonly input: never };

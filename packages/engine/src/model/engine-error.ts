@@ -19,7 +19,8 @@ export type EngineErrorCode =
   | "bad-move"
   | "bad-person"
   | "unknown-person"
-  | "bad-seal";
+  | "bad-seal"
+  | "over-limit";
 
 /** A broken promise: something that should have worked did not. Refused commands are values instead. */
 export class EngineError extends Error {

@@ -19,14 +19,36 @@ export interface SaidCause {
   readonly code: string;
 }
 
+/** What a thread may take before it is ended: milliseconds from its start, megabytes of memory. */
+export interface ThreadLimits {
+  readonly milliseconds: number;
+  readonly megabytes: number;
+}
+
 /**
  * Does a job of `thread.ts` beside this thread, which goes on answering meanwhile; resolves with what the job answers. Rejects with its
- * EngineError, or with whatever else ended the thread.
+ * EngineError, with an `over-limit` where it took more than the limits, or with whatever else ended the thread.
  */
-export function inThread<Result>(job: string, input: unknown, onNews: (news: unknown) => void = () => {}): Promise<Result> {
+export function inThread<Result>(
+  job: string,
+  input: unknown,
+  onNews: (news: unknown) => void = () => {},
+  limits?: ThreadLimits,
+): Promise<Result> {
   return new Promise<Result>((resolve, reject) => {
     // The published file also from the sources: Node's loaders for TypeScript do not reach threads.
-    const thread = new Worker(new URL(import.meta.resolve("@muster/engine/thread")), { workerData: { job, input } });
+    const thread = new Worker(new URL(import.meta.resolve("@muster/engine/thread")), {
+      workerData: { job, input },
+      ...(limits && { resourceLimits: { maxOldGenerationSizeMb: limits.megabytes } }),
+    });
+    let clock: NodeJS.Timeout | undefined;
+    if (limits)
+      thread.on("online", () => {
+        clock = setTimeout(() => {
+          reject(tooLong(limits));
+          void thread.terminate();
+        }, limits.milliseconds);
+      });
     thread.on("message", (said: Said) => {
       if (said.type === "news") onNews(said.news);
       else if (said.type === "done") resolve(said.result as Result);
@@ -35,7 +57,25 @@ export function inThread<Result>(job: string, input: unknown, onNews: (news: unk
           new EngineError(said.code, said.zh, said.en, { cause: said.cause && Object.assign(new Error(said.cause.message), said.cause) }),
         );
     });
-    thread.on("error", reject);
-    thread.on("exit", (code) => reject(new Error(`the thread for ${job} ended with exit code ${code}`)));
+    thread.on("error", (cause: Error & { readonly code?: string }) =>
+      reject(limits && cause.code === "ERR_WORKER_OUT_OF_MEMORY" ? tooMuch(limits) : cause),
+    );
+    thread.on("exit", (code) => {
+      clearTimeout(clock);
+      reject(new Error(`the thread for ${job} ended with exit code ${code}`));
+    });
   });
+}
+
+function tooLong({ milliseconds }: ThreadLimits): EngineError {
+  const seconds = milliseconds / 1000;
+  return new EngineError("over-limit", `超过 ${seconds} 秒仍未算完，已停止。`, `It was not done within ${seconds} s and was stopped.`);
+}
+
+function tooMuch({ megabytes }: ThreadLimits): EngineError {
+  return new EngineError(
+    "over-limit",
+    `所需内存超过 ${megabytes} MB，已停止。`,
+    `It needed more than ${megabytes} MB of memory and was stopped.`,
+  );
 }

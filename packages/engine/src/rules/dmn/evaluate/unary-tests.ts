@@ -14,9 +14,8 @@ export function testsTake(text: string, value: unknown, names: Names, report: Re
     return false;
   }
   if (tests.isAny) return true;
-  const answers = tests.list.map((test) => takes(test, value, names, report));
-  if (answers.includes(true)) return !tests.negated;
-  return tests.negated && !answers.includes(null);
+  const answers = new Set(tests.list.map((test) => takes(test, value, names, report)));
+  return answers.has(true) ? !tests.negated : tests.negated && !answers.has(null);
 }
 
 interface Test {
