@@ -1,9 +1,15 @@
 import { deflateRawSync } from "node:zlib";
 
-type Cell = string | number | null | { readonly date: number } | { readonly error: string } | { readonly formula: string };
+type Cell =
+  | string
+  | number
+  | null
+  | { readonly date: number }
+  | { readonly error: string }
+  | { readonly formula: string; readonly result?: number };
 
-/** The bytes of a small XLSX file (ECMA-376): sheets by name, rows of cells; a date is a serial number in a date style, a formula has no result. */
-export function xlsx(sheets: Readonly<Record<string, readonly (readonly Cell[])[]>>): Uint8Array {
+/** The bytes of a small XLSX file (ECMA-376): sheets by name, rows of cells; a date is a serial number in a date style, a formula may be without a result; `merged` are ranges of the first sheet. */
+export function xlsx(sheets: Readonly<Record<string, readonly (readonly Cell[])[]>>, merged: readonly string[] = []): Uint8Array {
   const names = Object.keys(sheets);
   const ns = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"';
   const rel = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
@@ -16,22 +22,25 @@ export function xlsx(sheets: Readonly<Record<string, readonly (readonly Cell[])[
     "xl/workbook.xml": `<workbook ${ns} xmlns:r="${rel}"><sheets>${list}</sheets></workbook>`,
     "xl/_rels/workbook.xml.rels": `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">${links}<Relationship Id="s" Type="${rel}/styles" Target="styles.xml"/></Relationships>`,
     "xl/styles.xml": `<styleSheet ${ns}><cellXfs count="2"><xf numFmtId="0"/><xf numFmtId="22" applyNumberFormat="1"/></cellXfs></styleSheet>`,
-    ...Object.fromEntries(Object.values(sheets).map((rows, i) => [`xl/worksheets/sheet${i + 1}.xml`, sheetOf(rows, ns)])),
+    ...Object.fromEntries(
+      Object.values(sheets).map((rows, i) => [`xl/worksheets/sheet${i + 1}.xml`, sheetOf(rows, ns, i === 0 ? merged : [])]),
+    ),
   });
 }
 
-function sheetOf(rows: readonly (readonly Cell[])[], ns: string): string {
+function sheetOf(rows: readonly (readonly Cell[])[], ns: string, merged: readonly string[]): string {
   const body = rows.map(
     (cells, i) => `<row r="${i + 1}">${cells.map((cell, at) => cellOf(cell, `${String.fromCodePoint(65 + at)}${i + 1}`)).join("")}</row>`,
   );
-  return `<worksheet ${ns}><sheetData>${body.join("")}</sheetData></worksheet>`;
+  const ranges = merged.length === 0 ? "" : `<mergeCells>${merged.map((range) => `<mergeCell ref="${range}"/>`).join("")}</mergeCells>`;
+  return `<worksheet ${ns}><sheetData>${body.join("")}</sheetData>${ranges}</worksheet>`;
 }
 
 function cellOf(cell: Cell, at: string): string {
   if (cell === null) return "";
   if (typeof cell === "number") return `<c r="${at}"><v>${cell}</v></c>`;
   if (typeof cell === "object" && "error" in cell) return `<c r="${at}" t="e"><f>A1</f><v>${cell.error}</v></c>`;
-  if (typeof cell === "object" && "formula" in cell) return `<c r="${at}"><f>${cell.formula}</f><v/></c>`;
+  if (typeof cell === "object" && "formula" in cell) return `<c r="${at}"><f>${cell.formula}</f><v>${cell.result ?? ""}</v></c>`;
   if (typeof cell === "object") return `<c r="${at}" s="1"><v>${cell.date}</v></c>`;
   return `<c r="${at}" t="inlineStr"><is><t xml:space="preserve">${cell}</t></is></c>`;
 }

@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import readSheets from "read-excel-file/node";
 import writeSheet, { type Cell as SheetCell } from "write-excel-file/node";
+import { sheetText } from "../rows/sheet-text.ts";
 import { cellText, type Cell } from "../rows/source-row.ts";
 import { firstOwnColumn } from "./own-columns.ts";
 import type { RejectsForm } from "./rejects-form.ts";
@@ -33,13 +34,5 @@ export const xlsxForm: RejectsForm = {
 function sheetCell(cell: Cell | undefined): SheetCell {
   if (cell instanceof Date) return { value: cell, type: Date, format: "yyyy-mm-dd hh:mm:ss" };
   if (typeof cell === "number" || typeof cell === "boolean") return cell;
-  return escaped(cellText(cell)) || null;
-}
-
-/** Characters that XML has no place for are written by their number (ECMA-376, 22.9.2.19), and so is what would be taken for such a number. */
-function escaped(text: string): string {
-  return text.replaceAll(/_(?=x[\dA-Fa-f]{4}_)|[^\P{Cc}\t\n\r]|[\uFFFE\uFFFF]/gu, (sign) => {
-    const number = sign.codePointAt(0) ?? 0;
-    return `_x${number.toString(16).toUpperCase().padStart(4, "0")}_`;
-  });
+  return sheetText(cellText(cell)) || null;
 }

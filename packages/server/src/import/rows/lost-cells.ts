@@ -1,4 +1,4 @@
-import { strFromU8, unzipSync } from "fflate";
+import { attribute, cellTags, sheetTexts } from "./sheet-xml.ts";
 import { uncalculated, type Cell } from "./source-row.ts";
 
 /** A cell that holds something and yet no value, by its place in the sheet; 0 is the first row and the first column. */
@@ -13,23 +13,24 @@ export interface LostCell {
  * that were stored without a result.
  */
 export function lostCells(xlsx: Uint8Array): readonly (readonly LostCell[])[] {
-  const parts = unzipSync(xlsx, { filter: ({ name }) => /\.(?:xml|rels)$/.test(name) });
-  const part = (name: string) => strFromU8(parts[name] ?? new Uint8Array());
-  const targets = new Map(
-    tags(part("xl/_rels/workbook.xml.rels"), "Relationship").map((tag) => [attribute(tag, "Id"), attribute(tag, "Target") ?? ""]),
+  return sheetTexts(xlsx).map((sheet) =>
+    cellTags(sheet).flatMap(({ row, column, head, inside }) => {
+      const cell = lost(attribute(head, "t"), inside);
+      return cell === undefined ? [] : [{ row, column, cell }];
+    }),
   );
-  return tags(part("xl/workbook.xml"), "sheet").map((tag) => {
-    const target = targets.get(attribute(tag, String.raw`\w+:id`)) ?? "";
-    return cellsIn(part(target.startsWith("/") ? target.slice(1) : `xl/${target}`));
-  });
 }
 
-function cellsIn(sheet: string): readonly LostCell[] {
-  return [...sheet.matchAll(/<(?:\w+:)?c\s([^>]*?)(?:\/>|>(.*?)<\/(?:\w+:)?c>)/gs)].flatMap(([, head = "", inside = ""]) => {
-    const cell = lost(attribute(head, "t"), inside);
-    const [, letters, row] = /^([A-Z]+)(\d+)$/.exec(attribute(head, "r") ?? "") ?? [];
-    return cell === undefined || letters === undefined ? [] : [{ row: Number(row) - 1, column: columnOf(letters), cell }];
-  });
+/** The cells of a sheet with those the reader left empty; rows and columns that hold nothing else, it leaves out. */
+export function withLost(data: readonly (readonly Cell[])[], lostOnes: readonly LostCell[]): readonly (readonly Cell[])[] {
+  const cells = data.map((row) => [...row]);
+  for (const { row, column, cell } of lostOnes) {
+    while (cells.length <= row) cells.push([]);
+    const line = cells[row] ?? [];
+    while (line.length <= column) line.push(null);
+    line[column] = cell;
+  }
+  return cells;
 }
 
 function lost(type: string | undefined, inside: string): Cell | undefined {
@@ -38,20 +39,4 @@ function lost(type: string | undefined, inside: string): Cell | undefined {
   // A formula of texts may have come to the empty text.
   const isKnown = Boolean(value?.[1]) || (type === "str" && value !== null);
   return /<(?:\w+:)?f\b/.test(inside) && !isKnown ? uncalculated : undefined;
-}
-
-/** `A` is 0, `Z` 25, `AA` 26. */
-function columnOf(letters: string): number {
-  return Array.from(letters).reduce((column, letter) => column * 26 + (letter.codePointAt(0) ?? 0) - 64, 0) - 1;
-}
-
-function tags(xml: string, name: string): readonly string[] {
-  return xml.match(new RegExp(String.raw`<(?:\w+:)?${name}\s[^>]*>`, "g")) ?? [];
-}
-
-function attribute(tag: string, name: string): string | undefined {
-  return new RegExp(String.raw`(?:^|\s)${name}\s*=\s*(?:"([^"]*)"|'([^']*)')`)
-    .exec(tag)
-    ?.slice(1)
-    .find((value) => value !== undefined);
 }

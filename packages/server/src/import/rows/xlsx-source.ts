@@ -1,11 +1,11 @@
 import { readFile } from "node:fs/promises";
 import { basename } from "node:path";
-import readSheets, { InvalidInputError, type Sheet } from "read-excel-file/node";
+import readSheets, { InvalidInputError } from "read-excel-file/node";
 import { finding, type Checked } from "../finding.ts";
 import type { FileSpec } from "../mapping/file-schema.ts";
 import { columnsOf } from "./columns.ts";
 import { fillDown } from "./fill-down.ts";
-import { lostCells, type LostCell } from "./lost-cells.ts";
+import { lostCells, withLost } from "./lost-cells.ts";
 import { sheetLayout } from "./rejects-layout.ts";
 import { isBlank, type Cell, type RowSource, type SourceRow } from "./source-row.ts";
 
@@ -46,7 +46,7 @@ async function open(file: string): Promise<Checked<readonly OpenSheet[]>> {
     // Trimming is the mapping's to declare and to report.
     const sheets = await readSheets(file, { trim: false });
     const lost = lostCells(await readFile(file));
-    return { ok: true, value: sheets.map((sheet, i) => ({ ...sheet, data: restored(sheet.data, lost[i] ?? []) })) };
+    return { ok: true, value: sheets.map((sheet, i) => ({ ...sheet, data: withLost(sheet.data as Cells, lost[i] ?? []) })) };
   } catch (cause) {
     return { ok: false, findings: [unreadable(basename(file), cause)] };
   }
@@ -65,18 +65,6 @@ function unreadable(name: string, cause: unknown) {
           `${name} cannot be read; open it in a spreadsheet program, save it as .xlsx and import that (${why})`,
         ];
   return finding("", "bad-xlsx", `${zh}。`, `${en}.`);
-}
-
-/** The cells with those the reader left empty; rows and columns that hold nothing else, it leaves out. */
-function restored(data: Sheet["data"], lost: readonly LostCell[]): Cells {
-  const cells = data.map((row) => [...(row as readonly Cell[])]);
-  for (const { row, column, cell } of lost) {
-    while (cells.length <= row) cells.push([]);
-    const line = cells[row] ?? [];
-    while (line.length <= column) line.push(null);
-    line[column] = cell;
-  }
-  return cells;
 }
 
 function readSheet(
