@@ -11,7 +11,7 @@ import { columnLines, keyIn, tableLines } from "./sheet-layout.ts";
 export type ReadXlsx =
   | {
       readonly ok: true;
-      readonly document: Readonly<Record<string, unknown>>;
+      readonly document: Readonly<Record<string, unknown>> & { readonly id?: string };
       /** What could not be taken over as it stood. */
       readonly findings: readonly SheetFinding[];
       /** The cell in which something of the document stands, by its JSON Pointer: `规则 rules!B7`. */
@@ -19,8 +19,8 @@ export type ReadXlsx =
     }
   | { readonly ok: false; readonly message: Label };
 
-/** Reads the rule table of a workbook as `writeXlsx` writes it. `taken` are ids that no new row may get, those of rows once published. Never throws. */
-export async function readXlsx(bytes: Uint8Array, taken: readonly string[] = []): Promise<ReadXlsx> {
+/** Reads the rule table of a workbook as `writeXlsx` writes it. `taken` names ids of a table that no new row may get, those of rows once published. Never throws. */
+export async function readXlsx(bytes: Uint8Array, taken: (id: string) => readonly string[] = () => []): Promise<ReadXlsx> {
   const opened = await openWorkbook(bytes);
   if (!opened.ok) return opened;
   const rules = sheetOf(opened.sheets, "rules", 0);
@@ -30,9 +30,10 @@ export async function readXlsx(bytes: Uint8Array, taken: readonly string[] = [])
   const [cells, factCells] = [cellReader(rules), cellReader(facts)];
   const places = new Map<string, string>();
   const columns = readColumns(rules, head, cells, places);
-  const rows = readRules(rules, head, columns, cells, places, taken);
+  const about = factsIn(facts, factCells, places);
+  const rows = readRules(rules, head, columns, cells, places, taken(about.id ?? ""));
   const document = {
-    ...factsIn(facts, factCells, places),
+    ...about,
     inputs: columns.inputs.map(({ column }) => column),
     outputs: columns.outputs.map(({ column }) => column),
     rows,

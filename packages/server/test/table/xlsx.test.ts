@@ -14,8 +14,8 @@ async function bytesOf(table: RuleTable): Promise<Uint8Array> {
   return written.bytes;
 }
 
-async function read(bytes: Uint8Array, taken?: readonly string[]) {
-  const opened = await readXlsx(bytes, taken);
+async function read(bytes: Uint8Array, taken: readonly string[] = []) {
+  const opened = await readXlsx(bytes, () => taken);
   if (!opened.ok) throw new Error(opened.message.en);
   return {
     ...opened,

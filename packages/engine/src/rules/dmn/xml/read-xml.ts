@@ -25,7 +25,7 @@ export function readXml(text: string): ReadXml {
   const stop = (message: Label, place = { line: parser.line, column: parser.column + 1 }): never => {
     throw new Stopped(message, place);
   };
-  parser.on("error", ({ message }) => stop(misshapen(message.replace(/^\d+:\d+: /, ""))));
+  parser.on("error", ({ message }) => stop(misshapen(message.replaceAll(/^\d+:\d+: |\.$/g, ""))));
   parser.on("doctype", () => stop(noDoctype));
   parser.on("opentagstart", () => (at = { line: parser.line, column: Math.max(1, parser.column) }));
   parser.on("opentag", ({ local, uri, attributes }) => {

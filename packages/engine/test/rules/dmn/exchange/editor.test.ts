@@ -1,4 +1,4 @@
-import { createRequire } from "node:module";
+import { DmnModdle } from "dmn-moddle";
 import * as fc from "fast-check";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
@@ -6,16 +6,6 @@ import { readDmn } from "../../../../src/rules/dmn/exchange/read-dmn.ts";
 import { writeDmn } from "../../../../src/rules/dmn/exchange/write-dmn.ts";
 import type { RuleTable } from "../../../../src/rules/table.ts";
 import { anyTable } from "../../any-table.ts";
-
-/** What dmn-js and Camunda Modeler read and write files with; it has no types. */
-interface Moddle {
-  readonly fromXML: (
-    text: string,
-  ) => Promise<{ readonly rootElement: unknown; readonly warnings: readonly { readonly message: string }[] }>;
-  readonly toXML: (root: unknown, options: { readonly format: boolean }) => Promise<{ readonly xml: string }>;
-}
-
-const { DmnModdle } = createRequire(import.meta.url)("dmn-moddle") as { readonly DmnModdle: new () => Moddle };
 
 async function saved(table: RuleTable): Promise<{ readonly xml: string; readonly warnings: readonly string[] }> {
   const dmn = writeDmn(table);
