@@ -1,5 +1,11 @@
 import { evaluate } from "feelin";
 import type { Label } from "../../../model/label.ts";
+import { exact } from "./exact.ts";
+import { arithmetic } from "./exact-arithmetic.ts";
+import { rangeFunctions } from "./range-functions.ts";
+
+/** What feelin lacks, or does otherwise than DMN says. */
+const supplied: Names = { ...arithmetic, ...rangeFunctions };
 
 /** What FEEL may read: values and functions by name. */
 export type Names = Readonly<Record<string, unknown>>;
@@ -10,9 +16,11 @@ export type Report = (message: Label) => void;
 /** The value of a FEEL expression; what goes wrong is null, and is reported. */
 export function valueOfText(text: string, names: Names, report: Report): unknown {
   try {
-    const { value, warnings } = evaluate(text, names);
+    const known = { ...supplied, ...names };
+    const { value, warnings } = evaluate(exact(text, known), known);
     for (const { message } of warnings.slice(0, 5)) report(said(text, message));
-    return value ?? null;
+    // FEEL knows no NaN.
+    return Number.isNaN(value) ? null : (value ?? null);
   } catch (thrown) {
     report(said(text, thrown instanceof Error ? thrown.message : String(thrown)));
     return null;
