@@ -16,6 +16,8 @@ export interface Reading {
   readonly known: RuleTable | undefined;
   /** Whether the table has Muster's extension elements. */
   readonly marked: boolean;
+  /** Whether it is told of the whole table already that its labels are in one language. */
+  readonly told: boolean;
   readonly lines: Map<string, number>;
   readonly found: Findings;
 }
@@ -30,7 +32,13 @@ export function inputsOf({ inputs, rules }: DecisionTable, reading: Reading): re
     const known = reading.known?.inputs.find((each) => each.name === name);
     const cells = rules.flatMap(({ when }) => when[i] ?? []);
     const type = typeOf({ clause, known: known?.type, cells, place, own: inputTypes }, reading);
-    const source = { shown: clause.label, own: clause.own?.labels, known: known?.label, otherwise: clause.text.trim() || name };
+    const source = {
+      shown: clause.label,
+      own: clause.own?.labels,
+      known: known?.label,
+      otherwise: clause.text.trim() || name,
+      told: reading.told,
+    };
     return {
       name,
       label: labelFrom(source, clause.line, `${place}/label`, reading.found),
@@ -51,7 +59,13 @@ export function outputsOf({ outputs, rules }: DecisionTable, decision: Decision,
     const cells = rules.flatMap(({ then }) => then[i] ?? []);
     const whole = outputs.length === 1 ? { ...clause, type: clause.type ?? decision.type } : clause;
     const type = typeOf({ clause: whole, known: known?.type, cells, place, own: outputTypes }, reading);
-    const source = { shown: clause.label, own: clause.own?.labels, known: known?.label, otherwise: clause.name ?? name };
+    const source = {
+      shown: clause.label,
+      own: clause.own?.labels,
+      known: known?.label,
+      otherwise: clause.name ?? name,
+      told: reading.told,
+    };
     const fallback = clause.fallback === undefined ? {} : { default: reading.marked ? clause.fallback : clause.fallback.trim() || "null" };
     const label = labelFrom(source, clause.line, `${place}/label`, reading.found);
     return { name, label, type, ...valuesOf(whole, type, place, reading), ...fallback };

@@ -21,11 +21,12 @@ export function draftOf(
   const marked = decision.own !== undefined;
   if (!marked) sayUnmarked(decision, known !== undefined, found);
   const lines = new Map([["", decision.line]]);
-  const at = { model, known, marked, lines, found };
+  const told = !marked && known === undefined;
+  const at = { model, known, marked, told, lines, found };
   const rows = source.rules.map((rule, i) => rowOf(rule, i, source, marked, lines, found));
   const table: RuleTable = {
     id,
-    label: labelFrom(labelSource(decision, known?.label, id), decision.line, "/label", found),
+    label: labelFrom(labelSource(decision, known?.label, id, told), decision.line, "/label", found),
     purpose: purposeOf(decision, known),
     hitPolicy: policies[source.hitPolicy],
     ...(source.aggregation && { aggregator: aggregators[source.aggregation] }),
@@ -73,8 +74,8 @@ function sayUnmarked({ line }: Decision, isKnown: boolean, { say }: Findings): v
     line,
     "/purpose",
     "marks-missing",
-    "文件中没有 Muster 的扩展内容：用途设为 other，类别、单位等编码列读作 string；请在草稿中改正。",
-    "The file has none of Muster's extension elements: the purpose is other, and columns of codes are read as string; correct the draft where that is not meant.",
+    "文件中没有 Muster 的扩展内容：用途设为 other，类别、单位等编码列读作 string，名称中英文相同；请在草稿中改正。",
+    "The file has none of Muster's extension elements: the purpose is other, columns of codes are read as string, and each label stands for both languages; correct the draft where that is not meant.",
   );
 }
 
@@ -84,8 +85,8 @@ function purposeOf({ own }: Decision, known: RuleTable | undefined): RuleTable["
 
 const purposes = ["classification", "routing", "other"] as const;
 
-function labelSource({ label, own }: Decision, known: Label | undefined, id: string): LabelSource {
-  return { shown: label, own: own?.labels, known, otherwise: id };
+function labelSource({ label, own }: Decision, known: Label | undefined, id: string, told: boolean): LabelSource {
+  return { shown: label, own: own?.labels, known, otherwise: id, told };
 }
 
 function rowOf(

@@ -8,10 +8,12 @@ export interface LabelSource {
   readonly known: Label | undefined;
   /** Where nothing says anything. */
   readonly otherwise: string;
+  /** Whether it is told of the whole table already that its labels are in one language. */
+  readonly told: boolean;
 }
 
 /** The label in both languages; where one of them is a guess or may be stale, that is a finding. */
-export function labelFrom({ shown, own, known, otherwise }: LabelSource, line: number, place: string, { say }: Findings): Label {
+export function labelFrom({ shown, own, known, otherwise, told }: LabelSource, line: number, place: string, { say }: Findings): Label {
   const marked = own?.["zh-CN"] !== undefined && own["en"] !== undefined ? { "zh-CN": own["zh-CN"], en: own["en"] } : undefined;
   const before = marked ?? known;
   const text = shown === undefined || shown.trim() === "" ? (before?.["zh-CN"] ?? otherwise) : shown;
@@ -28,6 +30,7 @@ export function labelFrom({ shown, own, known, otherwise }: LabelSource, line: n
     );
     return { "zh-CN": text, en: before.en };
   }
+  if (told) return { "zh-CN": text, en: text };
   say(
     "hint",
     line,

@@ -24,13 +24,14 @@ export function readDmn(text: string, published: (id: string) => RuleTable | und
   const read = readModel(text);
   if (!read.ok) return read;
   const { model } = read;
-  const drafts = tablesOf(model).map(({ decision, table }) => ({ decision: decision.name, ...draftOf(decision, table, model, published) }));
-  return { ok: true, drafts, findings: leftOut(model) };
+  const tables = tablesOf(model);
+  const drafts = tables.map(({ decision, table }) => ({ decision: decision.name, ...draftOf(decision, table, model, published) }));
+  return { ok: true, drafts, findings: leftOut(model, new Set(tables.map(({ decision }) => decision.id))) };
 }
 
-function leftOut(model: DmnModel): readonly PlacedFinding[] {
+function leftOut(model: DmnModel, taken: ReadonlySet<string>): readonly PlacedFinding[] {
   const { list, say } = findings();
-  const others = [...model.decisions.filter(({ expression }) => expression?.kind !== "table"), ...model.functions, ...model.services];
+  const others = [...model.decisions, ...model.functions, ...model.services].filter(({ id }) => !taken.has(id));
   for (const { name, line } of others)
     say(
       "warning",

@@ -61,9 +61,10 @@ export interface DecisionService extends Element {
   readonly inputData: readonly string[];
 }
 
-/** The decision tables of the model that are the whole logic of a decision. */
+/** The decision tables of the model that are the whole logic of a decision, or of a business knowledge model. */
 export function tablesOf(model: DmnModel): readonly { readonly decision: Decision; readonly table: DecisionTable }[] {
-  return model.decisions.flatMap((decision) =>
+  const shared = model.functions.map((each): Decision => ({ ...each, label: each.name, own: undefined, expression: each.body?.body }));
+  return [...model.decisions, ...shared].flatMap((decision) =>
     decision.expression?.kind === "table" ? [{ decision, table: decision.expression.table }] : [],
   );
 }

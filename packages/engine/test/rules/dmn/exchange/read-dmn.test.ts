@@ -92,6 +92,23 @@ test("types with allowed values are followed to what they are", () => {
   assert.equal(read(text).table.inputs[0]?.values, ["High", "Low"]);
 });
 
+test("the table of a business knowledge model is one too", () => {
+  const table = `<decisionTable><input><inputExpression typeRef="number"><text>n</text></inputExpression></input><output typeRef="number"/>
+    <rule id="r">${cell("inputEntry", "> 1")}${cell("outputEntry", "2")}</rule></decisionTable>`;
+  const knowledge = `<businessKnowledgeModel id="f" name="Twice"><variable name="Twice"/><encapsulatedLogic><formalParameter name="n"/>${table}</encapsulatedLogic></businessKnowledgeModel>`;
+  const dmn = readDmn(dmnText(knowledge));
+  if (!dmn.ok) return assert.unreachable();
+  assert.equal([dmn.drafts.map((draft) => [draft.decision, draft.table.id]), dmn.findings], [[["Twice", "f"]], []]);
+});
+
+test("a column that an editor added to a table of ours has one label, and that is told", () => {
+  const marked = `<extensionElements><m:table xmlns:m="urn:muster:table:1" purpose="other"><m:label lang="zh-CN">表</m:label><m:label lang="en">Table</m:label></m:table></extensionElements>`;
+  const text = foreign(
+    `<input label="New"><inputExpression typeRef="number"><text>n</text></inputExpression></input><output name="o" typeRef="number"/>`,
+  ).replace(/(<decision [^>]*>)/, `$1${marked}`);
+  assert.ok(read(text).codes.includes("hint one-language /inputs/0/label"));
+});
+
 test("what is no decision table is named and left", () => {
   const dmn = readDmn(dmnText(literal("sum", "1 + 1")));
   if (!dmn.ok) return assert.unreachable();
