@@ -1,8 +1,9 @@
-import { type Change, diffDocuments, type Json } from "@muster/engine";
+import { type Change, diffDocuments, type Draft, type Json } from "@muster/engine";
 import { writeFile } from "node:fs/promises";
 import { type FiledFinding, isSound } from "../cli/check-definitions.ts";
-import type { Act } from "../cli/context.ts";
-import { exitCodes } from "../cli/exit-code.ts";
+import { printStep } from "../cli/commands/proposal.ts";
+import { type Act, openContext } from "../cli/context.ts";
+import { exitCodes, type ExitCode } from "../cli/exit-code.ts";
 import { failure, wrongUsage } from "../cli/failure.ts";
 import { findingsOf } from "../cli/findings-of.ts";
 import type { GlobalOptions } from "../cli/global-options.ts";
@@ -17,12 +18,13 @@ import { draftsIn, type ImportedDraft } from "./drafts-in.ts";
 interface Options {
   readonly out?: string;
   readonly decision?: string;
+  readonly propose?: string;
 }
 
 /** `muster table import FILE`: what a file of another program changes of what is published, and the draft of it; publishes nothing. */
 export const importTable: Act<GlobalOptions & Speech> = async (given, command) => {
   const [file = ""] = command.args;
-  const { out, decision } = command.opts<Options>();
+  const { out, decision, propose } = command.opts<Options>();
   const published = await publishedTables(given);
   const read = await draftsIn(file, published);
   const drafts = chosen(read.drafts, decision, out);
@@ -38,6 +40,9 @@ export const importTable: Act<GlobalOptions & Speech> = async (given, command) =
   for (const each of compared) tell(given, each, file);
   printFindings(given, findings);
   if (out !== undefined) await save(out, drafts);
+  // A proposal may be unfinished: what is wrong with it is told here and again where it is submitted.
+  const changed = drafts.filter((_, i) => (compared[i]?.changes.length ?? 0) > 0).map((draft) => draft.file.draft);
+  if (propose !== undefined && changed.length > 0) return saveProposal(given, propose, changed, findings);
   const told = { drafts: compared, findings, ...(out !== undefined && { out }) };
   const written = out === undefined ? label("", "") : label(`草稿已写入 ${out}。`, `The draft is in ${out}. `);
   if (!isSound(findings))
@@ -59,6 +64,22 @@ export const importTable: Act<GlobalOptions & Speech> = async (given, command) =
   );
   return exitCodes.done;
 };
+
+async function saveProposal(
+  given: GlobalOptions & Speech,
+  title: string,
+  drafts: readonly Draft[],
+  findings: readonly FiledFinding[],
+): Promise<ExitCode> {
+  const context = await openContext(given);
+  try {
+    const answer = await context.engine.executeProposal({ type: "propose", title, drafts }, context.actor);
+    if (answer.ok) given.emit({ ...answer, findings });
+    return answer.ok ? printStep({ ...context, emit: () => {} }, answer) : printStep(context, answer);
+  } finally {
+    await context.close();
+  }
+}
 
 interface Compared {
   readonly definition: string;

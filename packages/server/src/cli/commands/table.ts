@@ -28,6 +28,10 @@ export function tableCommand(program: Command): void {
     )
     .argument("<file>", t("DMN 或 XLSX 文件", "a DMN or XLSX file"))
     .option("--out <file>", t("把草稿写成定义文件 NAME.table.json", "write the draft as a definition file, NAME.table.json"))
+    .option(
+      "--propose <title>",
+      t("把改动起草为变更申请，一句话说明改什么", "make a proposal of what differs; what it changes, in a sentence"),
+    )
     .option("--decision <name>", t("只取 DMN 中的这个决策", "take this decision of a DMN file only"))
     .action(acting(importTable));
 }

@@ -57,6 +57,20 @@ test("what an editor changed is a difference by row, and the draft is a file tha
   assert.is((JSON.parse(readFileSync(out, "utf8")) as RuleTable).rows.find(({ id }) => id === "r3")?.when[1], "3");
 });
 
+test("what an editor changed becomes a proposal, finished or not", async () => {
+  const { muster, file } = await exported("dmn");
+  assert.match(
+    (await muster("table", "import", file, "--propose", "x", "--lang", "en")).stdout,
+    "Nothing was published",
+    "nothing differs",
+  );
+  writeFileSync(file, readFileSync(file, "utf8").replace(/(<inputEntry id="r3_inputEntry_2">\s*<text>)[^<]*/, "$1nonsense ("));
+  const proposed = await muster("table", "import", file, "--propose", "Manhole covers", "--lang", "en");
+  assert.is(proposed.code, 0, proposed.stderr);
+  assert.match(proposed.stdout, /~ \/rows\/r3\/when\/1[^]*error[^]*#1 {2}draft {2}Manhole covers {2}\(table\/routing\)/);
+  assert.match((await muster("proposal", "show", "1", "--lang", "en")).stdout, "table/routing  error  /rows/2/when/1");
+});
+
 test("what the check finds is told with the line of the DMN file, and the draft is written all the same", async () => {
   const { muster, file, folder } = await exported("dmn");
   writeFileSync(file, readFileSync(file, "utf8").replace(/(<inputEntry id="r3_inputEntry_2">\s*<text>)[^<]*/, '$1"three"'));
