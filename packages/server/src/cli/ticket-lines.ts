@@ -19,29 +19,25 @@ export async function ticketLines(context: Context, { process }: Move, isAsked: 
   const due = (ticket: Ticket) =>
     ticket.due === undefined ? text(label("无期限", "no deadline")) : formatInstant(ticket.due, tenant.zone);
   const between = (was: string, is: string) => (was === is ? was : `${was} → ${is}`);
+  const becomes = (foreseen: Foreseen): readonly string[] => {
+    const { before } = foreseen;
+    if (foreseen.type === "refused") return [state(before), text(foreseen.refusal.detail)];
+    if (foreseen.type === "moves") return [between(state(before), state(foreseen.after)), between(due(before), due(foreseen.after))];
+    const gone = foreseen.states.join(", ");
+    return [state(before), text(label(`新版本中没有 ${gone}`, `there is no ${gone} any more`))];
+  };
   const tickets: object[] = [];
   return {
     told: () => (json ? { tickets } : {}),
     each: (foreseen) => {
       if (json) tickets.push(documentOf(foreseen));
-      else if (foreseen.type === "moves") {
-        const { before, after } = foreseen;
-        print(`${before.number}  ${between(state(before), state(after))}  ${between(due(before), due(after))}`);
-      } else if (foreseen.type === "refused")
-        print(`${foreseen.before.number}  ${state(foreseen.before)}  ${text(foreseen.refusal.detail)}`);
-      else if (foreseen.type === "unmapped") {
-        const gone = foreseen.states.join(", ");
-        print(
-          `${foreseen.before.number}  ${state(foreseen.before)}  ${text(label(`新版本中没有 ${gone}`, `there is no ${gone} any more`))}`,
-        );
-      }
+      else print([foreseen.before.number, ...becomes(foreseen)].join("  "));
     },
   };
 }
 
 /** What a program is told of a ticket. */
 function documentOf(foreseen: Foreseen): object {
-  if (foreseen.type === "stays") return {};
   const { id, number, state, due, process } = foreseen.before;
   const was = { type: foreseen.type, id, number, version: process.version, from: state };
   if (foreseen.type === "unmapped") return { ...was, states: foreseen.states };

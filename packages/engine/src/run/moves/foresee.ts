@@ -8,10 +8,8 @@ import type { Store } from "../../store/port.ts";
 import { commandFor, sleeps } from "./command-for.ts";
 import type { Going } from "./parse-move.ts";
 
-/** What the move will do to one ticket. */
+/** What the move will do to a ticket that it is for. */
 export type Foreseen =
-  /** It is not for this ticket, or changes nothing of it. */
-  | { readonly type: "stays" }
   /** The states, by their paths, that have gone and that nothing says where to go from. */
   | { readonly type: "unmapped"; readonly before: Ticket; readonly states: readonly string[] }
   | { readonly type: "refused"; readonly before: Ticket; readonly refusal: Refusal }
@@ -30,12 +28,15 @@ export interface Foreseeing {
   readonly around: Circumstances;
 }
 
-/** Decides the move of a ticket as it will be decided, overdue timers first, and writes nothing. */
-export async function foresee({ store, world, going, around }: Foreseeing, stored: Ticket): Promise<Foreseen> {
+/**
+ * Decides the move of a ticket as it will be decided, overdue timers first, and writes nothing. Undefined where the move is not for it, or
+ * changes nothing of it.
+ */
+export async function foresee({ store, world, going, around }: Foreseeing, stored: Ticket): Promise<Foreseen | undefined> {
   const isOverdue = !sleeps(stored) && overdueTimer(stored, around.now) !== undefined;
   const { ticket, entries } = isOverdue ? caughtUp(world, stored, around, around.now) : { ticket: stored, entries: [] };
   const process = world.process(ticket.process.id, ticket.process.version);
-  if (!process || !going.takes(ticket)) return { type: "stays" };
+  if (!process || !going.takes(ticket)) return undefined;
   const states = process === going.to ? [] : unmapped(process, going.to, ticket, going.states);
   if (states.length > 0) return { type: "unmapped", before: ticket, states };
   const command = await commandFor(store, world, going, ticket, around.now, entries);
@@ -44,7 +45,7 @@ export async function foresee({ store, world, going, around }: Foreseeing, store
     const { voided = [], orders = 0 } = decided.entry.repin ?? {};
     return { type: "moves", before: ticket, after: decided.ticket, voided, orders };
   }
-  return decided.refusal.code === "not-now" ? { type: "stays" } : { type: "refused", before: ticket, refusal: decided.refusal };
+  return decided.refusal.code === "not-now" ? undefined : { type: "refused", before: ticket, refusal: decided.refusal };
 }
 
 /** A guard of the host that throws for one ticket keeps no other from moving. */

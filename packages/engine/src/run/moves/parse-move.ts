@@ -63,7 +63,8 @@ export function parseMove(world: World, input: Move, now: number): Going {
     takes: ({ open, process, clocks: running }) => {
       if (!open || process.id !== move.process || (from !== undefined && process.version !== from)) return false;
       if (process.version !== to.ref.version) return true;
-      const begun = Object.values(running ?? {}).filter((clock) => stateOf(clock) !== "stopped");
+      // A deadline that was set by hand does not begin anew.
+      const begun = Object.values(running ?? {}).filter((clock) => stateOf(clock) !== "stopped" && clock.basis.type !== "due");
       // What began anew since the move was begun has been moved by it.
       if (clocks === "restart") return from !== undefined && begun.some(({ segments }) => (segments[0]?.from ?? 0) < since);
       return clocks === "retarget";
@@ -106,17 +107,24 @@ function versionOf(world: World, id: string, version: number, latest: number): P
 function checkStates(states: StateMap, froms: readonly Process[], to: Process): void {
   for (const [was, is] of states) {
     const name = `${to.ref.id}@${to.ref.version}`;
-    if (!froms.some(({ machine }) => stateAt(machine.graph, was)))
+    const [mapped, target] = [froms.flatMap(({ machine }) => stateAt(machine.graph, was) ?? []), stateAt(to.machine.graph, is)];
+    if (mapped.length === 0)
       throw new EngineError(
         "bad-move",
         `对应 ${was}=${is}：原来的版本中没有状态 ${was}；请写状态的路径，如 handle.assigned。`,
         `the mapping ${was}=${is}: no version that tickets come from has a state ${was}; write its path, such as handle.assigned.`,
       );
-    if (!stateAt(to.machine.graph, is))
+    if (!target)
       throw new EngineError(
         "bad-move",
         `对应 ${was}=${is}：${name} 没有状态 ${is}；请写状态的路径，如 handle.assigned。`,
         `the mapping ${was}=${is}: ${name} has no state ${is}; write its path, such as handle.assigned.`,
+      );
+    if (mapped.every(({ type }) => (type === "history") !== (target.type === "history")))
+      throw new EngineError(
+        "bad-move",
+        `对应 ${was}=${is}：历史状态只能对应到历史状态。`,
+        `the mapping ${was}=${is}: a history state goes to a history state, and nothing else does.`,
       );
   }
 }

@@ -37,7 +37,7 @@ export async function prepareMove(
     for (const ticket of tickets) {
       const foreseen = await foresee({ store, world, going, around }, ticket);
       planned.add(foreseen);
-      if (foreseen.type !== "stays") each?.(foreseen);
+      if (foreseen) each?.(foreseen);
     }
     looked += tickets.length;
     progress?.({ looked, open: Math.max(open, looked), moved: 0 });

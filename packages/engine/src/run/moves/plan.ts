@@ -51,9 +51,9 @@ export function planner(of: Pick<MovePlan, "process" | "to" | "clocks">, now: nu
     ...(isLate(before, now) && !isLate(after, now) ? (["noLonger"] as const) : []),
   ];
   return {
-    add: (foreseen: Foreseen): void => {
+    add: (foreseen: Foreseen | undefined): void => {
       looked += 1;
-      if (foreseen.type === "stays") return;
+      if (!foreseen) return;
       const { before } = foreseen;
       const { version } = before.process;
       if (foreseen.type === "unmapped") for (const state of foreseen.states) unmapped.add(before, { version, state });

@@ -86,7 +86,7 @@ async function preview(context: Context, move: Move, dryRun: boolean, { each, to
       exitCodes.refused,
       "unconfirmed",
       label("尚未执行；确认无误后加 --yes 再运行。", "Nothing was moved yet; run it again with --yes if this is what you want."),
-      { dryRun, plan },
+      { dryRun, plan, ...told() },
     );
   context.emit({ ok: true, dryRun, plan, ...told() });
   if (dryRun) context.print(label("试运行，什么也没有写入。", "A dry run: nothing was written."));
