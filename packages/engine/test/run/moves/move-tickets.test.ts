@@ -198,6 +198,40 @@ test("a move that is told to stop ends with its page, and called again it goes o
   await engine.close();
 });
 
+test("what a rolled-back process says is a version like any other: tickets move onto it as well", async () => {
+  const { engine } = await townEngine();
+  const id = await ticketAt(engine, 2);
+  await published(engine, secondLoop());
+  assert.ok((await engine.moveTickets(tenant.id, move)).ok);
+  assert.ok((await engine.rollBack(tenant.id, { kind: "process", id: "closed-loop" }, 1, "test")).ok);
+  const back = await engine.moveTickets(tenant.id, { process: "closed-loop", states: { "handle.working": "handle.handling" } });
+  assert.is(back.ok && back.moved, 1);
+  const ticket = await engine.ticket(id, person("ann"));
+  assert.equal([ticket?.state, ticket?.process.version], [{ handle: "handling" }, 3]);
+  assert.ok((await engine.execute({ type: "submit", ticket: id, form: { result: "好" }, attachments: evidence }, person("hal"))).ok);
+  assert.equal((await engine.verify(tenant.id)).faults, []);
+  await engine.close();
+});
+
+test("what is overdue by the old version happens first, in the preview as in the deed", async () => {
+  const { engine, clock } = await townEngine();
+  await published(engine, secondLoop());
+  const id = await ticketAt(engine, 1);
+  clock.advance({ hours: 30 });
+  await published(engine, secondLoop({ amount: 5, unit: "natural-day" }));
+  const asked = { process: "closed-loop" };
+  const plan = await engine.planMove(tenant.id, asked);
+  assert.equal(paths(plan), ['1 {"dispatch":"dispatching"} {"dispatch":"dispatching"}']);
+  const done = await engine.moveTickets(tenant.id, asked);
+  assert.equal(done.ok && [done.plan, done.moved], [plan, 1]);
+  const story = await engine.story(id, person("ann"));
+  assert.equal(
+    story.slice(-2).map(({ entry }) => entry.type),
+    ["timer", "repin"],
+  );
+  await engine.close();
+});
+
 test("a slip of the hand in a move is told before anything is looked at", async () => {
   const { engine } = await townEngine();
   await published(engine, secondLoop());
