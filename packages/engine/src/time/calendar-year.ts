@@ -1,17 +1,11 @@
 import type { DayPlan } from "./day-plan.ts";
 import { dayLength, newYear } from "./local-day.ts";
 import { layStretches, type Stretch, type Stretches } from "./stretches.ts";
-import type { Zone } from "./zone.ts";
+import type { Span, Zone } from "./zone.ts";
 
 const minute = 60_000;
 
 type Planner = (day: number) => DayPlan;
-
-/** A part of a day that is worked, as instants. */
-interface Span {
-  readonly start: number;
-  readonly end: number;
-}
 
 /** Working time of a year: its slots, each counting what really passes. */
 export function workingTime(zone: Zone, plan: Planner, year: number): Stretches {
@@ -68,11 +62,12 @@ function daysOf(year: number): readonly number[] {
   return Array.from({ length: newYear(year + 1) - first }, (_, i) => first + i);
 }
 
-/** What is worked on a day; nothing in an hour that the clock leaves out. */
+/** What is worked on a day, in order: while walls show a time within its slots, so nothing of an hour that is left out, and twice of one that is repeated. */
 function workedOn(zone: Zone, plan: Planner, day: number): readonly Span[] {
   const midnight = day * dayLength;
-  return plan(day).slots.flatMap(([from, until]) => {
-    const [start, end] = [zone.instantOf(midnight + from * minute), zone.instantOf(midnight + until * minute)];
-    return end > start ? [{ start, end }] : [];
-  });
+  const spans = plan(day).slots.flatMap(([from, until]) => zone.shows(midnight + from * minute, midnight + until * minute));
+  if (spans.length < 2) return spans;
+  // Where clocks go back over midnight, what they show of the day before once more belongs to the day that has begun.
+  const next = zone.instantOf(midnight + dayLength);
+  return spans.filter(({ start }) => start < next).toSorted((one, other) => one.start - other.start);
 }

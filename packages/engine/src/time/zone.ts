@@ -10,8 +10,16 @@ export interface Zone {
    */
   readonly instantOf: (wall: number) => number;
   readonly wallAt: (instant: number) => number;
+  /** When walls show a time from the one until before the other: not at all where all of it is left out, twice where some of it is repeated. */
+  readonly shows: (from: number, until: number) => readonly Span[];
   /** The instants from the one until before the other at which the clock jumps, and what it shows before and after. */
   readonly jumps: (from: number, until: number) => readonly Jump[];
+}
+
+/** From one instant until before another. */
+export interface Span {
+  readonly start: number;
+  readonly end: number;
 }
 
 export interface Jump {
@@ -46,6 +54,18 @@ export function zoneOf(id: string): Zone {
       return wall;
     },
     wallAt: (instant) => instant + (around(new Date(instant).getUTCFullYear()).findLast(({ from }) => from <= instant)?.ahead ?? 0),
+    shows: (from, until) => {
+      const list = around(new Date(from).getUTCFullYear());
+      const spans: Span[] = [];
+      for (const [i, { from: since, ahead }] of list.entries()) {
+        const [start, end] = [Math.max(since, from - ahead), Math.min(list[i + 1]?.from ?? Infinity, until - ahead)];
+        if (start >= end) continue;
+        const before = spans.at(-1);
+        if (before?.end === start) spans.splice(-1, 1, { start: before.start, end });
+        else spans.push({ start, end });
+      }
+      return spans;
+    },
     jumps: (from, until) => {
       const list = around(new Date(from).getUTCFullYear());
       return list.flatMap(({ from: at, ahead }, i) =>

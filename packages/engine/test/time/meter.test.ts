@@ -112,6 +112,20 @@ test("an hour the clock leaves out is not worked, one it repeats is worked twice
   // In New York 2026-03-08 02:00 becomes 03:00, and 2026-11-01 02:00 becomes 01:00.
   assert.is(ends("2026-03-07 22:00", 7, "work-hour", nights, "America/New_York"), "2026-03-08 06:00", "seven hours pass until six");
   assert.is(ends("2026-10-31 22:00", 9, "work-hour", nights, "America/New_York"), "2026-11-01 06:00", "nine hours pass until six");
+  const until = (slots: readonly (readonly [string, string])[]) => ({
+    week: { mon: [["08:00", "12:00"]], sun: slots },
+    holidays: undefined,
+  });
+  const after = (hours: number, slots: readonly (readonly [string, string])[]) =>
+    ends("2026-10-31 22:00", hours, "work-hour", until(slots), "America/New_York");
+  assert.is(after(2.5, [["00:00", "01:30"]]), "2026-11-02 08:30", "what comes twice is worked twice, also where a slot ends within it");
+  assert.is(after(1.5, [["01:30", "02:30"]]), "2026-11-01 02:30", "and where one begins within it");
+});
+
+test("where clocks go back over midnight, the day that has begun goes on", () => {
+  // In St. John's 2010-11-07 00:01 became 2010-11-06 23:01.
+  const always = { week: Object.fromEntries(["sat", "sun"].map((day) => [day, [["00:00", "24:00"]]])), holidays: undefined };
+  assert.is(ends("2010-11-06 00:00", 24, "work-hour", always, "America/St_Johns"), "2010-11-07 00:00");
 });
 
 test("the same time of the day is what walls show, whether clocks jump or not", () => {
