@@ -25,9 +25,13 @@ export interface Stretch {
   readonly until: number;
 }
 
-export function grantedLine(grant: Grant, at: number): ClockLine {
+export function grantedLine(grant: Grant, at: number, calendar: Calendar | undefined): ClockLine {
   const { "zh-CN": zh, en } = sayLimit(grant);
-  const text = grant.reason === "limit" ? label(`时限 ${zh}`, `limit: ${en}`) : label(`延期 ${zh}`, `extension: ${en}`);
+  // Where a workday is so many hours, the lines below tell hours.
+  const hours = grant.unit === "work-day" && !inDays(grant, calendar) ? sayAmount(grant.budget, false) : undefined;
+  const [sum, total] = hours ? [`（${hours["zh-CN"]}）`, ` (${hours.en})`] : ["", ""];
+  const text =
+    grant.reason === "limit" ? label(`时限 ${zh}${sum}`, `limit: ${en}${total}`) : label(`延期 ${zh}${sum}`, `extension: ${en}${total}`);
   return { kind: "granted", from: at, until: at, text };
 }
 
@@ -103,11 +107,15 @@ function sayStretch({ from, until }: Stretch, zone: Zone): Label {
 }
 
 /** What was used and what is left of it; rounded so that each line's amount is what the line before left, less what this one does. */
-function sayTaken({ grant: { unit }, left }: Purse, used: number, calendar: Calendar | undefined): readonly [taken: Label, left: Label] {
-  // Where a workday is so many hours, it is told in hours.
-  const inDays = unit === "natural-day" || (unit === "work-day" && typeof calendar?.workDay === "string");
-  const [before, after] = [roundAmount(left + used, inDays), roundAmount(left, inDays)];
-  return [sayAmount(before - after, inDays), sayAmount(after, inDays)];
+function sayTaken({ grant, left }: Purse, used: number, calendar: Calendar | undefined): readonly [taken: Label, left: Label] {
+  const days = inDays(grant, calendar);
+  const [before, after] = [roundAmount(left + used, days), roundAmount(left, days)];
+  return [sayAmount(before - after, days), sayAmount(after, days)];
+}
+
+/** Hours are told as hours, days as days; where a workday is so many hours, it is told in hours. */
+function inDays({ unit }: Grant, calendar: Calendar | undefined): boolean {
+  return unit === "natural-day" || (unit === "work-day" && typeof calendar?.workDay === "string");
 }
 
 function label(zh: string, en: string): Label {

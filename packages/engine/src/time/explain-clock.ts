@@ -31,7 +31,7 @@ const mostDays = 400;
  */
 export function explainClock(clock: Clock, calendar: Calendar | undefined, zone: Zone): readonly ClockLine[] {
   const purses = clock.grants.map((grant) => fullPurse(grant, calendar));
-  const lines: ClockLine[] = clock.grants.slice(0, 1).map((grant) => grantedLine(grant, clock.segments[0]?.from ?? 0));
+  const lines: ClockLine[] = clock.grants.slice(0, 1).map((grant) => grantedLine(grant, clock.segments[0]?.from ?? 0, calendar));
   for (const segment of clock.segments) lines.push(...explainSegment(segment, purses, clock.due, calendar, zone));
   return clock.due === undefined ? lines : [...lines, dueLine(clock.due, clock, zone)];
 }
@@ -55,7 +55,7 @@ function explainSegment(
   let at = from;
   for (const [i, purse] of purses.entries()) {
     if (purse.left <= 0) continue;
-    if (i > 0) lines.push(grantedLine(purse.grant, at));
+    if (i > 0) lines.push(grantedLine(purse.grant, at, calendar));
     const stretch = { from: at, until: Math.min(until, emptyAt(purse, at, calendar) ?? until) };
     lines.push(...explainStretch(stretch, purse, calendar, zone));
     at = stretch.until;

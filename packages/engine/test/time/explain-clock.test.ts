@@ -19,7 +19,7 @@ test("a limit over a make-up Saturday, a holiday, a weekend, two pauses and an e
   assert.equal(
     lines.map(({ text }) => text.en),
     [
-      "limit: 3 workdays",
+      "limit: 3 workdays (24 h)",
       "Thu 2026-02-12 15:00–18:00 workday: 3 h used, 21 h left",
       "Fri 2026-02-13 08:00–10:00 workday: 2 h used, 19 h left",
       "Fri 2026-02-13 10:00 to Fri 2026-02-13 16:30 paused, does not count",
@@ -30,7 +30,7 @@ test("a limit over a make-up Saturday, a holiday, a weekend, two pauses and an e
       "Tue 2026-02-24 09:00 to Thu 2026-02-26 09:00 paused, does not count",
       "Thu 2026-02-26 09:00–12:00 14:00–18:00 workday: 7 h used, 1 h 30 min left",
       "Fri 2026-02-27 08:00–09:30 workday: 1 h 30 min used, 0 h left",
-      "extension: 2 workdays",
+      "extension: 2 workdays (16 h)",
       "Fri 2026-02-27 09:30–12:00 14:00–18:00 workday: 6 h 30 min used, 9 h 30 min left",
       "Sat 2026-02-28 08:00–12:00 14:00–18:00 make-up workday: 8 h used, 1 h 30 min left",
       "Sun 2026-03-01 weekend, does not count",
@@ -39,6 +39,7 @@ test("a limit over a make-up Saturday, a holiday, a weekend, two pauses and an e
     ],
   );
   for (const { text } of lines) assert.match(text["zh-CN"], /\p{Script=Han}/u);
+  assert.is(lines[0]?.text["zh-CN"], "时限 3 个工作日（24 小时）");
   assert.is(lines.at(6)?.text["zh-CN"], "2026-02-15 周日 至 2026-02-23 周一 春节放假，不计");
 });
 
