@@ -25,6 +25,7 @@ interface Options {
 export const importTable: Act<GlobalOptions & Speech> = async (given, command) => {
   const [file = ""] = command.args;
   const { out, decision, propose } = command.opts<Options>();
+  if (out !== undefined && !out.endsWith(".table.json")) throw wrongUsage(noDefinition(out));
   const published = await publishedTables(given);
   const read = await draftsIn(file, published);
   const drafts = chosen(read.drafts, decision, out);
@@ -124,9 +125,11 @@ function chosen(drafts: readonly ImportedDraft[], decision: string | undefined, 
 }
 
 async function save(out: string, [draft]: readonly ImportedDraft[]): Promise<void> {
-  if (!out.endsWith(".table.json"))
-    throw wrongUsage(label(`--out 须以 .table.json 结尾，而不是 ${out}。`, `--out takes a file NAME.table.json, not ${out}.`));
   await writeNewFile(out, (partial) => writeFile(partial, `${JSON.stringify(draft?.file.draft.document, null, 2)}\n`));
+}
+
+function noDefinition(out: string) {
+  return label(`--out 须以 .table.json 结尾，而不是 ${out}。`, `--out takes a file NAME.table.json, not ${out}.`);
 }
 
 /** A workbook has cells in place of lines. */

@@ -141,6 +141,14 @@ test("a place of the document is a cell of the workbook", async () => {
   assert.is(cellOf("/hitPolicy"), "规则表 table!B5");
 });
 
+test("a small file that says it holds a great deal is not unpacked", async () => {
+  const bytes = Buffer.from(xlsx({ rules: [["a"]] }));
+  // The size of the first part, in the archive's directory (APPNOTE 4.3.12).
+  bytes.writeUInt32LE(1_000_000_000, bytes.indexOf("PK\u0001\u0002") + 24);
+  const bomb = await readXlsx(bytes);
+  assert.match(bomb.ok ? "" : bomb.message.en, "too large once unpacked");
+});
+
 test("what is no workbook, or none of a rule table, is said", async () => {
   const no = await readXlsx(new TextEncoder().encode("id,name"));
   assert.match(no.ok ? "" : no.message.en, "no XLSX that can be read");

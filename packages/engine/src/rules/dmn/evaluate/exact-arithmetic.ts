@@ -1,7 +1,7 @@
 import { FeelDuration, FeelFunction } from "feelin";
-import { calculate, type Operator } from "../../feel/arithmetic.ts";
-import { nearest } from "../../feel/decimal.ts";
+import type { Operator } from "../../feel/arithmetic.ts";
 import { byFeelin } from "./by-feelin.ts";
+import { exactly } from "./exactly.ts";
 import { scaled, withTime } from "./temporal-arithmetic.ts";
 
 /**
@@ -14,7 +14,7 @@ export const arithmetic: Readonly<Record<string, FeelFunction>> = {
   arithmetic_multiply: binary("*"),
   arithmetic_divide: binary("/"),
   arithmetic_negate: new FeelFunction(
-    (value: unknown) => (value instanceof FeelDuration ? scaled(value, -1) : byFeelin("-a", { a: value })),
+    (value: unknown) => (value instanceof FeelDuration ? scaled(value, "*", -1) : byFeelin("-a", { a: value })),
     ["value"],
   ),
   sum: new FeelFunction(
@@ -48,11 +48,6 @@ function binary(operator: Operator): FeelFunction {
     },
     ["a", "b"],
   );
-}
-
-function exactly(operator: Operator, a: number, b: number): number | null {
-  const result = calculate(operator, a, b);
-  return result === null ? null : nearest(result);
 }
 
 /** What an aggregating function is given: a list, or its items. */

@@ -1,6 +1,7 @@
 import { duration, FeelDate, FeelDateTime, FeelDuration } from "feelin";
 import type { Operator } from "../../feel/arithmetic.ts";
 import { byFeelin } from "./by-feelin.ts";
+import { exactly } from "./exactly.ts";
 
 /**
  * Arithmetic of durations and moments (DMN 1.5, table 54) where feelin has none or another: durations times and over numbers, days with hours
@@ -13,12 +14,12 @@ export const withTime: Readonly<Record<Operator, (a: unknown, b: unknown) => unk
     return isMoment(a) && isMoment(b) ? between(a, b) : undefined;
   },
   "*": (a, b) => {
-    if (a instanceof FeelDuration && typeof b === "number") return scaled(a, b);
-    return typeof a === "number" && b instanceof FeelDuration ? scaled(b, a) : undefined;
+    if (a instanceof FeelDuration && typeof b === "number") return scaled(a, "*", b);
+    return typeof a === "number" && b instanceof FeelDuration ? scaled(b, "*", a) : undefined;
   },
   "/": (a, b) => {
     if (!(a instanceof FeelDuration)) return undefined;
-    if (typeof b === "number") return b === 0 ? undefined : scaled(a, 1 / b);
+    if (typeof b === "number") return scaled(a, "/", b);
     return b instanceof FeelDuration ? ratio(a, b) : undefined;
   },
 };
@@ -46,18 +47,17 @@ function offsetOf(moment: Moment): FeelDuration | null {
   return moment instanceof FeelDate ? duration("PT0S") : moment["time offset"];
 }
 
-/** A duration times a number; months are whole. */
-export function scaled(value: FeelDuration, by: number): FeelDuration | null {
-  const amount = sizeOf(value) * by;
-  if (!Number.isFinite(amount)) return null;
+/** A duration times or over a number; months are whole. */
+export function scaled(value: FeelDuration, operator: "*" | "/", by: number): FeelDuration | null {
+  const amount = exactly(operator, sizeOf(value), by);
+  if (amount === null) return null;
   const [sign, size] = [amount < 0 ? "-" : "", Math.abs(amount)];
   // Nine places are all that a duration keeps of a second.
   return duration(value.yearsMonths ? `${sign}P${Math.trunc(size)}M` : `${sign}PT${size.toFixed(9)}S`);
 }
 
 function ratio(a: FeelDuration, b: FeelDuration): number | null {
-  const by = sizeOf(b);
-  return a.yearsMonths !== b.yearsMonths || by === 0 ? null : sizeOf(a) / by;
+  return a.yearsMonths === b.yearsMonths ? exactly("/", sizeOf(a), sizeOf(b)) : null;
 }
 
 /** In months, or in seconds. */
