@@ -3,6 +3,7 @@ import type { RuleTable } from "../../table.ts";
 import type { DecisionTable, TableRule } from "../model/decision-table.ts";
 import type { Decision, DmnModel } from "../model/model.ts";
 import { isFeel } from "../evaluate/is-feel.ts";
+import { typeNamed } from "../evaluate/type-named.ts";
 import { type DraftTable, type Findings, findings } from "./draft-table.ts";
 import { inputsOf, outputsOf } from "./draft-columns.ts";
 import { type LabelSource, labelFrom } from "./label-from.ts";
@@ -22,7 +23,8 @@ export function draftOf(
   if (!marked) sayUnmarked(decision, known !== undefined, found);
   const lines = new Map([["", decision.line]]);
   const told = !marked && known === undefined;
-  const at = { model, known, marked, told, lines, found };
+  const models = new Map([[model.namespace, model]]);
+  const at = { typeNamed: (name: string | undefined) => typeNamed(name, model, models), known, marked, told, lines, found };
   const rows = source.rules.map((rule, i) => rowOf(rule, i, source, marked, lines, found));
   const table: RuleTable = {
     id,

@@ -4,7 +4,7 @@ import { resultTypeOf } from "../../hit-policy.ts";
 import type { RuleTable, TableInput, TableOutput } from "../../table.ts";
 import { ownNamespace } from "../own-namespace.ts";
 import { isXmlText, writeXml, xml, type XmlNode } from "../xml/write-xml.ts";
-import { dmnTypes, listOfTexts } from "./column-types.ts";
+import { dmnTypes, listOfTexts } from "./dmn-types.ts";
 import { diagram } from "./diagram.ts";
 import { foreignReading } from "./foreign-reading.ts";
 import { toXmlId } from "./xml-id.ts";

@@ -109,6 +109,20 @@ test("a column that an editor added to a table of ours has one label, and that i
   assert.ok(read(text).codes.includes("hint one-language /inputs/0/label"));
 });
 
+test("of a table that answers a list, the decision's type is not that of the output", () => {
+  const item = `<itemDefinition name="tAll" isCollection="true"><typeRef>string</typeRef></itemDefinition>`;
+  const inner = `<input><inputExpression typeRef="number"><text>n</text></inputExpression></input><output/>
+    <rule id="r">${cell("inputEntry", "-")}${cell("outputEntry", "1")}</rule>`;
+  const asked = (policy: string) =>
+    read(
+      foreign(inner)
+        .replace("<decision ", `${item}<decision `)
+        .replace("<decisionTable ", `<variable name="Discount" typeRef="tAll"/><decisionTable hitPolicy="${policy}" `),
+    );
+  assert.is(asked("RULE ORDER").table.outputs[0]?.type, "number");
+  assert.is(asked("FIRST").table.outputs[0]?.type, "units");
+});
+
 test("what is no decision table is named and left", () => {
   const dmn = readDmn(dmnText(literal("sum", "1 + 1")));
   if (!dmn.ok) return assert.unreachable();
