@@ -4,7 +4,6 @@ import type { Clock, HeldAction } from "../../model/clock.ts";
 import type { RungStep } from "../../model/entry.ts";
 import type { Json } from "../../model/json.ts";
 import type { RefusalCode } from "../../model/refusal.ts";
-import { isRed } from "../../time/moment.ts";
 import { actions } from "../actions/index.ts";
 import type { Circumstances } from "../decide.ts";
 import { keepClocks } from "../keep-clocks.ts";
@@ -83,8 +82,8 @@ function act(work: Work, name: string, ladder: Ladder, step: Step, around: Circu
   const { rung, held: only } = step;
   const held: HeldAction[] = [];
   const refused: { command: string; code: RefusalCode }[] = [];
-  const { generation, due } = work.ticket.clocks?.[name] ?? {};
-  const red = isRed(rung.at) || (due !== undefined && due <= step.at);
+  const due = work.ticket.clocks?.[name]?.due;
+  const red = due !== undefined && due <= step.at;
   work.climbing = { clock: name, rung: rung.id, due };
   for (const [i, reference] of rung.actions.entries()) {
     if (only !== undefined && i !== only) continue;
@@ -102,8 +101,8 @@ function act(work: Work, name: string, ladder: Ladder, step: Step, around: Circu
   work.climbing = undefined;
   // A new owner, another tier or standard: its clocks follow as after any other command.
   keepClocks(work);
-  if (held.length > 0)
-    turn(work, name, (clock) => (clock.generation === generation ? { ...clock, held: [...(clock.held ?? []), ...held] } : clock));
+  // Also where the clock has begun anew: what was to be told has not been.
+  if (held.length > 0) turn(work, name, (clock) => ({ ...clock, held: [...(clock.held ?? []), ...held] }));
   return { ...(held.length > 0 && { held }), ...(refused.length > 0 && { refused }) };
 }
 

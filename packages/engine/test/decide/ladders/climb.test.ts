@@ -216,6 +216,18 @@ test("every word of a rung that quiet hours hold back goes out, to each of its p
   }
 });
 
+test("two words of a rung for the same people both go out, and so does one whose rung hands the ticket upward", () => {
+  const quiet = [{ channel: "sms", from: "09:00", until: "15:30" }];
+  const rungs = (...more: readonly unknown[]) => [{ id: "half", at: { share: 50 }, actions: [notify("half"), ...more] }];
+  const two = assigned(worldWith({ quiet, rungs: rungs(notify("think of it")) }), "2026-03-02 16:00");
+  two.pass("2026-03-04 12:00");
+  assert.equal(climbed(two.entries()).slice(1), ["03-03 15:30 half released", "03-03 15:30 half released"]);
+  const up = assigned(worldWith({ quiet, rungs: rungs({ type: "reassign-up" }) }), "2026-03-02 16:00");
+  up.pass("2026-03-03 15:45");
+  assert.is(up.ticket().owner, "s1");
+  assert.equal(climbed(up.entries()).slice(0, 2), ["03-03 10:00 half held until 03-03 15:30", "03-03 15:30 half released"]);
+});
+
 test("a red word that waits is not lost to one for others, and one for the same people takes its place", () => {
   const tell = (topic: string, role: string) => ({ type: "notify", params: { topic, role, at: "owner", channel: "sms" } });
   const ladder = (roles: readonly [string, string]) => ({
