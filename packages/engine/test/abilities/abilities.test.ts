@@ -82,6 +82,18 @@ test("supervise: the ticket does not leave its handling before the order is answ
   assert.is(life.ticket().stage, "verify");
 });
 
+test("supervise: of several orders the earliest is answered first, and each wants its own reply", () => {
+  const life = assigned(world, start);
+  life.does(hal, "sign");
+  for (const order of ["说明原因", "说明进展"]) life.does(sue, "supervise", { order, replyBy: at("2026-03-05 18:00") });
+  const answered = () => life.ticket().supervisions?.map(({ reply }) => reply !== undefined);
+  life.does(hal, "reply", { reply: "等待配件" });
+  assert.equal(answered(), [true, false]);
+  assert.is(life.refused(hal, "submit", { result: "已处置" }), "not-now");
+  life.does(hal, "reply", { reply: "已到货" });
+  assert.equal(answered(), [true, true]);
+});
+
 test("supervise: whoever gave the order may end the matter all the same", () => {
   const life = assigned(world, start);
   life.does(sue, "supervise", { order: "书面说明", replyBy: at("2026-03-05 18:00") });

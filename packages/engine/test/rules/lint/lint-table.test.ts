@@ -200,6 +200,28 @@ test("rows that could be one are told, unless one between them has its say", () 
     }),
     ["dead-row r4 r2 r3"],
   );
+  assert.equal(
+    said({
+      inputs,
+      rows: [
+        ['"0101"', "[1..5]", "a"],
+        ["-", "3", "c"],
+        ['"0102"', "[1..5]", "a"],
+        ["-", "-", "b"],
+      ],
+    }),
+    [],
+    "moved up, r3 would take 3 from r2",
+  );
+});
+
+test("of rows with outputs of one priority the earlier leaves nothing to the later", () => {
+  const rows = [
+    ["[1..5]", "high"],
+    ["[2..4]", "high"],
+    ["-", "low"],
+  ];
+  assert.equal(said({ inputs: { age: "number" }, hitPolicy: "priority", values: ["high", "low"], rows }), ["dead-row r2 r1"]);
 });
 
 test("values that nothing answers are told", () => {
