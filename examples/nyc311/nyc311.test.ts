@@ -128,7 +128,7 @@ withData(
       assert.ok(Number(tiers["1"]) > 300 && Number(tiers["2"]) > 300 && Number(tiers["3"]) > 30, JSON.stringify(tiers));
       assert.equal((await engine.verify("nyc")).faults, []);
       assert.equal(await engine.deliveries("nyc", "pending"), []);
-      assert.equal(await engine.work(), { fired: 0, attempts: 0 });
+      assert.equal(await engine.work(), { fired: 0, attempts: 0, scheduled: { published: 0, failed: 0 } });
     });
     const flags = readFileSync(rejects("real"), "utf8")
       .split("\r\n")

@@ -68,13 +68,14 @@ export type { Store } from "./store/port.ts";
 export { groupings, type Grouping, type Page, type TicketCount, type TicketFilter, type Waiting } from "./store/tickets.ts";
 
 // run
-export type { Definer } from "./run/definitions/definer.ts";
+export type { Definer, RolledBack } from "./run/definitions/definer.ts";
 export type { Draft } from "./run/definitions/check-drafts.ts";
 export type { Defined, Published } from "./run/definitions/define.ts";
 export type { Delivery, Handler } from "./run/deliver.ts";
 export { readDrafts } from "./run/definitions/read-drafts.ts";
-export { createEngine, type Engine, type EngineOptions } from "./run/engine.ts";
+export { createEngine, type Engine, type EngineOptions, type Worked } from "./run/engine.ts";
 export type { ProposalAnswer } from "./run/proposals/execute-proposal.ts";
+export type { KeptSchedules } from "./run/proposals/publish-due.ts";
 export type { Proposals } from "./run/proposals/proposals.ts";
 export type { ProposalQuery, ReadDraft, ReadProposal } from "./run/proposals/read-proposals.ts";
 export type { Answer, ExecuteOptions } from "./run/execute.ts";

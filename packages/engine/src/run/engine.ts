@@ -22,7 +22,7 @@ import { loop } from "./loop.ts";
 import { mover, type Mover } from "./moves/mover.ts";
 import { parsePeople } from "./parse-people.ts";
 import { parseTenant } from "./parse-tenant.ts";
-import { publishDue } from "./proposals/publish-due.ts";
+import { publishDue, type KeptSchedules } from "./proposals/publish-due.ts";
 import { proposals, type Proposals } from "./proposals/proposals.ts";
 import { reader, type Reader } from "./read.ts";
 import { recount, type RecountProgress } from "./recount.ts";
@@ -46,6 +46,16 @@ export interface EngineOptions {
   readonly chance?: Chance;
   /** Hears what a round of `start` could not do, a full disk say; it is tried again. A process warning by default. */
   readonly onError?: (cause: unknown) => void;
+}
+
+/** What one round of work came to. */
+export interface Worked {
+  /** Timers. */
+  readonly fired: number;
+  /** To deliver. */
+  readonly attempts: number;
+  /** Proposals whose time had come. */
+  readonly scheduled: KeptSchedules;
 }
 
 export interface Engine extends Reader, Definer, Proposals, Mover {
@@ -91,10 +101,10 @@ export interface Engine extends Reader, Definer, Proposals, Mover {
   readonly export: (tenant: string, options?: ExportOptions) => AsyncIterable<ExportRecord>;
   readonly backup: (file: string) => Promise<void>;
   /**
-   * Fires what is due and delivers what waits, once; for hosts and tests that keep their own rhythm. Comes back when no attempt is under
+   * Publishes what was scheduled, fires what is due and delivers what waits, once; for hosts and tests that keep their own rhythm. Comes back when no attempt is under
    * way any more, 15 seconds after the last began at the latest.
    */
-  readonly work: () => Promise<{ readonly fired: number; readonly attempts: number }>;
+  readonly work: () => Promise<Worked>;
   /** Works by itself from now on, until `close`. */
   readonly start: () => void;
   /** Ends the loops, then the store; an accepted command is finished first. */
@@ -126,12 +136,12 @@ export function createEngine(options: EngineOptions): Engine {
   const deliveries = deliveryRounds(parts, { handlers, maxAttempts });
   const work = async () => {
     await forget();
-    await schedule();
+    const scheduled = await schedule();
     await adoptions.round();
     await recounts.round();
     const fired = await fireTimers();
     const attempts = await Promise.all(deliveries.map((deliver) => deliver(() => false)));
-    return { fired, attempts: attempts.reduce((sum, each) => sum + each, 0) };
+    return { fired, attempts: attempts.reduce((sum, each) => sum + each, 0), scheduled };
   };
   // Each by itself: what waits for an answer keeps no timer waiting.
   const loops = [forget, schedule, adoptions.round, recounts.round, fireTimers, ...deliveries].map((round) => loop(round, onError));

@@ -9,6 +9,7 @@ export type FailureCode =
   | "unknown-ticket"
   | "unknown-person"
   | "unknown-proposal"
+  | "not-allowed"
   | "exists"
   | "findings"
   | "rejected-rows"

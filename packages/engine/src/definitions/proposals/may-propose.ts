@@ -25,3 +25,16 @@ export function mayPropose(
     `Only people with a role that has the privilege ${privilege} ${en} proposals; grant it in the organisation's roles.`,
   );
 }
+
+/**
+ * Whether the actor may bring back what was published before: the host, or somebody who may approve. What comes back was approved once, and
+ * in an emergency there is no time for a second person.
+ */
+export function mayRollBack(actor: Actor, has: (privilege: "approve-rules") => boolean): Refused | undefined {
+  if (actor.kind === "system" || (actor.kind === "person" && has("approve-rules"))) return undefined;
+  return refuse(
+    "not-allowed",
+    "只有角色带权限 approve-rules 的人员才能退回已发布的定义；请在组织定义的角色中授予（privileges）。",
+    "Only people with a role that has the privilege approve-rules roll back definitions; grant it in the organisation's roles.",
+  );
+}

@@ -11,6 +11,7 @@ import type { ExecuteParts } from "../execute.ts";
 import { parseActor } from "../parse-actor.ts";
 import { examine, publicationOf, type Examined } from "./examine.ts";
 import { parseProposalCommand } from "./parse-proposal-command.ts";
+import { nameNewcomers } from "./name-newcomers.ts";
 import { saveDrafts } from "./save-drafts.ts";
 import { proposalRow, storedDocuments, storedProposal } from "./stored-proposal.ts";
 
@@ -76,11 +77,11 @@ async function once(parts: ProposalParts, command: ProposalCommand, actor: Actor
   const { proposal } = decided;
   const documents = saved ? canonical(saved.documents) : (row?.documents ?? "[]");
   if (documents.length > largest) return tooLarge();
-  if (saved) await store.people.name(tenant.id, saved.names);
+  const kept = saved ? await nameNewcomers(store, tenant.id, saved.names) : [];
   const found = examined.has(command.type) ? await examine(parts, tenant, proposal, storedDocuments({ documents })) : undefined;
   const against = found && (found.against ?? (command.type === "submit" ? unchanged(found) : undefined));
   if (found && against) return { ...against, findings: found.findings };
-  const findings = found?.findings ?? [];
+  const findings = [...(found?.findings ?? []), ...kept];
   if (found && proposal.state === "published") return publish(parts, proposal, documents, found);
   if (row === undefined) {
     const { id: _none, ...fresh } = proposalRow(proposal, documents);

@@ -7,6 +7,7 @@ import { organisation, person, routing } from "../../fixtures/town.ts";
 
 test.after(removeTempFolders);
 
+const host = { kind: "system", tenant: "town" } as const;
 const name = { kind: "table", id: "routing" } as const;
 const changed: Draft = {
   kind: "table",
@@ -20,15 +21,15 @@ test("a published version stays as it was, and rolling back publishes it as a ne
     (await engine.diff("town", name, 1, 2)).map(({ type, place }) => `${type} ${place}`),
     ["added /rows/rest"],
   );
-  const back = await engine.rollBack("town", [{ ...name, version: 1 }], "sue");
+  const back = await engine.rollBack([{ ...name, version: 1 }], host);
   assert.ok(back.ok);
   assert.equal(back.published, [{ ...name, version: 3, changed: true }]);
   assert.equal(await engine.diff("town", name, 1, 3), []);
   assert.equal(
     (await engine.versions("town", name)).map(({ version, author }) => `${version} ${author}`),
-    ["1 test", "2 ann", "3 sue"],
+    ["1 test", "2 ann", "3 system"],
   );
-  const again = await engine.rollBack("town", [{ ...name, version: 1 }], "sue");
+  const again = await engine.rollBack([{ ...name, version: 1 }], host);
   assert.ok(again.ok && !again.published[0]?.changed);
   const reported = await engine.execute(
     { type: "report", process: "closed-loop", form: { description: "别的", area: "g1" } },
@@ -53,9 +54,9 @@ test("a roll back to a version whose units are gone is refused in words, and not
     people: organisation.people.filter(({ id }) => id !== "wen"),
   };
   assert.ok((await engine.define("town", [{ kind: "organisation", document: smaller }], "ann")).ok);
-  const back = await engine.rollBack("town", [{ ...name, version: 1 }], "sue");
+  const back = await engine.rollBack([{ ...name, version: 1 }], host);
   assert.not.ok(back.ok);
-  assert.match(back.findings.map(({ finding }) => finding.message.en).join(), "water");
+  assert.match((back.findings ?? []).map(({ finding }) => finding.message.en).join(), "water");
   assert.is((await engine.versions("town", name)).length, 2);
   await engine.close();
 });
@@ -68,10 +69,21 @@ test("a version or a definition that there is not is named", async () => {
       (cause: unknown) => (cause instanceof EngineError ? `${cause.code}: ${cause.message}` : "other"),
     );
   assert.is(
-    await message(engine.rollBack("town", [{ ...name, version: 7 }], "sue")),
+    await message(engine.rollBack([{ ...name, version: 7 }], host)),
     "unknown-version: table/routing has the versions 1 to 1, and no version 7.",
   );
   assert.match(await message(engine.diff("town", { kind: "table", id: "none" }, 1, 2)), "there is no published definition table/none");
+  await engine.close();
+});
+
+test("who may approve rules may roll them back, and nobody else at work", async () => {
+  const { engine } = await townEngine();
+  const roles = organisation.roles.map((role) => (role.code === "supervisor" ? { ...role, privileges: ["approve-rules"] } : role));
+  assert.ok((await engine.define("town", [changed, { kind: "organisation", document: { ...organisation, roles } }], "host")).ok);
+  const refused = await engine.rollBack([{ ...name, version: 1 }], person("hal"));
+  assert.ok(!refused.ok && refused.refusal.code === "not-allowed");
+  assert.ok((await engine.rollBack([{ ...name, version: 1 }], person("sue"))).ok);
+  assert.is((await engine.versions("town", name)).at(-1)?.author, "sue");
   await engine.close();
 });
 

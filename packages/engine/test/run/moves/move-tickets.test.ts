@@ -203,7 +203,7 @@ test("what a rolled-back process says is a version like any other: tickets move 
   const id = await ticketAt(engine, 2);
   await published(engine, secondLoop());
   assert.ok((await engine.moveTickets(tenant.id, move)).ok);
-  assert.ok((await engine.rollBack(tenant.id, [{ kind: "process", id: "closed-loop", version: 1 }], "test")).ok);
+  assert.ok((await engine.rollBack([{ kind: "process", id: "closed-loop", version: 1 }], { kind: "system", tenant: tenant.id })).ok);
   const back = await engine.moveTickets(tenant.id, { process: "closed-loop", states: { "handle.working": "handle.handling" } });
   assert.is(back.ok && back.moved, 1);
   const ticket = await engine.ticket(id, person("ann"));

@@ -211,6 +211,19 @@ test("names of people are kept apart from a proposal, as from what is published"
   const draft: DraftToSave = { kind: "organisation", document: { ...governed, people } };
   const proposal = await done(engine, eve, { type: "propose", title: "新人到岗", drafts: [draft] });
   assert.not.match(JSON.stringify(await engine.proposal("town", proposal)), /新人"|伊/);
+  const renamed = governed.people.map((each) => (each.id === "ann" ? { ...each, name: "别名" } : each));
+  const answer = await engine.executeProposal(
+    { type: "propose", title: "改名", drafts: [{ kind: "organisation", document: { ...governed, people: renamed } }] },
+    eve,
+  );
+  assert.equal(
+    answer.findings?.map(({ finding }) => finding.code),
+    ["name-stays"],
+  );
+  const exported: (string | undefined)[] = [];
+  for await (const record of engine.export("town", { people: true }))
+    if (record.type === "person" && ["ann", "new"].includes(record.id)) exported.push(record.name);
+  assert.equal(exported, ["安", "新人"], "a draft calls nobody otherwise who is known");
   const unfinished = { kind: "organisation", document: { people: [{ id: "x", name: "某" }] } } as const;
   assert.is(await refusedWith(engine, eve, { type: "propose", title: "x", drafts: [unfinished] }), "bad-input");
   await engine.close();

@@ -1,4 +1,4 @@
-import type { Actor, Draft, ProposalAnswer, ProposalCommand } from "@muster/engine";
+import type { Actor, Draft, ProposalAnswer, ProposalCommand, World } from "@muster/engine";
 import { diffDocuments, type Json } from "@muster/engine";
 import type { Command } from "commander";
 import { basename } from "node:path";
@@ -99,7 +99,9 @@ async function publishFiles(context: Context, paths: readonly string[], at: numb
     );
   }
   const approver = chooseActor(tenant.id, approvedBy);
-  requireKnown(await engine.world(tenant.id), approver);
+  const world = await engine.world(tenant.id);
+  requireKnown(world, approver);
+  requireFourEyes(context.actor, approver, world);
   return printStep(
     context,
     await throughAll(
@@ -110,6 +112,23 @@ async function publishFiles(context: Context, paths: readonly string[], at: numb
       at,
     ),
   );
+}
+
+/** What would be refused only after the proposal was written is said before. */
+function requireFourEyes(author: Actor, approver: Actor, { organisation }: World): void {
+  const who = "id" in approver ? approver.id : "";
+  if (approver.kind !== "person" || !organisation.has(who, "approve-rules"))
+    throw failure(
+      exitCodes.refused,
+      "not-allowed",
+      label(`${who} 没有权限 approve-rules，不能批准。`, `${who} has no role with the privilege approve-rules and approves nothing.`),
+    );
+  if ("id" in author && author.id === who)
+    throw failure(
+      exitCodes.refused,
+      "not-allowed",
+      label("起草人不能批准自己的改动；请写明另一个人。", "Authors do not approve their own changes; name another person."),
+    );
 }
 
 /** From proposal to publication; where a step is refused, the proposal is given up, so that nothing is left half-way. */

@@ -7,6 +7,7 @@ import { exitCodes } from "../exit-code.ts";
 import { failure } from "../failure.ts";
 import { filedAsPublished } from "../filed-as-published.ts";
 import { label } from "../label.ts";
+import { printRefusal } from "../print-answer.ts";
 import { printChanges } from "../print-changes.ts";
 import { printFindings } from "../print-findings.ts";
 import { translate } from "../translate.ts";
@@ -24,7 +25,7 @@ export function rollbackCommand(program: Command): void {
     .option("--dry-run", t("只显示会改变什么", "show what would change, write nothing"))
     .action(
       writing(async (context, command) => {
-        const { engine, tenant, options, print, emit } = context;
+        const { engine, tenant, print, emit } = context;
         const dryRun = command.opts<{ readonly dryRun?: true }>().dryRun === true;
         const versions = command.args.map(requireVersion);
         const found = await Promise.all(versions.map((version) => compared(context, version)));
@@ -32,16 +33,19 @@ export function rollbackCommand(program: Command): void {
         const findings = (await engine.check(tenant.id, drafts)).map(filedAsPublished);
         printFindings(context, findings);
         const told = { dryRun, changes: found.flatMap(({ changes }) => changes), findings };
-        if (!isSound(findings))
-          throw failure(exitCodes.refused, "findings", label("有错误，什么也没有写入。", "There are errors; nothing was written."), told);
+        if (!isSound(findings)) throw failure(exitCodes.refused, "findings", nothingWritten, told);
         for (const { kind, id, changes } of found) {
           if (found.length > 1 && changes.length > 0) print(`${kind}/${id}`);
           printChanges(context, changes);
         }
         // Where a version is not there, rolling back says so.
         const isKnown = found.every(({ document }) => document !== undefined);
-        const done = dryRun && isKnown ? undefined : await engine.rollBack(tenant.id, versions, options.as ?? "system");
-        const published = done?.ok ? done.published.filter(({ changed }) => changed) : [];
+        const done = dryRun && isKnown ? undefined : await engine.rollBack(versions, context.actor);
+        if (done?.ok === false) {
+          emit({ ...told, ...done });
+          return printRefusal(context, done.refusal);
+        }
+        const published = done?.published.filter(({ changed }) => changed) ?? [];
         emit({ ok: true, ...told, published });
         for (const { kind, id, version } of published) print(`  ${kind}/${id}@${version}`);
         if (dryRun) print(label("试运行，什么也没有写入。", "A dry run: nothing was written."));
@@ -50,6 +54,8 @@ export function rollbackCommand(program: Command): void {
       }),
     );
 }
+
+const nothingWritten = label("有错误，什么也没有写入。", "There are errors; nothing was written.");
 
 /** What an earlier version said, where it is there, and what it has that the published one has not. */
 async function compared({ engine, tenant }: Context, { version, ...name }: VersionName) {

@@ -22,8 +22,8 @@ export function workCommand(program: Command): void {
     .command("work")
     .description(
       t(
-        "触发到期的定时器，投递待发的消息（in-app 消息打印在屏幕上，写出一行才算投递一条；没有人再读取时，其余的留待下次，退出码 3）",
-        "fire due timers and deliver what waits (in-app messages are printed, each delivered when its line was written; where nobody reads on, the rest waits for the next run and the exit code is 3)",
+        "按时发布、触发到期的定时器，投递待发的消息（in-app 消息打印在屏幕上，写出一行才算投递一条；没有人再读取时，其余的留待下次，退出码 3）",
+        "publish what is scheduled, fire due timers and deliver what waits (in-app messages are printed, each delivered when its line was written; where nobody reads on, the rest waits for the next run and the exit code is 3)",
       ),
     )
     .option("--watch", t("一直工作，直到 Ctrl-C", "go on until Ctrl-C"))
@@ -42,9 +42,11 @@ export function workCommand(program: Command): void {
         const { now } = given.invocation.io;
         const engine: Engine = createEngine({ store, handlers: { "in-app": printer.handler }, ...(now && { now }) });
         try {
-          const total = { fired: 0, attempts: 0 };
+          const total = { fired: 0, attempts: 0, published: 0, failed: 0 };
           for (;;) {
-            const { fired, attempts } = await engine.work();
+            const { fired, attempts, scheduled } = await engine.work();
+            total.published += scheduled.published;
+            total.failed += scheduled.failed;
             total.fired += fired;
             total.attempts += attempts;
             await printer.requireOpen();
@@ -58,12 +60,25 @@ export function workCommand(program: Command): void {
               `${countOf(total.fired, "timer")} fired, ${countOf(total.attempts, "delivery", "deliveries")} tried.`,
             ),
           );
+          printScheduled(given, total);
           await printWaiting(given, engine);
           return exitCodes.done;
         } finally {
           await engine.close();
         }
       }),
+    );
+}
+
+/** Schedules are rare: told only where one came, and where one could not be kept, with what to do. */
+function printScheduled({ print, note }: Speech, { published, failed }: { readonly published: number; readonly failed: number }): void {
+  if (published > 0) print(label(`按时发布变更申请 ${published} 份。`, `${countOf(published, "scheduled proposal")} published.`));
+  if (failed > 0)
+    note(
+      label(
+        `${failed} 份变更申请到时未能发布；原因见 muster proposal list --state failed 和 muster proposal show 编号。`,
+        `${countOf(failed, "scheduled proposal")} could not be published; muster proposal list --state failed and muster proposal show NUMBER say why.`,
+      ),
     );
 }
 

@@ -75,7 +75,16 @@ test("an export holds everything, in order, and says that it is complete", async
   const types = records.map((record) => record["type"]).filter((type) => type !== "definition");
   assert.equal(types, ["header", "ticket", "entry", "text", "entry", "end"]);
   assert.is(records.find((record) => record["type"] === "text")?.["body"], "井盖缺失");
-  assert.equal(records.at(-1), { type: "end", definitions: 6, tickets: 1, entries: 2, texts: 1, attachments: 0, deliveries: 0 });
+  assert.equal(records.at(-1), {
+    type: "end",
+    definitions: 6,
+    tickets: 1,
+    entries: 2,
+    texts: 1,
+    attachments: 0,
+    deliveries: 0,
+    proposals: 0,
+  });
   assert.not.match(stdout, "安");
   const people = lines((await muster("export", "--people")).stdout).filter((record) => record["type"] === "person");
   assert.equal(people, [{ type: "person", id: "ann", kind: "staff", name: "安" }]);

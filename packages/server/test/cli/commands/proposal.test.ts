@@ -32,7 +32,7 @@ async function governedTown() {
   const muster = (...argv: readonly string[]) => run([...argv, "--db", db, "--wait", "0"]);
   assert.is((await muster("init", folder, "--tenant", "town")).code, 0);
   const rows = routing.rows.map((row) => (row.id === "r3" ? { ...row, then: ['"d"', "false"] } : row));
-  return { muster, file: write(folder, "routing.table.json", { ...routing, rows }), folder };
+  return { muster, db, file: write(folder, "routing.table.json", { ...routing, rows }), folder };
 }
 
 test("a file is proposed, submitted, approved by another person and published, each told in both languages", async () => {
@@ -79,7 +79,9 @@ test("files whose approval was given elsewhere are published at once with both n
   assert.match(alone.stderr, "--approved-by");
   const refused = await muster("publish", file, "--as", "eve", "--approved-by", "ann", "--lang", "en");
   assert.is(refused.code, 1);
-  assert.match((await muster("proposal", "list", "--lang", "en")).stdout, "#1  discarded");
+  assert.match(refused.stderr, "ann has no role with the privilege approve-rules");
+  assert.match((await muster("publish", file, "--as", "bob", "--approved-by", "bob", "--lang", "en")).stderr, "name another person");
+  assert.is((await muster("proposal", "list")).stdout, "", "nothing was written");
   assert.match((await muster("diff", file, "--lang", "en")).stdout, "~ /rows/r3");
   const done = await muster("publish", folder, "--as", "eve", "--approved-by", "bob", "--title", "井盖归区", "--lang", "en");
   assert.match(done.stdout, "table/routing@2");
@@ -87,6 +89,30 @@ test("files whose approval was given elsewhere are published at once with both n
     (await muster("publish", folder, "--as", "eve", "--approved-by", "bob", "--lang", "en")).stdout,
     "It is what is published already",
   );
+});
+
+test("muster work keeps schedules, and says which it could not keep", async () => {
+  const { muster, file, db } = await governedTown();
+  const later = Date.now() + 3_600_000;
+  const work = (...argv: readonly string[]) => run(["work", "--db", db, "--wait", "0", "--lang", "en", ...argv], { now: () => later });
+  const at = new Date(later - 60_000).toISOString();
+  await muster("publish", file, "--as", "eve", "--approved-by", "bob", "--at", at);
+  assert.match((await work()).stdout, "1 scheduled proposal published.");
+  await muster("rollback", "table/routing@1");
+  await muster("publish", file, "--as", "eve", "--approved-by", "bob", "--at", at);
+  await muster("rollback", "table/routing@2");
+  const failed = await work();
+  assert.match(failed.stderr, "1 scheduled proposal could not be published; muster proposal list --state failed");
+  assert.match((await muster("proposal", "list", "--state", "failed")).stdout, "#2");
+});
+
+test("rolling back is for whoever may approve", async () => {
+  const { muster, folder } = await governedTown();
+  await muster("publish", folder, "--as", "eve", "--approved-by", "bob");
+  const refused = await muster("rollback", "table/routing@1", "--as", "eve", "--lang", "en");
+  assert.is(refused.code, 1);
+  assert.match(refused.stderr, "roll back definitions");
+  assert.match((await muster("rollback", "table/routing@1", "--as", "bob")).stdout, "table/routing@3");
 });
 
 test("what is no proposal, or no file, is said", async () => {

@@ -43,7 +43,7 @@ test("a ticket is shown where its next steps start from: as its overdue timers w
 
 test("a timer that is due fires", async () => {
   const { stdout } = await run(["work", "--db", db, "--json"], { now: later });
-  assert.equal(lines(stdout).at(-1), { type: "done", fired: 1, attempts: 0 });
+  assert.equal(lines(stdout).at(-1), { type: "done", fired: 1, attempts: 0, published: 0, failed: 0 });
   assert.match((await muster("show", number)).stdout, "Closed → Archived");
 });
 

@@ -50,7 +50,7 @@ test("each row becomes a ticket that went as far as the row says, at its own tim
 test("nothing is armed and nothing is sent for the past, and every journal is whole", async () => {
   const town = await importedTown();
   await town.load(header + closed + open);
-  assert.equal(await town.engine.work(), { fired: 0, attempts: 0 });
+  assert.equal(await town.engine.work(), { fired: 0, attempts: 0, scheduled: { published: 0, failed: 0 } });
   assert.equal(await town.engine.deliveries(tenant.id, "pending"), []);
   assert.is(await town.store.timers.next(), undefined, "no timer has a row");
   for (const { timers } of await town.engine.list(system)) assert.ok(Object.values(timers).every(({ asleep }) => asleep));
