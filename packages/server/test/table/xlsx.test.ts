@@ -43,6 +43,12 @@ test("any table written as a workbook is read back as it was", async () => {
   );
 });
 
+test("every character that XML knows, and some that it does not, comes back from a note", async () => {
+  const signs = ["\u007F", "\u0085", "\uFDD0", "\uFFFD", "\uFFFE", "\u{1FFFE}", "\u{10FFFF}", "\u0001", "\u2028", "_x0041_", "constructor"];
+  const table = { ...route, rows: route.rows.map((row) => ({ ...row, note: signs.map((sign) => `a${sign}b`).join("") })) };
+  assert.equal((await read(await bytesOf(table))).document["rows"], table.rows);
+});
+
 const route = routing as RuleTable;
 const [head, facts] = [
   [
