@@ -3,7 +3,7 @@ import type { JsonObject } from "../model/json.ts";
 import type { StateValue } from "../model/ticket.ts";
 import type { ProcessDocument } from "../definitions/process.ts";
 import { machineConfig } from "./machine-config.ts";
-import { record, replay, type Script } from "./script.ts";
+import { learn, play, record, type Scene } from "./script.ts";
 import { stateGraph, type Edge, type StateGraph } from "../definitions/state-graph.ts";
 
 /** Where a ticket stands in its process; all that XState needs to go on. */
@@ -65,7 +65,8 @@ export function compileMachine(document: ProcessDocument): Machine {
     },
   );
   const kept = new Map<string, AnyMachineSnapshot>();
-  const scripts = new Map<string, Script>();
+  const scripts = new Map<string, Scene>();
+  let paths = 0;
   return {
     graph,
     select: (position, event, admits) => {
@@ -74,18 +75,33 @@ export function compileMachine(document: ProcessDocument): Machine {
       );
       return selected.map((transition) => edgeOf((transition.guard as Guarded).params, edges));
     },
-    start: (reactions) => run(reactions, edges, (scope, told) => machine.getInitialSnapshot(scope, told)),
+    start: (reactions) =>
+      told("", undefined, reactions, (noted) => run(noted, edges, (scope, to) => machine.getInitialSnapshot(scope, to))),
     send: (position, event, reactions, selected) => {
-      const key = selected && JSON.stringify([position.state, position.history, event, selected.map((edge) => edge.place)]);
-      const known = key === undefined ? undefined : scripts.get(key);
-      if (known) return replay(known, reactions);
-      const script = record(reactions, selected, (noted) =>
-        run(noted, edges, (scope, told) => machine.transition(restore(machine, position, told, kept), { type: event }, scope)),
+      const key = JSON.stringify([position.state, position.history, event, selected?.map((edge) => edge.place)]);
+      return told(key, selected, reactions, (noted) =>
+        run(noted, edges, (scope, to) => machine.transition(restore(machine, position, to, kept), { type: event }, scope)),
       );
-      if (key !== undefined && !script.asked) keep(scripts, key, script);
-      return script.moved;
     },
   };
+
+  /** Tells what is known of a transition, or runs it and remembers what it told. */
+  function told(key: string, selected: readonly Edge[] | undefined, reactions: Reactions, act: (noted: Reactions) => Moved): Moved {
+    const known = scripts.get(key);
+    const played = known && play(known, reactions);
+    if (played && "moved" in played) return played.moved;
+    const { scene, moved } = record(reactions, selected, act, played?.heard);
+    paths += 1;
+    // However many answers its guards may combine, a process must not fill the memory.
+    if (paths > maxKept) {
+      scripts.clear();
+      paths = 0;
+    }
+    const before = scripts.get(key);
+    if (before) learn(before, scene);
+    else scripts.set(key, scene);
+    return moved;
+  }
 }
 
 function keep<Value>(cache: Map<string, Value>, key: string, value: Value): void {
