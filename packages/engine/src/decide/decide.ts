@@ -156,7 +156,7 @@ function finish(work: Work, before: Ticket | undefined, command: Command, acted:
     ...(attachments.length > 0 && { attachments: attachments.map(({ id, mediaType, sha256, size }) => ({ id, mediaType, sha256, size })) }),
     ...(work.decisions.length > 0 && { decisions: work.decisions }),
     ...(work.effects.length > 0 && {
-      effects: work.effects.map((effect) => ({ id: effect.id, sha256: work.draws.commit("", envelopeOf(effect)) })),
+      effects: work.effects.map((effect) => ({ id: effect.id, sha256: work.draws.commit("", () => envelopeOf(effect)) })),
     }),
     ...(Object.keys(work.form).length > 0 && { form: work.form }),
     format: entryFormat,

@@ -43,7 +43,7 @@ function seal(work: Work, field: string, body: string): TextRef {
   const row = { id: work.draws.id(), field, body, salt: work.draws.salt() };
   work.texts.push(row);
   work.sealed.set(row.id, body);
-  return { text: row.id, commitment: work.draws.commit(row.salt, body) };
+  return { text: row.id, commitment: work.draws.commit(row.salt, () => body) };
 }
 
 function setAttribute(work: Work, name: string, value: JsonObject[string]): void {

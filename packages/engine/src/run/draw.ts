@@ -20,7 +20,7 @@ export function drawing(chance: Chance): () => Draws {
     return {
       id: () => remembered(ids, nextId++, chance.id),
       salt: () => remembered(salts, nextSalt++, chance.salt),
-      commit: (salt, text) => sha256(salt + text),
+      commit: (salt, text) => sha256(salt + text()),
     };
   };
 }

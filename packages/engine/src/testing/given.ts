@@ -86,7 +86,7 @@ function caughtUp(setting: Setting, start: Told, command?: Step[1]): Told {
 
 function decided({ world, clock, others }: Setting, { ticket, texts, drawn }: Told, actor: Actor, written: Step[1]) {
   const chance = countedChance(drawn);
-  const draws: Draws = { ...chance, commit: (salt, text) => `${salt}:${text}` };
+  const draws: Draws = { ...chance, commit: (salt, text) => `${salt}:${text()}` };
   const command: Command = "process" in written ? written : { ...written, ticket: ticket?.id ?? "none" };
   const around = {
     now: clock.now(),

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import type { Clock, Grant } from "../model/clock.ts";
 import type { Limit } from "../model/ticket.ts";
-import { recountClock, shareAt, stateOf } from "./clock.ts";
+import { isOutdated, recountClock, shareAt, stateOf } from "./clock.ts";
 import type { Calendar } from "./compile-calendar.ts";
 import { limitSchema } from "./limit.ts";
 import { endOf, meterOf } from "./meter.ts";
@@ -38,6 +38,16 @@ export function momentAt(clock: Clock, moment: Moment, by: Calendar | undefined,
 
 /** Where the clock would be due if it were given so much more. */
 function afterDue(clock: Clock, limits: readonly Limit[], by: Calendar | undefined): number | undefined {
+  // One that was never paused goes on from where it is due. Any other is counted anew, since what it overran counts as what it is given.
+  if (clock.segments.length === 1 && clock.due !== undefined && !isOutdated(clock, by)) {
+    const meters = limits.map(({ unit }) => meterOf(unit, by));
+    if (meters.every((meter) => meter !== undefined)) {
+      return limits.reduce<number | undefined>((at, { amount }, i) => {
+        const meter = meters[i];
+        return at === undefined ? at : meter?.measure.reach(meter.measure.count(at) + Math.round(amount * meter.scale));
+      }, clock.due);
+    }
+  }
   const more = limits.map((limit): Grant => ({ reason: "extension", ...limit, budget: 0 }));
   return recountClock({ ...clock, grants: [...clock.grants, ...more] }, by).due;
 }

@@ -1,8 +1,9 @@
+import * as fc from "fast-check";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import type { Clock } from "../../src/model/clock.ts";
 import type { Limit } from "../../src/model/ticket.ts";
-import { extendClock, pauseClock, resumeClock, startClock, stopClock } from "../../src/time/clock.ts";
+import { extendClock, pauseClock, recountClock, resumeClock, startClock, stopClock } from "../../src/time/clock.ts";
 import { momentAt, momentSchema, type Moment } from "../../src/time/moment.ts";
 import { calendarLike } from "./offices.ts";
 
@@ -63,6 +64,23 @@ test("a pause after the due time does not count towards what comes after it", ()
   assert.is(comes(resumed, "due"), "2026-03-03 16:00");
   assert.is(comes(resumed, { after: limit(2) }), "2026-03-05 09:00", "one hour late before the pause, one after it");
   assert.is(comes(resumed, { after: limit(20, "urgent-hour") }), "2026-03-06 03:00", "counted in hours that pass");
+});
+
+test("what comes after the due time is where the clock would be due if it were given so much more, in any mixture of units", () => {
+  const units = ["urgent-hour", "work-hour", "work-day", "natural-day"] as const;
+  const [started, amounts] = [fc.nat(20 * 24 * 60), fc.integer({ min: 1, max: 40 })];
+  fc.assert(
+    fc.property(started, amounts, fc.constantFrom(...units), amounts, fc.constantFrom(...units), (minutes, first, unit, more, other) => {
+      const running = startClock(
+        { basis: { type: "process" }, generation: 1 },
+        limit(first, unit),
+        at("2026-03-02 09:00") + minutes * 60_000,
+        calendar,
+      );
+      const given = { ...running, grants: [...running.grants, { reason: "extension", ...limit(more, other), budget: 0 } as const] };
+      assert.is(momentAt(running, { after: limit(more, other) }, calendar), recountClock(given, calendar).due);
+    }),
+  );
 });
 
 test("a moment is one of four", () => {

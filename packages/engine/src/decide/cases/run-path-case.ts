@@ -55,7 +55,7 @@ export function runPathCase(world: World, { process, source, steps, until, expec
 function counting(): Circumstances["draws"] {
   let drawn = 0;
   const next = () => String((drawn += 1));
-  return { id: () => `case-${next()}`, salt: next, commit: (salt, text) => `${salt}:${text}` };
+  return { id: () => `case-${next()}`, salt: next, commit: (salt, text) => `${salt}:${text()}` };
 }
 
 function commandOf({ type, form, photos = 0 }: Step, ticket: Ticket | undefined, process: string, source: string | undefined): Command {

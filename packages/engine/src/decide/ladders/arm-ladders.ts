@@ -29,7 +29,18 @@ export function armLadders(work: Work): void {
   if (wanted.length > 0 || others.length < Object.keys(timers).length) change(work, { timers: Object.fromEntries([...others, ...wanted]) });
 }
 
+/** What clocks came to next in a world. A clock is never changed, so that one which a command leaves alone need not be counted again. */
+const known = new WeakMap<Clock, { readonly world: World; readonly armed: ArmedTimer | undefined }>();
+
 function nextTimer(world: World, clock: Clock): ArmedTimer | undefined {
+  const found = known.get(clock);
+  if (found?.world === world) return found.armed;
+  const armed = countedTimer(world, clock);
+  known.set(clock, { world, armed });
+  return armed;
+}
+
+function countedTimer(world: World, clock: Clock): ArmedTimer | undefined {
   const ladder = clock.ladder && world.ladder(clock.ladder);
   const next = ladder && nextSteps(ladder, clock, world.calendarOf(clock.unit))[0];
   return next && { generation: clock.generation, due: next.at };
