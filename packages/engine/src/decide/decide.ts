@@ -161,6 +161,7 @@ function finish(work: Work, before: Ticket | undefined, command: Command, acted:
     ...(Object.keys(work.form).length > 0 && { form: work.form }),
     format: entryFormat,
     ...(before && { from: before.state }),
+    ...(work.historical && { historical: true }),
     recordedAt: around.now,
     ...(work.repin && { repin: work.repin }),
     ...(work.rungs.length > 0 && { rungs: work.rungs }),

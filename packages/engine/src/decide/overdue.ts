@@ -11,11 +11,13 @@ import type { World } from "./world.ts";
 /** More timers than fall due one after the other on a ticket that nobody looked at. */
 export const maxOverdue = 10;
 
-/** The timer that should have fired on this ticket by now, the earliest first, as the command it is. */
+/** The timer that should have fired on this ticket by now, the earliest first and of several at once as the store takes them, as the command it is. */
 export function overdueTimer(ticket: Ticket, at: number): TicketCommand | undefined {
   let first: string | undefined;
   for (const [id, { due }] of Object.entries(ticket.timers)) {
-    if (due <= at && (first === undefined || due < (ticket.timers[first]?.due ?? Infinity))) first = id;
+    if (due > at) continue;
+    const best = first === undefined ? Infinity : (ticket.timers[first]?.due ?? Infinity);
+    if (due < best || (due === best && id < (first ?? ""))) first = id;
   }
   if (first === undefined) return undefined;
   const form = { timer: first, generation: ticket.timers[first]?.generation ?? 0 };

@@ -71,6 +71,8 @@ export interface Entry {
   /** When it was written down. Epoch milliseconds. */
   readonly recordedAt: number;
   readonly actor: ActorRef;
+  /** Told of the past: it armed no timer and sent nothing, which whoever goes through it again must know. */
+  readonly historical?: true;
   readonly from?: StateValue;
   readonly to: StateValue;
   /** What the actor filled in; human text by reference. */

@@ -2,6 +2,7 @@ import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { EngineError } from "@muster/engine";
 import { given, handClock } from "@muster/engine/testing";
+import { overdueTimer } from "../../src/decide/overdue.ts";
 import { smallWorld, state, to } from "../fixtures/small-world.ts";
 import { person } from "../fixtures/town.ts";
 
@@ -60,6 +61,16 @@ test("an overdue timer whose host guard throws waits, and stands in nobody's way
   holds = () => true;
   const late = story.when(person("che"), { type: "go" });
   assert.is(late.ok ? "" : late.refusal.code, "not-now", "the timer has fired first, now that it can");
+});
+
+test("of timers that fall due at once the first by its id comes first, as the store takes them, whatever their order on the ticket", () => {
+  const { ticket } = waiting(() => true).story;
+  assert.ok(ticket);
+  const timer = { generation: 1, due: 5 };
+  const first = (timers: object) => overdueTimer({ ...ticket, timers: timers as typeof ticket.timers }, 9)?.form?.["timer"];
+  assert.is(first({ b: timer, a: timer, c: { ...timer, due: 4 } }), "c");
+  assert.is(first({ b: timer, a: timer }), "a");
+  assert.is(first({ a: timer, b: timer }), "a");
 });
 
 test.run();
