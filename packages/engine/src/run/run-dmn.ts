@@ -30,7 +30,7 @@ async function bounded<Answer>(
   { timeout = 10_000 }: DmnLimits,
 ): Promise<Answer | { readonly ok: false; readonly refusal: DmnRefusal }> {
   try {
-    return await inThread<Answer>(job, question, undefined, { milliseconds: timeout, megabytes });
+    return await inThread<Answer>(job, question, { limits: { milliseconds: timeout, megabytes } });
   } catch (cause) {
     if (!(cause instanceof EngineError) || cause.code !== "over-limit") throw cause;
     return { ok: false, refusal: { code: "over-limit", detail: cause.detail } };

@@ -11,6 +11,8 @@ import type { DeliveryStore } from "./deliveries.ts";
 import type { JournalStore } from "./journal.ts";
 import type { PersonStore } from "./people.ts";
 import type { ProposalStore } from "./proposals.ts";
+import type { RecordStore } from "./records.ts";
+import type { Hearing, ThreadJob } from "./thread.ts";
 import type { TicketStore } from "./tickets.ts";
 import type { TimerStore } from "./timers.ts";
 
@@ -30,8 +32,14 @@ export interface Store {
   readonly definitions: DefinitionStore;
   readonly proposals: ProposalStore;
   readonly people: PersonStore;
+  readonly records: RecordStore;
   /** A verified copy of the whole store in a file of its own, taken while work goes on. */
   readonly backup: (file: string) => Promise<void>;
+  /**
+   * Does a job of `thread.ts` on one snapshot of this store, beside the thread that writes. Absent where a job that pauses holds up nobody,
+   * since a server answers its questions.
+   */
+  readonly aside?: (job: ThreadJob, input: object, hearing: Hearing) => Promise<unknown>;
   readonly close: () => Promise<void>;
 }
 

@@ -1,6 +1,9 @@
 import { Worker } from "node:worker_threads";
 import { EngineError, type EngineErrorCode } from "../model/engine-error.ts";
 
+/** The jobs of `thread.ts`. */
+export type ThreadJob = "copy" | "dmn" | "dmn-tests" | "backtest";
+
 /** What a thread says: news on the way, then its result or what went wrong. Plain data, since no function or class crosses over. */
 export type Said =
   | { readonly type: "news"; readonly news: unknown }
@@ -25,22 +28,44 @@ export interface ThreadLimits {
   readonly megabytes: number;
 }
 
+/** Who hears of a job, how it is told to end, and what it may take. */
+export interface Hearing {
+  readonly onNews?: (news: unknown) => void;
+  /** Ends the thread: what it was asked for rejects with the signal's reason. */
+  readonly signal?: AbortSignal | undefined;
+  readonly limits?: ThreadLimits;
+}
+
+/** Megabytes for what a job makes for a moment only: what fits here is not copied on its way to be forgotten. */
+const maxYoungGenerationSizeMb = 128;
+
 /**
  * Does a job of `thread.ts` beside this thread, which goes on answering meanwhile; resolves with what the job answers. Rejects with its
  * EngineError, with an `over-limit` where it took more than the limits, or with whatever else ended the thread.
  */
 export function inThread<Result>(
-  job: string,
+  job: ThreadJob,
   input: unknown,
-  onNews: (news: unknown) => void = () => {},
-  limits?: ThreadLimits,
+  { onNews = () => {}, signal, limits }: Hearing = {},
 ): Promise<Result> {
   return new Promise<Result>((resolve, reject) => {
+    signal?.throwIfAborted();
     // The published file also from the sources: Node's loaders for TypeScript do not reach threads.
     const thread = new Worker(new URL(import.meta.resolve("@muster/engine/thread")), {
       workerData: { job, input },
-      ...(limits && { resourceLimits: { maxOldGenerationSizeMb: limits.megabytes } }),
+      resourceLimits: limits ? { maxOldGenerationSizeMb: limits.megabytes } : { maxYoungGenerationSizeMb },
     });
+    const stop = (): void => thread.postMessage("stop");
+    signal?.addEventListener("abort", stop, { once: true });
+    /** Whoever hears of it may fail: then nobody waits for the job any more. */
+    const tell = (news: unknown): void => {
+      try {
+        onNews(news);
+      } catch (cause) {
+        stop();
+        reject(cause);
+      }
+    };
     let clock: NodeJS.Timeout | undefined;
     if (limits)
       thread.on("online", () => {
@@ -50,7 +75,7 @@ export function inThread<Result>(
         }, limits.milliseconds);
       });
     thread.on("message", (said: Said) => {
-      if (said.type === "news") onNews(said.news);
+      if (said.type === "news") tell(said.news);
       else if (said.type === "done") resolve(said.result as Result);
       else
         reject(
@@ -62,7 +87,8 @@ export function inThread<Result>(
     );
     thread.on("exit", (code) => {
       clearTimeout(clock);
-      reject(new Error(`the thread for ${job} ended with exit code ${code}`));
+      signal?.removeEventListener("abort", stop);
+      reject(signal?.aborted ? signal.reason : new Error(`the thread for ${job} ended with exit code ${code}`));
     });
   });
 }

@@ -8,6 +8,7 @@ import { lists } from "./conformance/lists.ts";
 import { moves } from "./conformance/moves.ts";
 import { people } from "./conformance/people.ts";
 import { proposals } from "./conformance/proposals.ts";
+import { records } from "./conformance/records.ts";
 import { seals } from "./conformance/seals.ts";
 import { timers } from "./conformance/timers.ts";
 import { transact } from "./conformance/transact.ts";
@@ -25,6 +26,7 @@ export function conformance(name: string, open: () => Promise<Harness>): Test {
     definitions,
     proposals,
     people,
+    records,
     engine,
     moves,
     verify,

@@ -3,6 +3,7 @@ import { dirname } from "node:path";
 import { EngineError } from "../../model/engine-error.ts";
 import { door } from "../door.ts";
 import type { Store } from "../port.ts";
+import { inThread } from "../thread.ts";
 import { auditStore } from "./audit.ts";
 import { backupLibsql } from "./backup.ts";
 import { connect, type Connection } from "./connection.ts";
@@ -18,6 +19,7 @@ import { own, type Ownership } from "./own.ts";
 import { parseOpenOptions } from "./parse-open-options.ts";
 import { personStore } from "./people.ts";
 import { proposalStore } from "./proposals.ts";
+import { recordStore } from "./records.ts";
 import { ticketStore } from "./tickets.ts";
 import { timerStore } from "./timers.ts";
 import { groupWriter } from "./group-writer.ts";
@@ -72,7 +74,8 @@ function openWith(writing: Connection, file: string, owner: Ownership): Store {
       definitions: guard(definitionStore(read, writer.enqueue, write)),
       proposals: guard(proposalStore(read, writer.enqueue, write)),
       people: guard(personStore(read, writer.enqueue, write, log.empty)),
-      ...guard({ backup: (copy: string) => backupLibsql(file, copy) }),
+      records: guard(recordStore(read)),
+      ...guard({ backup: (copy: string) => backupLibsql(file, copy), aside: asideOf(file) }),
       close,
     };
   } catch (cause) {
@@ -120,9 +123,15 @@ function openReadOnly(given: string): Store {
     definitions: guard(definitionStore(read, refused, read)),
     proposals: guard(proposalStore(read, refused, read)),
     people: guard(personStore(read, refused, read, () => {})),
-    ...guard({ backup: (copy: string) => backupLibsql(file, copy) }),
+    records: guard(recordStore(read)),
+    ...guard({ backup: (copy: string) => backupLibsql(file, copy), aside: asideOf(file) }),
     close,
   };
+}
+
+/** On a connection of its own to the same file. */
+function asideOf(file: string): NonNullable<Store["aside"]> {
+  return (job, input, hearing) => inThread(job, { ...input, file }, hearing);
 }
 
 /** The connection has told its failures already. */

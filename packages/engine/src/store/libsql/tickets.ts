@@ -1,10 +1,11 @@
-import { and, asc, countDistinct, eq, gt, isNull, ne, or, sql, type AnyColumn, type SQL } from "drizzle-orm";
+import { and, asc, countDistinct, eq, gt, isNull, ne, or, sql, type SQL } from "drizzle-orm";
 import type { Ticket } from "../../model/ticket.ts";
 import { ticketConditions } from "../ticket-conditions.ts";
 import type { Grouping, TicketStore, Waiting } from "../tickets.ts";
 import type { Drizzle } from "./drizzle.ts";
 import { partOf, type PartColumns } from "../part-columns.ts";
 import { part, text, ticket, ticketUnit } from "./schema/index.ts";
+import { within } from "./within.ts";
 
 const { inScope, isLate, matches } = ticketConditions({ ticket, ticketUnit, within });
 
@@ -100,9 +101,4 @@ function parse(document: string): Ticket {
 
 function columnOf(by: Grouping) {
   return ticket[by];
-}
-
-/** A list as one JSON parameter, so that the statement stays the same however long it is. */
-function within(column: AnyColumn, values: readonly string[]): SQL {
-  return sql`${column} in (select value from json_each(${JSON.stringify(values)}))`;
 }

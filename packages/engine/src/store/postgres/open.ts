@@ -11,6 +11,7 @@ import { migrate } from "./migrate.ts";
 import { numbers } from "./numbers.ts";
 import { personStore } from "./people.ts";
 import { proposalStore } from "./proposals.ts";
+import { recordStore } from "./records.ts";
 import { assertSettings } from "./settings.ts";
 import { storeError } from "./store-error.ts";
 import { ticketStore } from "./tickets.ts";
@@ -54,6 +55,7 @@ export async function openPostgresStore({ url, connections = 10 }: PostgresStore
     definitions: guard(definitionStore(db)),
     proposals: guard(proposalStore(db)),
     people: guard(personStore(db)),
+    records: guard(recordStore(db)),
     backup: () =>
       Promise.reject(
         new EngineError(
