@@ -50,6 +50,11 @@ export { diffDocuments, type Change } from "./definitions/diff.ts";
 export type { Located } from "./definitions/located.ts";
 export type { ExplainedClock } from "./decide/explain-clocks.ts";
 export type { PlannedAction, PlannedRung } from "./decide/ladders/plan-rungs.ts";
+export { aspects, type Aspect, type Difference } from "./decide/outcome/compare-outcomes.ts";
+export type { Outcome, RuleAnswer, TakenRung, Word } from "./decide/outcome/outcome.ts";
+export type { ExplainedRule, RowHit } from "./decide/trial/explain-rule.ts";
+export type { ExplainedRung } from "./decide/trial/explain-rung.ts";
+export type { HappenedStep, RefusedStep, Trial, TrialStep } from "./decide/trial/trial.ts";
 export { evolve, fold } from "./decide/evolve.ts";
 export { verdictForm, verdicts, type Verdict } from "./decide/requests/decide-request.ts";
 export type { Offer, Way } from "./decide/offers.ts";
@@ -68,6 +73,19 @@ export type { Store } from "./store/port.ts";
 export { groupings, type Grouping, type Page, type TicketCount, type TicketFilter, type Waiting } from "./store/tickets.ts";
 
 // run
+export type { Backtester } from "./run/backtest/backtester.ts";
+export type {
+  Backtest,
+  BacktestAnswer,
+  BacktestOptions,
+  BacktestProgress,
+  ComparedTicket,
+  LeftOut,
+  Move,
+  StandIn,
+} from "./run/backtest/backtest.ts";
+export type { DecisionBacktest, TableDecisions } from "./run/backtest/decisions.ts";
+export type { Listed, TicketName } from "./run/backtest/listed.ts";
 export type { Definer, RolledBack } from "./run/definitions/definer.ts";
 export type { Draft } from "./run/definitions/check-drafts.ts";
 export type { Defined, Published } from "./run/definitions/define.ts";
@@ -91,5 +109,6 @@ export type { RecountProgress } from "./run/recount.ts";
 export { runDmn, testDmn, type DmnLimits } from "./run/run-dmn.ts";
 export type { Rehearsal } from "./run/rehearse.ts";
 export type { Seal, SealOptions, SignedSeal } from "./run/seal/seal.ts";
+export type { Tried, TryOptions, TryStep } from "./run/try.ts";
 export type { DefinitionName, DefinitionVersion, VersionName } from "./run/definitions/versions.ts";
 export type { Verification, VerifyOptions } from "./run/verify/verify.ts";

@@ -7,6 +7,7 @@ import type { Tenant } from "../store/definitions.ts";
 import type { DeliveryRow, DeliveryState } from "../store/deliveries.ts";
 import type { Person } from "../store/people.ts";
 import type { Store } from "../store/port.ts";
+import { backtester, type Backtester } from "./backtest/backtester.ts";
 import { definer, type Definer } from "./definitions/definer.ts";
 import { deliveryRounds, leaseLength, type Handler } from "./deliver.ts";
 import { adoptStrays } from "./adopt-strays.ts";
@@ -30,6 +31,7 @@ import { requirePerson } from "./require-person.ts";
 import { rehearse, type Rehearsal } from "./rehearse.ts";
 import { makeSeal, type SealOptions, type SignedSeal } from "./seal/seal.ts";
 import { verify, type Verification, type VerifyOptions } from "./verify/verify.ts";
+import { tryTicket, type Tried, type TryOptions } from "./try.ts";
 import { tenantRounds } from "./tenant-rounds.ts";
 import { worlds } from "./worlds.ts";
 
@@ -58,7 +60,7 @@ export interface Worked {
   readonly scheduled: KeptSchedules;
 }
 
-export interface Engine extends Reader, Definer, Proposals, Mover {
+export interface Engine extends Reader, Definer, Proposals, Backtester, Mover {
   /** Adds a tenant or changes its settings. */
   readonly setTenant: (tenant: Tenant) => Promise<void>;
   readonly tenants: () => Promise<readonly Tenant[]>;
@@ -74,6 +76,12 @@ export interface Engine extends Reader, Definer, Proposals, Mover {
    * the id counts, or from a report on where none is given.
    */
   readonly rehearse: (tenant: string, ticket?: Pick<Ticket, "id">) => Promise<Rehearsal>;
+  /**
+   * Tries one ticket, a report or that of a real ticket, in the world that drafts would make and in the published one: classification,
+   * route, clocks, and until a horizon all that happens if nobody does anything, with times and people. Decided by the function that
+   * decides live; nothing is written. Drafts with errors are answered with their findings.
+   */
+  readonly try: (tenant: string, options: TryOptions) => Promise<Tried>;
   readonly putPeople: (tenant: string, people: readonly Person[]) => Promise<void>;
   /**
    * Erases a person: name, telephone and address, and of the tickets they reported all human text, whoever wrote it, the names of
@@ -155,10 +163,12 @@ export function createEngine(options: EngineOptions): Engine {
     tenants: () => store.definitions.tenants(),
     ...definer(parts, hostGuards, published),
     ...proposals(proposing),
+    ...backtester(parts, hostGuards),
     ...mover(parts),
     recount: (tenant, onProgress) => recount(parts, tenant, onProgress),
     execute: (command, actor, how) => execute(parts, command, actor, how),
     rehearse: (tenant, ticket) => rehearse(parts, tenant, ticket),
+    try: (tenant, what) => tryTicket(parts, hostGuards, tenant, what),
     ...reader(store, worldOf, now),
     putPeople: async (tenant, people) => {
       await known.tenant(tenant);

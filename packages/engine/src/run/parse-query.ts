@@ -33,7 +33,7 @@ export const parseLimit = parser("limit", limitSchema);
 export const parseGrouping = parser("grouping", groupingSchema);
 
 /** What tickets are asked for by comes from the host's own code: one that no store could answer is a broken promise of the host. */
-function parser<Asked>(what: string, schema: z.ZodType<Asked>): (asked: Asked) => Asked {
+export function parser<Asked>(what: string, schema: z.ZodType<Asked>): (asked: Asked) => Asked {
   return (asked) => {
     const parsed = readOnce(schema, asked);
     if (parsed?.success) return parsed.data;

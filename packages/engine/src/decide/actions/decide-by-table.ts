@@ -7,6 +7,7 @@ import { evaluateTable } from "../../rules/evaluate.ts";
 import type { Decision } from "../../rules/result.ts";
 import type { TableOutput } from "../../rules/table.ts";
 import type { Work } from "../work.ts";
+import type { Table } from "../world.ts";
 
 /** What an action is told: of the outputs it declares those that were answered, each with a value it takes. */
 export type AnswerTo<Use extends TableUse> = { readonly [Name in keyof Use["outputs"]]?: ValueOf<Use["outputs"][Name]> };
@@ -27,23 +28,23 @@ interface Values extends Readonly<Record<TableOutput["type"], unknown>> {
 export function decideByTable<Use extends TableUse>(work: Work, id: string, use: Use): AnswerTo<Use> {
   const table = work.world.table(id);
   if (!table) return {};
-  const { rows, inputs: columns, purpose } = table.compiled.table;
+  const { inputs: columns, purpose } = table.compiled.table;
   const inputs = Object.fromEntries(columns.map(({ name }) => [name, inputOf(work, name)]));
-  const result = evaluateTable(table.compiled, inputs);
-  const answer = result.ok ? firstAnswer(result) : undefined;
-  const outcome = answer ?? { failed: result.ok ? "no-match" : result.code };
-  const decision: RuleDecision = {
-    table: table.ref,
-    purpose,
-    inputs: recorded(work.ticket, inputs),
-    rows: result.rows.map((row) => rows[row]?.id ?? String(row)),
-    outcome,
-  };
+  const { rows, outcome, answer } = ask(table, inputs);
+  const decision: RuleDecision = { table: table.ref, purpose, inputs: recorded(work.ticket, inputs), rows, outcome };
   work.decisions.push(decision);
   work.versions[`table/${id}`] = table.ref.version;
   const { version } = work.world.categories;
   if (version > 0) work.versions["categories"] = version;
   return answer ? answerTo(use, answer) : {};
+}
+
+/** What a table answers: the ids of the rows, and the answer as an action reads it; where there is none, the outcome says why. */
+export function ask({ compiled }: Table, inputs: JsonObject): Pick<RuleDecision, "rows" | "outcome"> & { readonly answer?: JsonObject } {
+  const result = evaluateTable(compiled, inputs);
+  const rows = result.rows.map((row) => compiled.table.rows[row]?.id ?? String(row));
+  const answer = result.ok ? firstAnswer(result) : undefined;
+  return answer ? { rows, outcome: answer, answer } : { rows, outcome: { failed: result.ok ? "no-match" : result.code } };
 }
 
 /** A text of the ticket, an attribute of it, or a field of a form filled in earlier. */

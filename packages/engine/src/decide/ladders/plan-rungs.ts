@@ -1,3 +1,4 @@
+import type { Rung } from "../../definitions/ladder.ts";
 import { referenceOf } from "../../definitions/process.ts";
 import type { Clock } from "../../model/clock.ts";
 import type { JsonObject } from "../../model/json.ts";
@@ -34,17 +35,24 @@ export function planRungs(world: World, ticket: Ticket, clock: Clock): readonly 
 }
 
 function planned(world: World, ticket: Ticket, { rung, at, time, held }: Step): PlannedRung {
-  const actions = rung.actions.filter((_, i) => held === undefined || held === i).map(referenceOf);
   return {
     rung: rung.id,
     ...(rung.label && { label: rung.label }),
     due: at,
     ...(time > 0 && { time }),
-    actions: actions.map(({ type, params }) => {
+    actions: actionsOf(world, ticket, rung, held),
+  };
+}
+
+/** What a rung does, and for whom; where quiet hours held one action back, that alone. */
+export function actionsOf(world: World, ticket: Ticket, { actions }: Rung, held?: number): readonly PlannedAction[] {
+  return actions
+    .filter((_, i) => held === undefined || held === i)
+    .map(referenceOf)
+    .map(({ type, params }) => {
       const people = toldBy(world, ticket, type, params);
       return { type, params, ...(people && { people }) };
-    }),
-  };
+    });
 }
 
 /** Whoever an action sends word to: it is for the nearest who hold the role, at the unit or above it. */

@@ -1,0 +1,28 @@
+import * as z from "zod";
+import type { Window } from "../../store/records.ts";
+import { parser } from "../parse-query.ts";
+import type { BacktestOptions } from "./backtest.ts";
+
+const day = 86_400_000;
+
+/** Furthest back that days are counted, and most names behind a count. */
+const [mostDays, mostNames] = [36_500, 1_000_000];
+
+const parse = parser(
+  "backtest",
+  z.object({
+    since: z.int().optional(),
+    days: z.number().positive().max(mostDays).optional(),
+    until: z.int().optional(),
+    names: z.int().min(0).max(mostNames).optional(),
+  }),
+);
+
+/** Which tickets are meant, and of how many the names are told. Throws `bad-query` where that cannot be. */
+export function parseBacktest(
+  options: BacktestOptions,
+  now: number,
+): { readonly window: Window; readonly now: number; readonly names: number } {
+  const { since, days = 30, until = now, names = 100 } = parse(options);
+  return { window: { since: since ?? until - days * day, until }, now, names };
+}
