@@ -46,7 +46,8 @@ export async function describeEntry(
   ];
 }
 
-function commandOf(
+/** What the command of an entry is called, and the form that it was given. */
+export function commandOf(
   { world }: Names,
   process: Ticket["process"],
   { type, from, ...entry }: Entry,

@@ -50,7 +50,12 @@ export async function describePlanned(
   return [formatInstant(due, tenant.zone), `${called}${again}`, does.join(text(label("；", "; ")))];
 }
 
-async function describeAction(text: (label: Label) => string, names: Names, { type, params, people }: PlannedAction): Promise<string> {
+/** What an action does, and for whom. */
+export async function describeAction(
+  text: (label: Label) => string,
+  names: Names,
+  { type, params, people }: PlannedAction,
+): Promise<string> {
   const { command, channel, topic } = params;
   const does = text(
     type === "command" ? label(`执行命令 ${said(command)}`, `send the command ${said(command)}`) : (doing[type] ?? label(type, type)),

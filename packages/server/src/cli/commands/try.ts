@@ -1,0 +1,141 @@
+import type { Actor, Form, ReportCommand, TryOptions, TryStep } from "@muster/engine";
+import type { Command } from "commander";
+import { chooseActor, requireActor } from "../choose-actor.ts";
+import { columns } from "../columns.ts";
+import { reading, type Context } from "../context.ts";
+import { describeDifference } from "../describe-difference.ts";
+import { exitCodes, type ExitCode } from "../exit-code.ts";
+import { failure, wrongUsage } from "../failure.ts";
+import { label } from "../label.ts";
+import { namesOf } from "../names.ts";
+import { instantOption, parseInstant } from "../parse-instant.ts";
+import { printTrial } from "../print-trial.ts";
+import { readDraftFiles } from "../read-drafts.ts";
+import { readForm } from "../read-form.ts";
+import { readObject } from "../read-object.ts";
+import { refuseUnusable } from "../refuse-unusable.ts";
+import { translate } from "../translate.ts";
+
+interface Options {
+  readonly ticket?: string;
+  readonly draft?: readonly string[];
+  readonly field?: readonly string[];
+  readonly process?: string;
+  readonly at?: string;
+  readonly until?: string;
+  readonly steps?: string;
+  readonly stay?: true;
+  readonly why?: true;
+}
+
+/** `muster try`: one ticket through drafts, from its report to all that happens if nobody does anything. */
+export function tryCommand(program: Command): void {
+  const t = translate(program);
+  const collect = (value: string, before: readonly string[] | undefined) => [...(before ?? []), value];
+  program
+    .command("try")
+    .description(
+      t(
+        "试走一件案卷：分类、派遣、时限，以及此后若无人办理会在何时发生什么、通知谁；有草案则与已发布的比较",
+        "try one ticket: classification, route, clocks, and what then happens when and to whom if nobody does anything; with drafts also beside what is published",
+      ),
+    )
+    .argument(
+      "[report]",
+      t(
+        "上报命令的 JSON 文件；或用 --field 填写，或用 --ticket",
+        "a report as a JSON file; or fill it in with --field, or name a --ticket",
+      ),
+    )
+    .option("--ticket <ticket>", t("照此案卷的上报再走一遍", "make the report of this ticket again"))
+    .option("--draft <file>", t("草案：定义文件或文件夹（可重复）", "drafts: a definition file, or a folder of them (repeatable)"), collect)
+    .option("--field <name=value>", t("填写上报表单的一个字段（可重复）", "fill in a field of the report (repeatable)"), collect)
+    .option("--process <id>", t("流程（默认 closed-loop）", "the process (default: closed-loop)"))
+    .option("--at <instant>", t("上报时刻（默认现在，或案卷当时）", "when it is reported (default: now, or when the ticket was)"))
+    .option("--until <instant>", t("走到何时（默认三十天后）", "how far to follow it (default: thirty days)"))
+    .option(
+      "--steps <file>",
+      t("此后的命令：JSON 列表 [{command, form, as, at}]", "commands after it: a JSON list of {command, form, as, at}"),
+    )
+    .option("--stay", t("上报后不假定有人立案和派遣", "do not take it that somebody files and dispatches it at once"))
+    .option("--why", t("逐行说明规则表为何命中或排除", "for every row of the rule tables, what let it match or ruled it out"))
+    .action(
+      reading(async (context, command) => {
+        const options = command.opts<Options>();
+        return tryOne(context, await optionsFor(context, command.args[0], options), options.draft);
+      }),
+    );
+}
+
+async function tryOne(context: Context, options: TryOptions, paths: readonly string[] | undefined): Promise<ExitCode> {
+  const { engine, tenant, emit, print, text } = context;
+  const { files, drafts } = paths ? await readDraftFiles(context, paths) : { files: [], drafts: undefined };
+  await refuseUnusable(context, files);
+  const tried = await engine.try(tenant.id, { ...options, drafts });
+  if (!tried.ok) {
+    const detail = tried.refusal?.detail ?? label("草案有错误。", "The drafts have errors.");
+    throw failure(exitCodes.refused, tried.refusal?.code === "unknown-ticket" ? "unknown-ticket" : "findings", detail, { ...tried });
+  }
+  emit(tried);
+  if (context.json) return exitCodes.done;
+  const names = await namesOf(context);
+  await printTrial(context, names, tried.trial);
+  if (!tried.published) return exitCodes.done;
+  print("");
+  if (tried.differences.length === 0) print(label("与已发布的规则结果相同。", "It comes out as under what is published."));
+  else {
+    print(label("与已发布的规则不同之处：", "What differs from what is published:"));
+    const rows = tried.differences.map((each) => describeDifference(context, names, each));
+    for (const line of columns(rows.map(([what, before, after]) => [`  ${what}`, `${before} → ${after}`]))) print(text(label(line, line)));
+  }
+  return exitCodes.done;
+}
+
+async function optionsFor(context: Context, file: string | undefined, options: Options): Promise<TryOptions> {
+  const { at, until, ticket, steps, stay = false, why = false } = options;
+  const read = steps === undefined ? undefined : await stepsIn(context, steps);
+  const how = {
+    ...(at !== undefined && { at: await instantOption("--at", at) }),
+    ...(until !== undefined && { until: await instantOption("--until", until) }),
+    ...(read && { steps: read }),
+    ...((stay || read) && { onward: false }),
+    why,
+  };
+  if (ticket !== undefined) {
+    if (file === undefined && !options.field) return { ...how, ticket };
+    throw wrongUsage(label("--ticket 与上报文件、--field 不能同时使用。", "--ticket goes without a report file and without --field."));
+  }
+  if (file === undefined && !options.field)
+    throw wrongUsage(label("请给出上报文件，或 --field，或 --ticket。", "Name a report file, or use --field or --ticket."));
+  return { ...how, report: await reportOf(context, file, options), by: requireActor(context.tenant.id, context.options.as) };
+}
+
+async function reportOf(
+  { engine, tenant, options }: Context,
+  file: string | undefined,
+  { process, field }: Options,
+): Promise<ReportCommand> {
+  const written = file === undefined ? {} : await readObject(file);
+  const id = process ?? (typeof written["process"] === "string" ? written["process"] : "closed-loop");
+  const spec = (await engine.world(tenant.id)).process(id)?.document.meta.report.form ?? {};
+  const form = { ...(written["form"] as Form | undefined), ...(await readForm(options.invocation.io, spec, { field })) };
+  return { ...written, type: "report", process: id, form };
+}
+
+async function stepsIn({ tenant }: Context, file: string): Promise<readonly TryStep[]> {
+  const { steps } = await readObject(file, "steps");
+  return Promise.all(
+    (steps as readonly Readonly<Record<string, unknown>>[]).map(async ({ command, as, at, ...rest }, i): Promise<TryStep> => {
+      const instant = typeof at === "string" ? await parseInstant(at) : undefined;
+      if (typeof command !== "string" || typeof as !== "string" || (at !== undefined && instant === undefined))
+        throw wrongUsage(
+          label(
+            `${file} 的第 ${i + 1} 步须有 command 和 as；at 须为带时区偏移的时刻。`,
+            `Step ${i + 1} of ${file} needs command and as, and an offset in its at.`,
+          ),
+        );
+      const by: Actor = chooseActor(tenant.id, as);
+      return { command: { ...rest, type: command }, by, ...(instant !== undefined && { at: instant }) };
+    }),
+  );
+}
