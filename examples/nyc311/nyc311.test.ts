@@ -1,9 +1,9 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Writable } from "node:stream";
 import { fileURLToPath } from "node:url";
-import { createEngine, openLibsqlStore, type TicketCount } from "@muster/engine";
+import { createEngine, openLibsqlStore, type Backtest, type TicketCount } from "@muster/engine";
 import { runCli } from "@muster/server";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
@@ -103,6 +103,32 @@ test("the sample imported again changes nothing", async () => {
   assert.equal(await within("sample", (engine) => engine.verify("nyc")), before);
 });
 
+const toWater = () => {
+  const routing = readFileSync(join(here, "routing.table.json"), "utf8");
+  const draft = join(folder, "routing.table.json");
+  writeFileSync(draft, routing.replace('["\\"dot\\"", "[]"', '["\\"dep\\"", "[\\"dot\\"]"'));
+  return draft;
+};
+
+/** What a backtest over all tickets says of who would own them, where that changes. */
+async function rerouted(name: string) {
+  const { code, said } = await muster("backtest", toWater(), "--since", "2000-01-01", "--db", db(name));
+  assert.is(code, 0);
+  const { tickets, asRecorded, owners, standIns, leftOut } = said["result"] as Backtest;
+  const moved = owners.filter(({ before, after }) => before !== after);
+  return {
+    tickets,
+    asRecorded,
+    moved: moved.map((each) => [each.before, each.after, each.tickets.total]),
+    standIns: standIns.total,
+    leftOut: leftOut.total,
+  };
+}
+
+test("were street works another agency's, the requests that went by the rule would be too, and its people would have done them", async () => {
+  assert.equal(await rerouted("sample"), { tickets: 11, asRecorded: 11, moved: [["dot", "dep", 1]], standIns: 1, leftOut: 0 });
+});
+
 const hasData = existsSync(shared);
 const withData = (title: string, body: () => Promise<void>) => (hasData ? test(title, body) : test.skip(title, body));
 if (!hasData) process.stdout.write("skipped: ../shared/data/nyc311-1000.csv is not here\n");
@@ -142,6 +168,10 @@ withData("the thousand imported again change nothing", async () => {
   const { said } = await importing("real", shared);
   assert.equal([said["unchanged"], said["commands"]], [1000, 0]);
   assert.equal(await within("real", (engine) => engine.verify("nyc")), before);
+});
+
+withData("of the thousand 112 would be another agency's; every journal comes out as recorded", async () => {
+  assert.equal(await rerouted("real"), { tickets: 1000, asRecorded: 1000, moved: [["dot", "dep", 112]], standIns: 112, leftOut: 0 });
 });
 
 test.run();
