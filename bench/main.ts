@@ -1,4 +1,5 @@
 import { writeFileSync } from "node:fs";
+import { backtests } from "./backtest.ts";
 import { decisions } from "./decide.ts";
 import type { Measurement } from "./measure.ts";
 import { lint } from "./lint.ts";
@@ -17,6 +18,7 @@ const benches: Readonly<Record<string, () => Promise<Record<string, Measurement>
   lint,
   timers,
   moves,
+  backtest: backtests,
   "working-time": workingTime,
   start,
   "million-tickets": millionTickets,

@@ -81,7 +81,7 @@ export type {
   BacktestProgress,
   ComparedTicket,
   LeftOut,
-  Move,
+  Shift,
   StandIn,
 } from "./run/backtest/backtest.ts";
 export type { DecisionBacktest, TableDecisions } from "./run/backtest/decisions.ts";

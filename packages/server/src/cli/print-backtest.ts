@@ -1,4 +1,4 @@
-import type { Aspect, Backtest, ComparedTicket, Json, Label, Listed, Move } from "@muster/engine";
+import type { Aspect, Backtest, ComparedTicket, Json, Label, Listed, Shift } from "@muster/engine";
 import { columns } from "./columns.ts";
 import type { Context } from "./context.ts";
 import { countOf } from "./count-of.ts";
@@ -62,7 +62,7 @@ export function printBacktest(context: Speaking, names: Names, found: Backtest):
   printNotable(context, names, found.notable);
 }
 
-function printMoves(context: Speaking, names: Names, aspect: Aspect, moves: readonly Move[]): void {
+function printMoves(context: Speaking, names: Names, aspect: Aspect, moves: readonly Shift[]): void {
   const moved = moves.filter(({ before, after }) => before !== after);
   const value = (each: Json) => describeValue(context, names, aspect, each);
   printList(

@@ -68,7 +68,7 @@ export interface LeftOut {
 }
 
 /** From what to what, and which tickets. */
-export interface Move<Value extends Json = Json> {
+export interface Shift<Value extends Json = Json> {
   readonly before: Value;
   readonly after: Value;
   readonly tickets: Listed;
@@ -89,12 +89,12 @@ export interface Backtest {
   /** A rule answers otherwise, and nothing follows from it: somebody had decided otherwise anyway. */
   readonly overruled: Listed;
   /** Each value before against each value after, those that stay the same included. */
-  readonly owners: readonly Move<string | null>[];
-  readonly tiers: readonly Move<number | null>[];
-  readonly categories: readonly Move<string | null>[];
-  readonly standards: readonly Move<string | null>[];
+  readonly owners: readonly Shift<string | null>[];
+  readonly tiers: readonly Shift<number | null>[];
+  readonly categories: readonly Shift<string | null>[];
+  readonly standards: readonly Shift<string | null>[];
   /** Which rows answered before and which answer now, where they differ. */
-  readonly rows: readonly (Move<string> & { readonly table: string })[];
+  readonly rows: readonly (Shift<string> & { readonly table: string })[];
   readonly due: { readonly earlier: Listed; readonly later: Listed; readonly gained: Listed; readonly lost: Listed };
   readonly late: { readonly before: number; readonly after: number; readonly becomes: Listed; readonly noLonger: Listed };
   readonly rungs: { readonly before: number; readonly after: number };

@@ -3,7 +3,7 @@ import type { Table, World } from "../../decide/world.ts";
 import type { RuleDecision } from "../../model/entry.ts";
 import type { Json, JsonObject } from "../../model/json.ts";
 import type { Window } from "../../store/records.ts";
-import type { Move } from "./backtest.ts";
+import type { Shift } from "./backtest.ts";
 import { lists, type Listed, type TicketName } from "./listed.ts";
 
 /** Recorded decisions of one table, asked again. */
@@ -15,9 +15,9 @@ export interface TableDecisions {
   /** Tickets with a decision that is answered otherwise. */
   readonly changed: Listed;
   /** Rows that answered before and that answer now, where they differ. */
-  readonly rows: readonly Move<string>[];
+  readonly rows: readonly Shift<string>[];
   /** Answers before and after, output by output, where they differ. */
-  readonly outputs: readonly (Move & { readonly output: string })[];
+  readonly outputs: readonly (Shift & { readonly output: string })[];
   /** Tickets whose decisions cannot be asked again: an input was not recorded, or its text erased. */
   readonly unknown: Listed;
   /** The inputs that the draft asks for and that were not recorded. */

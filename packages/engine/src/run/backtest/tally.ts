@@ -2,7 +2,7 @@ import { aspects, type Aspect } from "../../decide/outcome/compare-outcomes.ts";
 import type { Outcome } from "../../decide/outcome/outcome.ts";
 import type { Json } from "../../model/json.ts";
 import type { Window } from "../../store/records.ts";
-import type { Backtest, ComparedTicket, Move } from "./backtest.ts";
+import type { Backtest, ComparedTicket, Shift } from "./backtest.ts";
 import type { Compared } from "./compare-ticket.ts";
 import { heard } from "./heard.ts";
 import { lists, type Listed, type Lists } from "./listed.ts";
@@ -120,6 +120,6 @@ function read(counted: Lists<string>): readonly (readonly [parts: readonly Json[
     .map(([key, tickets]) => [JSON.parse(key) as readonly Json[], tickets] as const);
 }
 
-function movesOf<Value extends Json>(moves: Lists<string>): readonly Move<Value>[] {
+function movesOf<Value extends Json>(moves: Lists<string>): readonly Shift<Value>[] {
   return read(moves).map(([[before, after], tickets]) => ({ before: before as Value, after: after as Value, tickets }));
 }
