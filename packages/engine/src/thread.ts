@@ -20,7 +20,7 @@ const jobs = {
       await store.close();
     }
   },
-} as const satisfies Record<ThreadJob, (input: never) => Promise<unknown>>;
+} as const satisfies Record<ThreadJob, (input: never) => unknown>;
 
 const { job, input } = workerData as { readonly job: ThreadJob; readonly input: never };
 const stopped = new AbortController();

@@ -1,7 +1,7 @@
 import { EngineError } from "../model/engine-error.ts";
 import type { DmnAnswer, DmnQuestion, DmnRefusal } from "../rules/dmn/answer-dmn.ts";
 import type { TestAnswer, TestQuestion } from "../rules/dmn/tck/answer-test-cases.ts";
-import { inThread } from "../store/thread.ts";
+import { inThread, type ThreadJob } from "../store/thread.ts";
 
 /** How much a run of DMN may take. */
 export interface DmnLimits {
@@ -25,7 +25,7 @@ export function testDmn(question: TestQuestion, limits: DmnLimits = {}): Promise
 const megabytes = 512;
 
 async function bounded<Answer>(
-  job: string,
+  job: ThreadJob,
   question: unknown,
   { timeout = 10_000 }: DmnLimits,
 ): Promise<Answer | { readonly ok: false; readonly refusal: DmnRefusal }> {

@@ -31,7 +31,7 @@ export interface ThreadLimits {
 /** Who hears of a job, how it is told to end, and what it may take. */
 export interface Hearing {
   readonly onNews?: (news: unknown) => void;
-  /** Ends the thread: what it was asked for rejects with the signal's reason. */
+  /** Ends it: what was asked for rejects with the signal's reason at once, the thread when it next looks up. */
   readonly signal?: AbortSignal | undefined;
   readonly limits?: ThreadLimits;
 }
@@ -43,11 +43,7 @@ const maxYoungGenerationSizeMb = 128;
  * Does a job of `thread.ts` beside this thread, which goes on answering meanwhile; resolves with what the job answers. Rejects with its
  * EngineError, with an `over-limit` where it took more than the limits, or with whatever else ended the thread.
  */
-export function inThread<Result>(
-  job: ThreadJob,
-  input: unknown,
-  { onNews = () => {}, signal, limits }: Hearing = {},
-): Promise<Result> {
+export function inThread<Result>(job: ThreadJob, input: unknown, { onNews = () => {}, signal, limits }: Hearing = {}): Promise<Result> {
   return new Promise<Result>((resolve, reject) => {
     signal?.throwIfAborted();
     // The published file also from the sources: Node's loaders for TypeScript do not reach threads.
@@ -55,15 +51,18 @@ export function inThread<Result>(
       workerData: { job, input },
       resourceLimits: limits ? { maxOldGenerationSizeMb: limits.megabytes } : { maxYoungGenerationSizeMb },
     });
-    const stop = (): void => thread.postMessage("stop");
-    signal?.addEventListener("abort", stop, { once: true });
-    /** Whoever hears of it may fail: then nobody waits for the job any more. */
+    /** Nobody waits for the job any more: it ends where it next looks up. */
+    const stop = (cause: unknown): void => {
+      thread.postMessage("stop");
+      reject(cause);
+    };
+    const abort = (): void => stop(signal?.reason);
+    signal?.addEventListener("abort", abort, { once: true });
     const tell = (news: unknown): void => {
       try {
         onNews(news);
       } catch (cause) {
-        stop();
-        reject(cause);
+        stop(cause);
       }
     };
     let clock: NodeJS.Timeout | undefined;
@@ -87,8 +86,8 @@ export function inThread<Result>(
     );
     thread.on("exit", (code) => {
       clearTimeout(clock);
-      signal?.removeEventListener("abort", stop);
-      reject(signal?.aborted ? signal.reason : new Error(`the thread for ${job} ended with exit code ${code}`));
+      signal?.removeEventListener("abort", abort);
+      reject(new Error(`the thread for ${job} ended with exit code ${code}`));
     });
   });
 }

@@ -1,6 +1,7 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import type { Backtest, BacktestOptions, ComparedTicket, Draft, Engine } from "@muster/engine";
+import { secondLoop, toSecondLoop } from "../fixtures/second-loop.ts";
 import { removeTempFolders } from "../fixtures/temp.ts";
 import { townEngine } from "../fixtures/town-engine.ts";
 import { classification, organisation, person, routing, tenant } from "../fixtures/town.ts";
@@ -184,6 +185,28 @@ test("what was told of the past runs no clock's ladder here either, and a merged
   assert.equal(
     found.historical.tickets.map(({ id }) => id),
     [old.ticket.id],
+  );
+  await engine.close();
+});
+
+test("a ticket that was moved to another version of its process comes out as recorded; in a world that had it from the start it was not moved", async () => {
+  const { engine, clock, cover } = await town();
+  await cover();
+  clock.advance({ hours: 1 });
+  assert.ok((await engine.define(tenant.id, [secondLoop()], "test")).ok);
+  clock.advance({ hours: 1 });
+  await engine.moveTickets(tenant.id, { process: "closed-loop", states: toSecondLoop });
+  const story = await engine.story((await engine.list({ kind: "system", tenant: tenant.id }))[0]?.id ?? "", {
+    kind: "system",
+    tenant: tenant.id,
+  });
+  assert.is(story.at(-1)?.entry.type, "repin");
+  clock.advance({ hours: 1 });
+  const found = await backtest(engine, { drafts: [] });
+  assert.equal([found.tickets, found.asRecorded], [1, 1]);
+  assert.equal(
+    found.obstacles.map(({ command }) => command),
+    [],
   );
   await engine.close();
 });

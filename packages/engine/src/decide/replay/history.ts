@@ -5,6 +5,7 @@ import type { Json, JsonObject } from "../../model/json.ts";
 import { applyPatch } from "../../model/merge-patch.ts";
 import { isTextRef } from "../../model/text.ts";
 import type { Ticket } from "../../model/ticket.ts";
+import { repinCommand } from "../repin/parse-repin.ts";
 import { isVerdict } from "../requests/decide-request.ts";
 import { isConfirmed, ruled } from "./confirmed.ts";
 
@@ -117,7 +118,12 @@ function actOf(entry: Entry, form: Form, before: Followed | undefined): Act {
 }
 
 /** What was filled in, with its human text. A verdict's entry also holds the form of what it let happen. */
-function formOf({ type, form = {} }: Entry, bodyOf: (id: string) => string): Form {
+function formOf({ type, form = {}, repin }: Entry, bodyOf: (id: string) => string): Form {
+  // What the engine asked of it stands in the entry in another form.
+  if (repin) {
+    const { states = {}, since = {} } = repin;
+    return repinCommand("", { ...repin, states: new Map(Object.entries(states)), since: new Map(Object.entries(since)) }).form ?? {};
+  }
   const own = isVerdict(type) && typeof form["request"] === "string" ? ["request", "opinion"] : Object.keys(form);
   const said = own.flatMap((name) => {
     const value = form[name];

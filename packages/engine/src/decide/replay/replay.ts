@@ -41,7 +41,7 @@ export interface Replayed {
 const most = 1000;
 
 /** What the engine does to tickets after a publication: in a world that was so from the start, there is nothing to do. */
-const afterPublication: ReadonlySet<string> = new Set(["adopt", "recount"]);
+const afterPublication: ReadonlySet<string> = new Set(["adopt", "recount", "repin"]);
 
 /**
  * Takes a ticket through a world as it went: the report as it was made, what rules decide decided anew, and what people did at the time
