@@ -2,6 +2,7 @@ import type { BacktestOptions, BacktestProgress, ComparedTicket } from "@muster/
 import type { Command } from "commander";
 import { createWriteStream } from "node:fs";
 import { finished } from "node:stream/promises";
+import { chosenDrafts } from "../chosen-drafts.ts";
 import { reading, type Context } from "../context.ts";
 import { exitCodes, type ExitCode } from "../exit-code.ts";
 import { failure, wrongUsage } from "../failure.ts";
@@ -14,11 +15,11 @@ import { instantOption, parseDay } from "../parse-instant.ts";
 import { printBacktest } from "../print-backtest.ts";
 import { printDecisions } from "../print-decisions.ts";
 import { progressLine } from "../progress-line.ts";
-import { readDraftFiles } from "../read-drafts.ts";
 import { refuseUnusable } from "../refuse-unusable.ts";
 import { translate } from "../translate.ts";
 
 interface Options {
+  readonly proposal?: string;
   readonly days?: string;
   readonly since?: string;
   readonly until?: string;
@@ -37,7 +38,8 @@ export function backtestCommand(program: Command): void {
         "take the tickets reported lately through drafts and through what is published, and compare owner, tier, due time, lateness, rungs and who hears of them",
       ),
     )
-    .argument("<files...>", t("草案：定义文件或文件夹", "drafts: definition files, or folders of them"))
+    .argument("[files...]", t("草案：定义文件或文件夹", "drafts: definition files, or folders of them"))
+    .option("--proposal <n>", t("草案：此变更申请的草稿", "drafts: those of this proposal"))
     .option("--days <n>", t("最近几天上报的案卷（默认 30）", "tickets reported in so many days (default: 30)"))
     .option("--since <day>", t("自此日或时刻起上报的案卷", "tickets reported since that day or instant"))
     .option("--until <day>", t("至此日（含）或此时刻为止", "up to and including that day, or up to that instant"))
@@ -49,7 +51,10 @@ export function backtestCommand(program: Command): void {
     .action(
       reading(async (context, command) => {
         const options = command.opts<Options>();
-        const { files, drafts } = await readDraftFiles(context, command.args);
+        const chosen = await chosenDrafts(context, command.args, options.proposal);
+        if (!chosen)
+          throw wrongUsage(label("请给出草案文件，或 --proposal 编号。", "Name files of drafts, or a proposal with --proposal NUMBER."));
+        const { files, drafts } = chosen;
         await refuseUnusable(context, files);
         const asked = { drafts, ...(await windowOf(context, options)), names: context.json ? every : shownNames };
         if (options.decisions && options.out !== undefined)

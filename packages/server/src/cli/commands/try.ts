@@ -1,5 +1,6 @@
 import type { Actor, Form, ReportCommand, TryOptions, TryStep } from "@muster/engine";
 import type { Command } from "commander";
+import { chosenDrafts } from "../chosen-drafts.ts";
 import { chooseActor, requireActor } from "../choose-actor.ts";
 import { columns } from "../columns.ts";
 import { reading, type Context } from "../context.ts";
@@ -10,7 +11,7 @@ import { label } from "../label.ts";
 import { namesOf } from "../names.ts";
 import { instantOption, parseInstant } from "../parse-instant.ts";
 import { printTrial } from "../print-trial.ts";
-import { readDraftFiles } from "../read-drafts.ts";
+import type { ReadFiles } from "../read-drafts.ts";
 import { readForm } from "../read-form.ts";
 import { readObject } from "../read-object.ts";
 import { refuseUnusable } from "../refuse-unusable.ts";
@@ -19,6 +20,7 @@ import { translate } from "../translate.ts";
 interface Options {
   readonly ticket?: string;
   readonly draft?: readonly string[];
+  readonly proposal?: string;
   readonly field?: readonly string[];
   readonly process?: string;
   readonly at?: string;
@@ -49,6 +51,7 @@ export function tryCommand(program: Command): void {
     )
     .option("--ticket <ticket>", t("照此案卷的上报再走一遍", "make the report of this ticket again"))
     .option("--draft <file>", t("草案：定义文件或文件夹（可重复）", "drafts: a definition file, or a folder of them (repeatable)"), collect)
+    .option("--proposal <n>", t("草案：此变更申请的草稿", "drafts: those of this proposal"))
     .option("--field <name=value>", t("填写上报表单的一个字段（可重复）", "fill in a field of the report (repeatable)"), collect)
     .option("--process <id>", t("流程（默认 closed-loop）", "the process (default: closed-loop)"))
     .option("--at <instant>", t("上报时刻（默认现在，或案卷当时）", "when it is reported (default: now, or when the ticket was)"))
@@ -62,16 +65,16 @@ export function tryCommand(program: Command): void {
     .action(
       reading(async (context, command) => {
         const options = command.opts<Options>();
-        return tryOne(context, await optionsFor(context, command.args[0], options), options.draft);
+        const chosen = await chosenDrafts(context, options.draft ?? [], options.proposal);
+        return tryOne(context, await optionsFor(context, command.args[0], options), chosen);
       }),
     );
 }
 
-async function tryOne(context: Context, options: TryOptions, paths: readonly string[] | undefined): Promise<ExitCode> {
+async function tryOne(context: Context, options: TryOptions, chosen: ReadFiles | undefined): Promise<ExitCode> {
   const { engine, tenant, emit, print, text } = context;
-  const { files, drafts } = paths ? await readDraftFiles(context, paths) : { files: [], drafts: undefined };
-  await refuseUnusable(context, files);
-  const tried = await engine.try(tenant.id, { ...options, drafts });
+  await refuseUnusable(context, chosen?.files ?? []);
+  const tried = await engine.try(tenant.id, { ...options, drafts: chosen?.drafts });
   if (!tried.ok) {
     const detail = tried.refusal?.detail ?? label("草案有错误。", "The drafts have errors.");
     throw failure(exitCodes.refused, tried.refusal?.code === "unknown-ticket" ? "unknown-ticket" : "findings", detail, { ...tried });

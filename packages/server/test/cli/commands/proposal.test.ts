@@ -106,6 +106,22 @@ test("muster work keeps schedules, and says which it could not keep", async () =
   assert.match((await muster("proposal", "list", "--state", "failed")).stdout, "#2");
 });
 
+test("what is proposed is tried and backtested before anybody approves", async () => {
+  const { muster, file } = await governedTown();
+  const report = ["--as", "ann", "--field", "description=井盖缺失", "--field", "area=g1"];
+  await muster("report", ...report);
+  await muster("proposal", "new", file, "--title", "井盖归区", "--as", "eve");
+  const tried = await muster("try", "--proposal", "1", ...report, "--lang", "en");
+  assert.is(tried.code, 0, tried.stderr);
+  assert.match(tried.stdout, /What differs from what is published:[^]*Water bureau[^]*→ District/);
+  const tested = await muster("backtest", "--proposal", "1", "--lang", "en");
+  assert.is(tested.code, 0, tested.stderr);
+  assert.match(tested.stdout, "1 ticket reported from");
+  assert.match((await muster("backtest", "--proposal", "7", "--lang", "en")).stderr, "There is no proposal 7");
+  assert.match((await muster("backtest", "--lang", "en")).stderr, "Name files of drafts");
+  assert.match((await muster("backtest", file, "--proposal", "1", "--lang", "en")).stderr, "goes without files");
+});
+
 test("rolling back is for whoever may approve", async () => {
   const { muster, folder } = await governedTown();
   await muster("publish", folder, "--as", "eve", "--approved-by", "bob");
