@@ -368,7 +368,7 @@ test("a due timer fires once, also when the engine was closed while it fell due"
   ] as const)
     await send(engine, who, ticket, what);
   await send(engine, "dan", ticket, "suspend", { until: clock.now() + 1000, reason: "等" });
-  assert.equal(await engine.work(), { fired: 0, attempts: 0 });
+  assert.equal(await engine.work(), { fired: 0, attempts: 0, scheduled: { published: 0, failed: 0 } });
   await engine.close();
   clock.advance({ days: 3 });
   const again = createEngine({ store: openLibsqlStore({ file }), now: clock.now });
