@@ -2,8 +2,9 @@ import type { Actor } from "../../model/actor.ts";
 import type { Command, TicketCommand } from "../../model/command.ts";
 import type { Refused } from "../../model/refusal.ts";
 import type { Ticket } from "../../model/ticket.ts";
-import { decide, type Accepted } from "../decide.ts";
-import { overdueBefore, unlessHostFails } from "../overdue.ts";
+import { decide, type Accepted, type Circumstances } from "../decide.ts";
+import { hostRefusal } from "../host-refusal.ts";
+import { overdueBefore } from "../overdue.ts";
 import type { Draws } from "../work.ts";
 import type { World } from "../world.ts";
 import { nextAlarm, type Alarm } from "./next-alarm.ts";
@@ -53,18 +54,18 @@ export function beginCourse(setting: CourseSetting): Course {
   /** Timers that could not fire: they stand in the way of nothing else. */
   const stuck = new Set<string>();
   const draws = drawsFor(setting.id);
+  const around: Omit<Circumstances, "now"> = {
+    draws,
+    number: () => setting.number ?? "—",
+    text: (id) => texts.get(id),
+    other: setting.other,
+    reported: undefined,
+  };
   let left = setting.most;
   let ticket: Ticket | undefined;
 
   const take = (command: Command, actor: Actor, now: number, automatic: boolean): Accepted | Refused => {
-    const answer = decide(setting.world(happened.length), ticket, command, actor, {
-      now,
-      draws,
-      number: () => setting.number ?? "—",
-      text: (id) => texts.get(id),
-      other: setting.other,
-      reported: undefined,
-    });
+    const answer = orRefused(() => decide(setting.world(happened.length), ticket, command, actor, { now, ...around }));
     if (!answer.ok) return answer;
     for (const { id, body } of answer.texts) texts.set(id, body);
     ticket = answer.ticket;
@@ -73,7 +74,7 @@ export function beginCourse(setting: CourseSetting): Course {
   };
   const fire = (timer: TicketCommand, now: number): void => {
     left -= 1;
-    if (!unlessHostFails(() => take(timer, system, now, true))?.ok) stuck.add(keyOf(timer));
+    if (!take(timer, system, now, true).ok) stuck.add(keyOf(timer));
   };
   const isStuck = (timer: TicketCommand): boolean => stuck.size > 0 && stuck.has(keyOf(timer));
   const wait = (until: number): boolean => {
@@ -100,6 +101,15 @@ export function beginCourse(setting: CourseSetting): Course {
     },
     wait,
   };
+}
+
+/** A guard of the host that throws, or that is not there where this is tried, keeps nothing but its own command from being done. */
+function orRefused(act: () => Accepted | Refused): Accepted | Refused {
+  try {
+    return act();
+  } catch (cause) {
+    return hostRefusal(cause);
+  }
 }
 
 /** Never before what has happened already, nor after what comes next. */

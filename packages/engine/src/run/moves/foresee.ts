@@ -1,8 +1,9 @@
 import { decide, type Circumstances } from "../../decide/decide.ts";
-import { caughtUp, isHostFault, overdueTimer } from "../../decide/overdue.ts";
+import { hostRefusal } from "../../decide/host-refusal.ts";
+import { caughtUp, overdueTimer } from "../../decide/overdue.ts";
 import { unmapped } from "../../decide/repin/place.ts";
 import type { World } from "../../decide/world.ts";
-import { refuse, type Refusal, type Refused } from "../../model/refusal.ts";
+import type { Refusal, Refused } from "../../model/refusal.ts";
 import type { Ticket } from "../../model/ticket.ts";
 import type { Store } from "../../store/port.ts";
 import { commandFor, sleeps } from "./command-for.ts";
@@ -55,10 +56,4 @@ function orRefused<Answer>(act: () => Answer): Answer | Refused {
   } catch (cause) {
     return hostRefusal(cause);
   }
-}
-
-/** The fault of a host's guard as a refusal; anything else is thrown on. */
-export function hostRefusal(cause: unknown): Refused {
-  if (!isHostFault(cause) || !(cause instanceof Error)) throw cause;
-  return refuse("condition-not-met", `宿主的条件出错：${cause.message}`, `A guard of the host failed: ${cause.message}`);
 }

@@ -1,8 +1,8 @@
+import { hostRefusal } from "../../decide/host-refusal.ts";
 import type { Refusal, Refused } from "../../model/refusal.ts";
 import type { Ticket } from "../../model/ticket.ts";
 import { execute, type Answer, type ExecuteParts } from "../execute.ts";
 import { commandFor } from "./command-for.ts";
-import { hostRefusal } from "./foresee.ts";
 import type { Move, MoveOptions } from "./move.ts";
 import { openTickets } from "./open-tickets.ts";
 import type { Going } from "./parse-move.ts";
