@@ -24,8 +24,10 @@ write(unsound, "town.categories.json", { categories: 3 });
 const declared = write(folder, "old.mapping.json", { ...mapping, steps: [] });
 const data = write(folder, "old.csv", "no,created,closed,what,area,caller\n");
 const otherColumns = write(folder, "other.csv", "a,b\n1,2\n");
+write(folder, "taken.dmn", "x");
 const [taken, backup, damaged] = [write(folder, "taken", "x"), join(folder, "backup.db"), write(folder, "damaged.db", "x".repeat(5000))];
 await muster("backup", backup);
+const model = write(folder, "model.dmn", "<definitions/>");
 const key = join(folder, "seal.pem");
 await muster("seal", "--new-key", key);
 
@@ -38,7 +40,11 @@ const calls: Readonly<Record<string, readonly string[]>> = {
   proposal: ["proposal", "new", definitions, "--title", "x"],
   publish: ["publish", definitions],
   rollback: ["rollback", "table/routing@1"],
+  try: ["try", "--ticket", number],
+  backtest: ["backtest", definitions],
   move: ["move", "closed-loop", "--yes"],
+  table: ["table", "export", "routing", join(folder, "routing.xlsx")],
+  dmn: ["dmn", "run", model, "--decision", "d"],
   calendar: ["calendar", "import"],
   report: ["report", "--as", "ann", "--field", "description=井盖缺失", "--field", "area=g1"],
   send: ["send", number, "file", "--as", "ann"],
@@ -79,6 +85,10 @@ const everyFile = (file: string, definition: string) => ({
   check: ["check", definition],
   lint: ["lint", definition],
   diff: ["diff", definition, "--db", db],
+  backtest: ["backtest", definition, "--db", db],
+  "proposal new": ["proposal", "new", definition, "--title", "x", "--db", db],
+  publish: ["publish", definition, "--db", db],
+  dmn: ["dmn", "run", file, "--decision", "d"],
   "calendar import": ["calendar", "import", definition, "--db", db],
   restore: ["restore", file, "--db", join(folder, "new.db")],
   import: ["import", file, "--mapping", declared, "--db", db],
@@ -90,15 +100,16 @@ const everyFile = (file: string, definition: string) => ({
   "verify --public-key": ["verify", "--seals", data, "--public-key", file, "--db", db],
 });
 const kinds: readonly Kind[] = [
-  // init and restore make one, and check does without.
-  { kind: "no such database", exit: 3, code: "no-database", argv: on(nowhere, ...but("init", "restore", "check")) },
-  { kind: "a damaged database", exit: 3, code: "store-damaged", argv: on(damaged, ...but("restore")) },
+  // init and restore make one, check does without, and dmn has nothing to do with it.
+  { kind: "no such database", exit: 3, code: "no-database", argv: on(nowhere, ...but("init", "restore", "check", "dmn")) },
+  { kind: "a damaged database", exit: 3, code: "store-damaged", argv: on(damaged, ...but("restore", "dmn")) },
   {
     kind: "an unknown ticket",
     exit: 1,
     code: "unknown-ticket",
     argv: {
       show: ["show", "T-none", "--db", db],
+      try: ["try", "--ticket", "T-none", "--db", db],
       explain: ["explain", "T-none", "--db", db],
       send: ["send", "T-none", "file", "--as", "ann", "--db", db],
       offers: ["offers", "T-none", "--as", "ann", "--db", db],
@@ -108,8 +119,8 @@ const kinds: readonly Kind[] = [
     kind: "an unknown tenant",
     exit: 2,
     code: "unknown-tenant",
-    // init makes it; work, backup and restore are about the whole file.
-    argv: more(["--tenant", "none"], ...but("init", "work", "backup", "restore")),
+    // init makes it; work, backup and restore are about the whole file, dmn about none.
+    argv: more(["--tenant", "none"], ...but("init", "work", "backup", "restore", "dmn")),
   },
   {
     kind: "an unknown person",
@@ -163,6 +174,7 @@ const kinds: readonly Kind[] = [
       backup: ["backup", taken, "--db", db],
       export: ["export", "--out", taken, "--db", db],
       restore: ["restore", backup, "--db", db],
+      table: ["table", "export", "routing", `${taken}.dmn`, "--db", db],
     },
   },
   {
