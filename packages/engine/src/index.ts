@@ -21,7 +21,7 @@ export {
 } from "./model/proposal.ts";
 export { clockTreatments, type ClockTreatment, type Repin } from "./model/repin.ts";
 export { stages, type Stage } from "./model/stage.ts";
-export type { Clock, ClockBasis, Grant, Segment } from "./model/clock.ts";
+export type { Clock, ClockBasis, Counting, Grant, Recount, Segment } from "./model/clock.ts";
 export type { DefinitionRef, StateValue, Ticket, Tier } from "./model/ticket.ts";
 
 // shipped definitions

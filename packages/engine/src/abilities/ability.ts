@@ -2,6 +2,7 @@ import type * as z from "zod";
 import type { FormSpec } from "../definitions/form.ts";
 import type { RoleSpec } from "../definitions/process.ts";
 import type { ActorRef } from "../model/actor.ts";
+import type { Recount } from "../model/clock.ts";
 import type { JsonObject } from "../model/json.ts";
 import type { Label } from "../model/label.ts";
 import type { Refused } from "../model/refusal.ts";
@@ -30,6 +31,8 @@ export type AbilityChange =
   | {
       readonly ok: true;
       readonly set: { readonly [Key in keyof Ticket]?: Ticket[Key] | undefined };
+      /** The clocks that it counted anew. */
+      readonly recounts?: readonly Recount[];
       readonly actions?: readonly { readonly type: string; readonly params?: JsonObject }[];
     }
   | Refused;

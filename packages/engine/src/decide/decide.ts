@@ -163,6 +163,7 @@ function finish(work: Work, before: Ticket | undefined, command: Command, acted:
     ...(before && { from: before.state }),
     ...(work.historical && { historical: true }),
     recordedAt: around.now,
+    ...(work.recounts && { recounts: work.recounts }),
     ...(work.repin && { repin: work.repin }),
     ...(work.rungs.length > 0 && { rungs: work.rungs }),
     seq,

@@ -22,7 +22,7 @@ export interface ExplainedClock {
 }
 
 /** Every clock the ticket has had, each as it ran last. */
-export function explainClocks(world: World, ticket: Ticket): readonly ExplainedClock[] {
+export function explainClocks(world: World, ticket: Ticket, now: number): readonly ExplainedClock[] {
   const specs = world.process(ticket.process.id, ticket.process.version)?.document.meta.clocks;
   return Object.entries(ticket.clocks ?? {}).map(([key, clock]) => {
     const at = key.indexOf("/");
@@ -33,7 +33,7 @@ export function explainClocks(world: World, ticket: Ticket): readonly ExplainedC
       ...(at >= 0 && { milestone: key.slice(at + 1) }),
       state: stateOf(clock),
       clock,
-      lines: explainClock(clock, world.calendarOf(clock.unit), world.zone),
+      lines: explainClock(clock, world.calendarOf(clock.unit), world.zone, now),
       rungs: planRungs(world, ticket, clock),
     };
   });

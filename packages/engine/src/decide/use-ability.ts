@@ -33,6 +33,7 @@ export function useAbility(work: Work, command: TicketCommand, around: Circumsta
   const changed = ability.change({ ...facts(), form: work.form });
   if (!changed.ok) return changed;
   change(work, changed.set);
+  if (changed.recounts) work.recounts = changed.recounts;
   for (const { type, params = {} } of changed.actions ?? []) actions.get(type)?.act(work, params);
   if (changed.set.clocks) change(work, deadlineOf(Object.values(changed.set.clocks)));
   return { ok: true, edges: [] };

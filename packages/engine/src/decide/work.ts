@@ -1,4 +1,5 @@
 import type { Actor } from "../model/actor.ts";
+import type { Recount } from "../model/clock.ts";
 import type { Effect } from "../model/effect.ts";
 import type { RuleDecision, RungStep } from "../model/entry.ts";
 import type { JsonObject } from "../model/json.ts";
@@ -44,6 +45,8 @@ export interface Work {
   /** The rung whose actions are being done. */
   climbing?: { readonly clock: string; readonly rung: string; readonly due: number | undefined } | undefined;
   readonly effects: Effect[];
+  /** The clocks that were counted anew. */
+  recounts?: readonly Recount[];
   /** What a move to another version did. */
   repin?: Repin;
   readonly versions: Record<string, number>;

@@ -12,6 +12,8 @@ export interface Grant {
 /** A calendar at the versions that counted: its own, and that of the holiday list it follows. */
 export interface CalendarRef extends DefinitionRef {
   readonly holidays?: DefinitionRef;
+  /** In which zone; entries from before it was noted do not say. */
+  readonly zone?: string;
 }
 
 /** A stretch of a clock's life. Segments follow one another without a gap; the last one is open until the clock stops. */
@@ -58,12 +60,24 @@ export interface Clock {
   readonly held?: readonly HeldAction[];
   /** When somebody said that they know: rungs that repeat until then are done. */
   readonly acknowledgedAt?: number;
+  /** It was stopped since what it was for was reached: it does not begin anew until a state ends the clock it belongs to. */
+  readonly reached?: true;
   readonly grants: readonly Grant[];
   readonly segments: readonly Segment[];
   /** The calendar that the due time was counted by. */
   readonly calendar?: CalendarRef;
   /** When the budget is used up, if nothing changes; absent while it is paused in time, and where it never would be. */
   readonly due?: number;
-  /** The due time counts on days of a year whose holidays are not known yet. */
+  /** The due time counts on days of a year whose holidays are not known yet, or of the December that its list may reach back to. */
   readonly provisional?: true;
+}
+
+/** What a due time was counted by. */
+export type Counting = Pick<Clock, "calendar" | "due" | "provisional">;
+
+/** A clock that was counted anew since its calendar, or the zone, had become another. */
+export interface Recount {
+  readonly clock: string;
+  readonly before: Counting;
+  readonly after: Counting;
 }

@@ -1,6 +1,6 @@
 import type { ActorRef } from "./actor.ts";
 import type { Attachment } from "./command.ts";
-import type { HeldAction } from "./clock.ts";
+import type { HeldAction, Recount } from "./clock.ts";
 import type { Json, JsonObject } from "./json.ts";
 import type { RefusalCode } from "./refusal.ts";
 import type { Repin } from "./repin.ts";
@@ -79,6 +79,8 @@ export interface Entry {
   readonly form?: JsonObject;
   readonly attachments?: readonly AttachmentRef[];
   readonly decisions?: readonly RuleDecision[];
+  /** The clocks it counted anew, each with what it was counted by before and since. */
+  readonly recounts?: readonly Recount[];
   /** Where it brought the ticket to another version of its process. */
   readonly repin?: Repin;
   /** The rungs of escalation ladders that it climbed. */

@@ -65,8 +65,8 @@ export interface Engine extends Reader, Definer, Proposals, Backtester, Mover {
   readonly setTenant: (tenant: Tenant) => Promise<void>;
   readonly tenants: () => Promise<readonly Tenant[]>;
   /**
-   * Counts the clocks of open tickets anew where the calendar they were counted by has changed since, a command and an entry for each;
-   * answers how many. `work` and `start` do it by themselves after a publication.
+   * Counts the clocks of open tickets anew where their calendar or the tenant's zone has changed since and they come out otherwise, a command
+   * and an entry for each; answers how many. `work` and `start` do it by themselves after a publication and after `setTenant`.
    */
   readonly recount: (tenant: string, onProgress?: (progress: RecountProgress) => void) => Promise<number>;
   /** The one door: every change of a ticket, and every report. Refusals are values; only broken promises throw. */
@@ -159,6 +159,7 @@ export function createEngine(options: EngineOptions): Engine {
     setTenant: async (tenant) => {
       await store.definitions.putTenant(parseTenant(tenant));
       known.forget(tenant.id);
+      recounts.ask(tenant.id);
     },
     tenants: () => store.definitions.tenants(),
     ...definer(parts, hostGuards, published),

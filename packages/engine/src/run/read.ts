@@ -89,7 +89,7 @@ export function reader(store: Store, worldOf: (tenant: string) => Promise<World>
     },
     explain: async (idOrNumber, by) => {
       const of = await current(await byName(idOrNumber, by));
-      return of ? explainClocks(of.world, ticketFor(of.world, of.found, of.actor)) : [];
+      return of ? explainClocks(of.world, ticketFor(of.world, of.found, of.actor), now()) : [];
     },
     story: async (idOrNumber, by) => {
       const of = await byName(idOrNumber, by);

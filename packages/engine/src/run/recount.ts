@@ -1,4 +1,5 @@
 import { needsRecount } from "../abilities/recount.ts";
+import { laddersMoved } from "../decide/ladders/arm-ladders.ts";
 import type { Actor } from "../model/actor.ts";
 import { execute, type ExecuteParts } from "./execute.ts";
 
@@ -12,7 +13,8 @@ export interface RecountProgress {
 }
 
 /**
- * Counts the clocks of a tenant's open tickets anew where the calendar they were counted by has changed: a command and an entry for each.
+ * Counts the clocks of a tenant's open tickets anew where they come out otherwise by the calendars and the zone of today, and sets their
+ * ladders by them: a command and an entry for each.
  * What was done before it was interrupted is not done again.
  */
 export async function recount(
@@ -26,7 +28,7 @@ export async function recount(
   if (!world.hasCalendars) return 0;
   for (let after: string | undefined; ;) {
     const tickets = await parts.store.tickets.list(tenant, { all: true }, { open: true }, { limit: batch, after });
-    const outdated = tickets.filter((ticket) => needsRecount(ticket, world.calendarOf));
+    const outdated = tickets.filter((ticket) => needsRecount(ticket, world.calendarOf) || laddersMoved(world, ticket));
     const answers = await Promise.all(outdated.map(({ id }) => execute(parts, { type: "recount", ticket: id }, system)));
     progress = { looked: progress.looked + tickets.length, recounted: progress.recounted + answers.filter(({ ok }) => ok).length };
     onProgress(progress);

@@ -23,7 +23,7 @@ export function checkCalendar(document: CalendarDocument, around: CalendarSurrou
     ...(unitKinds ?? []).flatMap((kind, i) => (around.unitKinds.has(kind) ? [] : [unknownKind(kind, i)])),
     ...shared(document, around.calendars),
     ...(around.calendars.every((each) => each.unitKinds) ? [noDefault()] : []),
-    ...seasons.flatMap((season, i) => seasons.slice(0, i).flatMap((earlier) => (overlap(earlier, season) ? [overlapping(i)] : []))),
+    ...seasons.flatMap((season, i) => checkSeason(season, seasons.slice(0, i), i)),
     ...freeMakeUp(document, list),
   ];
 }
@@ -80,6 +80,15 @@ function freeMakeUp({ makeUp = "mon", week }: CalendarDocument, list: HolidaysDo
 
 type Season = NonNullable<CalendarDocument["seasons"]>[number];
 
+/** A leap year has every day that a season may hold. */
+const everyDay = Array.from({ length: 366 }, (_, i) => newYear(2024) + i);
+
+function checkSeason(season: Season, earlier: readonly Season[], at: number): readonly Finding[] {
+  const isCovered = everyDay.every((day) => !isInSeason(season, day) || earlier.some((each) => isInSeason(each, day)));
+  if (isCovered) return [covered(at)];
+  return earlier.flatMap((each) => (overlap(each, season) ? [overlapping(at)] : []));
+}
+
 function overlap(one: Season, two: Season): boolean {
   const dayIn = (day: string) => dayOf(`2024-${day}`);
   return isInSeason(one, dayIn(two.from)) || isInSeason(two, dayIn(one.from));
@@ -132,6 +141,18 @@ function overlapping(at: number): Finding {
     message: {
       "zh-CN": "这个季节与前面的季节有重叠的日子，那些日子按前面的算；请改正起止日期。",
       en: "This season shares days with one before it, which goes first on those days; correct where it begins or ends.",
+    },
+  };
+}
+
+function covered(at: number): Finding {
+  return {
+    severity: "warning",
+    code: "season-covered",
+    place: `/seasons/${at}`,
+    message: {
+      "zh-CN": "这个季节的每一天都已属于前面的季节，它的作息永远用不上；请把它移到前面，或改正起止日期。",
+      en: "Every day of this season belongs to one before it, so that its week never applies; move it forward, or correct where it begins or ends.",
     },
   };
 }

@@ -1,9 +1,9 @@
 import type { CalendarRef } from "../model/clock.ts";
 import type { CalendarDocument } from "./calendar.ts";
 import { wallDays, workedDays, workingTime } from "./calendar-year.ts";
-import { dayPlanner, knownYears, type DayPlan } from "./day-plan.ts";
+import { dayPlanner, isKnown, knownYears, type DayPlan } from "./day-plan.ts";
 import type { HolidaysDocument } from "./holidays.ts";
-import { dayLength, yearOf } from "./local-day.ts";
+import { dayLength } from "./local-day.ts";
 import { yearly, type Measure } from "./measure.ts";
 import type { Zone } from "./zone.ts";
 
@@ -19,7 +19,7 @@ export interface Calendar {
   readonly workedDays: Measure;
   /** Workdays of 24 h, each growing from midnight to midnight. */
   readonly wallDays: Measure;
-  /** Whether the holidays of every year between the two instants are known: what is counted there will not change. */
+  /** Whether the holidays of every year between the two instants are known, and of the next where its list may reach back: what is counted there will not change. */
   readonly knows: (from: number, until: number) => boolean;
   /** The end of the day that walls show at the instant. */
   readonly endOfDay: (instant: number) => number;
@@ -37,19 +37,14 @@ export function compileCalendar({ version, calendar, holidays }: CalendarSource,
   const known = knownYears(calendar, holidays?.list);
   const dayAt = (instant: number) => Math.floor(zone.wallAt(instant) / dayLength);
   return {
-    ref: { id: calendar.id, version, ...(holidays && { holidays: { id: holidays.list.id, version: holidays.version } }) },
+    ref: { id: calendar.id, version, zone: zone.id, ...(holidays && { holidays: { id: holidays.list.id, version: holidays.version } }) },
     zone,
     workDay: calendar.workDay,
     plan,
     workingTime: yearly(zone, (year) => workingTime(zone, plan, year)),
     workedDays: yearly(zone, (year) => workedDays(zone, plan, year)),
     wallDays: yearly(zone, (year) => wallDays(zone, plan, year)),
-    knows: (from, until) => {
-      if (!known) return true;
-      const last = yearOf(dayAt(until));
-      for (let year = yearOf(dayAt(from)); year <= last; year += 1) if (!known.has(year)) return false;
-      return true;
-    },
+    knows: (from, until) => !known || isKnown(known, dayAt(from), dayAt(until)),
     endOfDay: (instant) => zone.instantOf((dayAt(instant) + 1) * dayLength),
   };
 }

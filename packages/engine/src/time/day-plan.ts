@@ -1,7 +1,7 @@
 import type { Label } from "../model/label.ts";
 import { weekdays, type CalendarDocument, type Weekday } from "./calendar.ts";
 import { daysIn, type HolidaysDocument } from "./holidays.ts";
-import { dayOf, weekdayOf } from "./local-day.ts";
+import { dayOf, monthDayOf, weekdayOf, yearOf } from "./local-day.ts";
 import { isInSeason } from "./season.ts";
 
 /** From and until, in minutes after the wall's midnight. */
@@ -46,6 +46,20 @@ export function dayPlanner(calendar: CalendarDocument, holidays: HolidaysDocumen
 /** The years whose holidays are known; undefined where the calendar follows no list, so that none is unknown. */
 export function knownYears(calendar: CalendarDocument, holidays: HolidaysDocument | undefined): ReadonlySet<number> | undefined {
   return calendar.holidays === undefined ? undefined : new Set(Object.keys(holidays?.years ?? {}).map(Number));
+}
+
+/**
+ * The last days of December that the list of the next year may still change. The week before New Year: of the lists from 2008 to 2026 four
+ * (2008, 2012, 2019, 2023) name days of the December before, the earliest the 29th; and a week holds whichever weekend next to New Year
+ * may be worked.
+ */
+const openDecember = "12-25";
+
+/** Whether all that is planned from the one day to the other is known, so that no list yet to be published changes it. */
+export function isKnown(known: ReadonlySet<number>, from: number, until: number): boolean {
+  const last = yearOf(until) + (monthDayOf(until) >= openDecember ? 1 : 0);
+  for (let year = yearOf(from); year <= last; year += 1) if (!known.has(year)) return false;
+  return true;
 }
 
 function slotsOf(week: Week, weekday: Weekday): readonly Slot[] {

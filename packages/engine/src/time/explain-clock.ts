@@ -1,4 +1,4 @@
-import type { Clock, Segment } from "../model/clock.ts";
+import type { CalendarRef, Clock } from "../model/clock.ts";
 import {
   afterHoursLine,
   dayLine,
@@ -6,6 +6,7 @@ import {
   firstDayLine,
   freeLine,
   grantedLine,
+  neverLine,
   overLine,
   passedLine,
   pausedLine,
@@ -13,7 +14,7 @@ import {
   type ClockLine,
   type Stretch,
 } from "./clock-line.ts";
-import { isSameCalendar, isWorking } from "./clock.ts";
+import { isSameCalendar, isSameUse, isWorking, recountClock, stateOf } from "./clock.ts";
 import type { Calendar } from "./compile-calendar.ts";
 import { dayLength } from "./local-day.ts";
 import { emptyAt, fullPurse, spend, type Purse } from "./purse.ts";
@@ -27,49 +28,70 @@ const mostDays = 400;
 
 /**
  * The arithmetic of a clock line by line: what was granted, day by day what counted of it and why the rest did not, the pauses, and where
- * it ends if nothing changes. What an earlier version of the calendar counted is told as it was recorded.
+ * it ends if nothing changes. What an earlier version of the calendar counted otherwise is told as it was recorded. With `now`, also for how
+ * long a clock that still runs has been late.
  */
-export function explainClock(clock: Clock, calendar: Calendar | undefined, zone: Zone): readonly ClockLine[] {
-  const purses = clock.grants.map((grant) => fullPurse(grant, calendar));
-  const lines: ClockLine[] = clock.grants.slice(0, 1).map((grant) => grantedLine(grant, clock.segments[0]?.from ?? 0, calendar));
-  for (const segment of clock.segments) lines.push(...explainSegment(segment, purses, clock.due, calendar, zone));
-  return clock.due === undefined ? lines : [...lines, dueLine(clock.due, clock, zone)];
+export function explainClock(clock: Clock, calendar: Calendar | undefined, zone: Zone, now?: number): readonly ClockLine[] {
+  const { due, grants, segments } = clock;
+  const start = segments[0]?.from ?? 0;
+  const purses = grants.map((grant) => fullPurse(grant, calendar));
+  const today = calendar && recountClock(clock, calendar).segments;
+  const lines: ClockLine[] = grants.slice(0, 1).map((grant) => grantedLine(grant, start, calendar));
+  for (const [i, segment] of segments.entries()) {
+    const { from, until = Math.max(from, due ?? from), runs, used, calendar: counted } = segment;
+    if (!runs) lines.push(pausedLine(from, segment.until, zone));
+    else if (until === from) continue;
+    else if (counted && !isSameCalendar(counted, calendar?.ref) && !isSameUse(used, today?.[i]?.used))
+      lines.push(recorded({ from, until }, used ?? [], purses, counted, zone));
+    else lines.push(...explainSegment({ from, until }, purses, { start, calendar, zone }));
+  }
+  const runs = stateOf(clock) === "running";
+  const from = Math.max(segments.at(-1)?.from ?? 0, due ?? 0);
+  if (runs && due === undefined) lines.push(neverLine(from));
+  if (runs && due !== undefined && now !== undefined && now > from) lines.push(overLine(from, undefined, zone));
+  return due === undefined ? lines : [...lines, dueLine(due, clock, zone)];
 }
 
-function explainSegment(
-  { from, runs, until: ended, used = [], calendar: counted }: Segment,
-  purses: readonly Purse[],
-  due: number | undefined,
-  calendar: Calendar | undefined,
-  zone: Zone,
-): readonly ClockLine[] {
-  if (!runs) return [pausedLine(from, ended, zone)];
-  const until = ended ?? Math.max(from, due ?? from);
-  if (until === from) return [];
-  if (counted && !isSameCalendar(counted, calendar?.ref)) {
-    for (const [i, purse] of purses.entries()) purse.left -= used[i] ?? 0;
-    const sum = used.reduce((total, each) => total + each, 0);
-    return [recordedLine({ from, until }, sum, counted, zone)];
-  }
+/** By what a clock that began at `start` is told. */
+interface Telling {
+  readonly start: number;
+  readonly calendar: Calendar | undefined;
+  readonly zone: Zone;
+}
+
+function recorded(stretch: Stretch, used: readonly number[], purses: readonly Purse[], by: CalendarRef, zone: Zone): ClockLine {
+  for (const [i, purse] of purses.entries()) purse.left -= used[i] ?? 0;
+  return recordedLine(
+    stretch,
+    used,
+    purses.map(({ grant }) => grant),
+    by,
+    zone,
+  );
+}
+
+function explainSegment({ from, until }: Stretch, purses: readonly Purse[], by: Telling): readonly ClockLine[] {
+  const { calendar, zone } = by;
   const lines: ClockLine[] = [];
   let at = from;
   for (const [i, purse] of purses.entries()) {
     if (purse.left <= 0) continue;
     if (i > 0) lines.push(grantedLine(purse.grant, at, calendar));
     const stretch = { from: at, until: Math.min(until, emptyAt(purse, at, calendar) ?? until) };
-    lines.push(...explainStretch(stretch, purse, calendar, zone));
+    lines.push(...explainStretch(stretch, purse, by));
     at = stretch.until;
     if (at >= until) return lines;
   }
-  return [...lines, overLine({ from: at, until }, zone)];
+  return [...lines, overLine(at, until, zone)];
 }
 
 /** What each day counts, and what makes it free; free days that follow one another are one line. */
-function explainStretch(stretch: Stretch, purse: Purse, calendar: Calendar | undefined, zone: Zone): readonly ClockLine[] {
+function explainStretch(stretch: Stretch, purse: Purse, { start, calendar, zone }: Telling): readonly ClockLine[] {
   const { from, until } = stretch;
   const [first, last] = [from, until - 1].map((instant) => Math.floor(zone.wallAt(instant) / dayLength)) as [number, number];
   if (!calendar || !isWorking(purse.grant.unit) || last - first > mostDays)
     return [passedLine(stretch, spend(purse, from, until, calendar), purse, zone, calendar)];
+  const firstDay = Math.floor(zone.wallAt(start) / dayLength);
   const lines: ClockLine[] = [];
   for (let day = first; day <= last; day += 1) {
     const run = calendar.plan(day).slots.length === 0 ? freeRun(day, last, calendar) : day;
@@ -78,7 +100,8 @@ function explainStretch(stretch: Stretch, purse: Purse, calendar: Calendar | und
       until: Math.min(until, zone.instantOf((run + 1) * dayLength)),
     };
     const isFree = calendar.plan(day).slots.length === 0;
-    if (part.until > part.from) lines.push(isFree ? freeLine(part, day, run, calendar) : explainDay(part, day, purse, calendar));
+    if (part.until > part.from)
+      lines.push(isFree ? freeLine(part, day, run, calendar) : explainDay(part, day, day === firstDay, purse, calendar));
     day = run;
   }
   return lines;
@@ -92,12 +115,13 @@ function freeRun(day: number, last: number, { plan }: Calendar): number {
   return run;
 }
 
-function explainDay(part: Stretch, day: number, purse: Purse, calendar: Calendar): ClockLine {
+function explainDay(part: Stretch, day: number, isFirst: boolean, purse: Purse, calendar: Calendar): ClockLine {
   const times = timesOn(part, day, purse, calendar);
-  const { head } = purse;
+  const before = purse.head;
   const used = spend(purse, part.from, part.until, calendar);
-  if (purse.head < head && used === 0) return firstDayLine(part, day, times);
-  return times === "" ? afterHoursLine(part, day) : dayLine(part, day, times, used, purse, calendar);
+  const head = before - purse.head;
+  if (head > 0 && used === 0) return firstDayLine(part, day, times, isFirst);
+  return times === "" ? afterHoursLine(part, day) : dayLine(part, day, times, { used, head: isFirst ? 0 : head }, purse, calendar);
 }
 
 /** The times of the day that count: those within its slots, or all where the day counts from midnight to midnight. */

@@ -4,6 +4,8 @@ import { chineseHolidays, createEngine, openLibsqlStore, type Draft, type Engine
 import { removeTempFolders } from "../fixtures/temp.ts";
 import { townEngine } from "../fixtures/town-engine.ts";
 import { person, standards, tenant } from "../fixtures/town.ts";
+import type { Limit } from "../../src/model/ticket.ts";
+import { startClock } from "../../src/time/clock.ts";
 import { office } from "../time/offices.ts";
 
 test.after(removeTempFolders);
@@ -87,6 +89,80 @@ test("a calendar that running clocks are counted by cannot be taken from their u
   assert.not.ok(defined.ok);
   assert.ok(defined.findings.some(({ finding }) => finding.code === "no-default"));
   assert.ok((await engine.execute({ type: "sign", ticket: id }, person("hal"))).ok);
+  await engine.close();
+});
+
+const zoned = (zone: string) => ({ ...tenant, zone });
+
+test("another zone of the tenant counts open tickets anew by walls there, with an entry each", async () => {
+  for (const { workDay, first } of [
+    { workDay: { hours: 8 }, first: "2027-01-04T10:00" },
+    { workDay: "same-time", first: "2027-01-04T10:00" },
+    { workDay: "end-of-day", first: "2027-01-04T18:00" },
+  ]) {
+    const { engine } = await working2026();
+    const limit = { amount: 2, unit: "work-day" };
+    const drafts: readonly Draft[] = [
+      { kind: "calendar", document: { ...office, workDay } },
+      { kind: "standards", document: { ...standards, standards: standards.standards.map((each) => ({ ...each, limit })) } },
+    ];
+    assert.ok((await engine.define(tenant.id, drafts, "test")).ok);
+    const id = await filed(engine);
+    assert.is((await due(engine, id))[0], first);
+    await engine.setTenant({ ...zoned("Asia/Shanghai"), numberPrefix: "X" });
+    await engine.work();
+    assert.is.not((await engine.story(id, person("ann"))).at(-1)?.entry.type, "recount", "the zone is the same");
+    await engine.setTenant(zoned("America/New_York"));
+    await engine.work();
+    const { clocks } = (await engine.ticket(id, person("ann"))) ?? {};
+    const world = await engine.world(tenant.id);
+    const counted = clocks?.["handle"];
+    assert.is(counted?.calendar?.zone, "America/New_York");
+    assert.is.not((await due(engine, id))[0], first);
+    assert.is(
+      counted?.due,
+      startClock({ basis: { type: "process" }, generation: 1 }, limit as Limit, at("2026-12-31 10:00"), world.calendarOf(undefined)).due,
+    );
+    const [told] = (await engine.story(id, person("ann"))).at(-1)?.entry.recounts ?? [];
+    assert.equal([told?.clock, told?.before.calendar?.zone, told?.after.calendar?.zone], ["handle", "Asia/Shanghai", "America/New_York"]);
+    assert.equal(
+      (await engine.explain(id, person("ann")))[0]?.lines.filter(({ kind }) => kind === "over"),
+      [],
+    );
+    assert.equal((await engine.verify(tenant.id)).faults, []);
+    await engine.close();
+  }
+});
+
+test("a new version of a list or a calendar that moves nothing of a ticket writes nothing on it", async () => {
+  const { engine } = await working2026();
+  const id = await filed(engine);
+  const before = (await engine.story(id, person("ann"))).length;
+  const { years, ...list } = chineseHolidays.document as { readonly years: object };
+  const label = { "zh-CN": "另一名称", en: "Another label" };
+  assert.ok((await engine.define(tenant.id, [{ kind: "holidays", document: { ...list, label, years } }], "test")).ok);
+  assert.ok((await engine.define(tenant.id, [{ kind: "calendar", document: { ...office, label } }], "test")).ok);
+  assert.is(await engine.recount(tenant.id), 0);
+  await engine.work();
+  assert.is((await engine.story(id, person("ann"))).length, before);
+  const [explained] = await engine.explain(id, person("ann"));
+  assert.match(explained?.lines[1]?.text.en ?? "", /workday: /);
+  assert.equal((await engine.verify(tenant.id)).faults, []);
+  await engine.close();
+});
+
+test("an entry of counting anew tells of each clock what it was counted by and due, before and after", async () => {
+  const { engine } = await working2026();
+  const id = await filed(engine);
+  assert.ok((await engine.define(tenant.id, [nextYear("2027-01-04")], "test")).ok);
+  await engine.work();
+  const told = (version: number, walls: string) => ({
+    calendar: { id: "office", version: 1, zone: "Asia/Shanghai", holidays: { id: "cn", version } },
+    due: at(walls),
+  });
+  assert.equal((await engine.story(id, person("ann"))).at(-1)?.entry.recounts, [
+    { clock: "handle", before: { ...told(1, "2027-01-04 10:00"), provisional: true }, after: told(2, "2027-01-06 10:00") },
+  ]);
   await engine.close();
 });
 

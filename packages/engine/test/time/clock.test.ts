@@ -17,7 +17,7 @@ import {
   usedAt,
 } from "../../src/time/clock.ts";
 import type { Calendar } from "../../src/time/compile-calendar.ts";
-import { calendarLike } from "./offices.ts";
+import { calendarLike, chinese } from "./offices.ts";
 
 const shanghai = (wall: string) => Temporal.PlainDateTime.from(wall).toZonedDateTime("Asia/Shanghai").epochMilliseconds;
 
@@ -109,7 +109,7 @@ test("what was counted stays counted by its own calendar, and names it", () => {
     until: shanghai("2026-03-02 17:00"),
     runs: true,
     used: [3 * 3_600_000],
-    calendar: { id: "office", version: 1, holidays: { id: "cn", version: 1 } },
+    calendar: { id: "office", version: 1, zone: "Asia/Shanghai", holidays: { id: "cn", version: 1 } },
   });
 });
 
@@ -136,6 +136,24 @@ test("a due time on days of a year without holidays is provisional until the yea
     undefined,
     "no holiday matters",
   );
+});
+
+test("a due time in the week before New Year is provisional until the next year's list is known, and not before that week", () => {
+  const due = (start: string) => {
+    const clock = startClock(workHours(8), shanghai(start), 1, calendar);
+    return [wall(clock.due), clock.provisional];
+  };
+  assert.equal(due("2026-12-23 18:00"), ["2026-12-24 18:00", undefined]);
+  assert.equal(due("2026-12-24 18:00"), ["2026-12-25 18:00", true]);
+  assert.equal(due("2026-12-28 10:00"), ["2026-12-29 10:00", true]);
+  assert.equal(due("2025-12-28 10:00"), ["2025-12-29 18:00", undefined], "the list of 2026 is known");
+});
+
+test("every list that was published keeps within the week before its year", () => {
+  const days = Object.entries(chinese.years).flatMap(([year, { off, makeUp }]) =>
+    [...Object.keys(off).map((each) => each.slice(0, 10)), ...makeUp].filter((day) => day < `${year}-01-01`).map((day) => day.slice(5)),
+  );
+  assert.equal(days.toSorted().slice(0, 2), ["12-29", "12-29"]);
 });
 
 test("another limit carries the time that has passed, counted in its own unit", () => {

@@ -56,6 +56,45 @@ test("the first day does not count where limits end with the day, and time outsi
   assert.is(said("2026-03-02 19:00")[1], "Mon 2026-03-02 outside working hours, does not count");
 });
 
+test("a clock that runs late tells until now, one whose end never comes that it does not", () => {
+  const calendar = calendarLike();
+  const late = startClock(kind, { amount: 1, unit: "work-hour" }, at("2026-03-02 08:00"), calendar);
+  const said = explainClock(late, calendar, calendar.zone, at("2026-03-02 10:00")).map(({ text }) => text.en);
+  assert.equal(said.slice(-2), ["Mon 2026-03-02 09:00 to now overdue", "due Mon 2026-03-02 09:00"]);
+  assert.not.ok(explainClock(late, calendar, calendar.zone, at("2026-03-02 08:30")).some((line) => line.kind === "over"));
+  const rare = calendarLike({ week: { mon: [["08:00", "08:01"]] }, holidays: undefined });
+  const never = startClock(kind, { amount: 200, unit: "work-day" }, at("2026-03-02 08:00"), rare);
+  const [, line] = explainClock(never, rare, rare.zone);
+  assert.is(line?.text.en, "not due within a hundred years: the calendar gives too little working time for this limit");
+});
+
+test("what a pause left of the first day is told on the day that stands for it", () => {
+  const byDay = calendarLike({ workDay: "end-of-day" });
+  const began = startClock(kind, { amount: 1, unit: "work-day" }, at("2026-03-02 15:00"), byDay);
+  const paused = resumeClock(pauseClock(began, at("2026-03-02 16:00"), byDay), at("2026-03-03 10:00"), byDay);
+  const lines = explainClock(paused, byDay, byDay.zone).map(({ text }) => text.en);
+  assert.is(
+    lines[3],
+    "Tue 2026-03-03 10:00–12:00 14:00–18:00 workday: 0.25 days for the first day, which does not count, then 0.5 days used, 0.5 days left",
+  );
+});
+
+test("what an older calendar or zone counted in days is told in days, and told day by day where it counts alike today", () => {
+  const byDay = calendarLike({ workDay: "same-time" });
+  const stopped = stopClock(
+    startClock(kind, { amount: 3, unit: "work-day" }, at("2026-03-02 12:00"), byDay),
+    at("2026-03-04 00:00"),
+    byDay,
+  );
+  const elsewhere = calendarLike({ workDay: "same-time" }, "America/New_York");
+  assert.match(
+    explainClock(stopped, elsewhere, elsewhere.zone)[1]?.text.en ?? "",
+    /: 1.5 days, as the calendar office@1 \(zone Asia\/Shanghai\) counted then$/,
+  );
+  const newer = { ...byDay, ref: { ...byDay.ref, version: 2 } };
+  assert.equal(explainClock(stopped, newer, newer.zone), explainClock(stopped, byDay, byDay.zone));
+});
+
 test("amounts are rounded so that every line is what the one before left, less what it used", () => {
   const byDay = calendarLike({ workDay: "end-of-day" });
   const clock = startClock(kind, { amount: 2, unit: "work-day" }, at("2026-03-01 09:00"), byDay);

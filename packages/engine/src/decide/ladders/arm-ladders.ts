@@ -1,5 +1,6 @@
+import { own } from "../../definitions/own.ts";
 import type { Clock } from "../../model/clock.ts";
-import type { ArmedTimer } from "../../model/ticket.ts";
+import type { ArmedTimer, Ticket } from "../../model/ticket.ts";
 import type { World } from "../world.ts";
 import { change, type Work } from "../work.ts";
 import { nextSteps } from "./steps.ts";
@@ -27,6 +28,14 @@ export function armLadders(work: Work): void {
   });
   const others = Object.entries(timers).filter(([id]) => ladderClock(id) === undefined);
   if (wanted.length > 0 || others.length < Object.keys(timers).length) change(work, { timers: Object.fromEntries([...others, ...wanted]) });
+}
+
+/** Whether a ladder's timer would be set to another instant today: its calendar has changed within the limit, though not where that ends. */
+export function laddersMoved(world: World, { clocks = {}, timers }: Pick<Ticket, "clocks" | "timers">): boolean {
+  return Object.entries(timers).some(([id, { due }]) => {
+    const clock = own(clocks, ladderClock(id) ?? "");
+    return clock !== undefined && nextTimer(world, clock)?.due !== due;
+  });
 }
 
 /** What clocks came to next in a world. A clock is never changed, so that one which a command leaves alone need not be counted again. */

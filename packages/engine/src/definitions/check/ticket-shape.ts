@@ -90,9 +90,10 @@ const clock: Omit<ShapeOf<Clock>, "basis"> = {
   rungs: "any",
   held: list,
   acknowledgedAt: number,
+  reached: boolean,
   grants: list,
   segments: list,
-  calendar: { id: text, version: number, holidays: { id: text, version: number } },
+  calendar: { id: text, version: number, zone: text, holidays: { id: text, version: number } },
   due: number,
   provisional: boolean,
 };
