@@ -31,7 +31,7 @@ export const reach: Ability = {
         "/form/milestone",
       );
     }
-    return { ok: true, set: { clocks: { ...ticket.clocks, [name]: stopClock(clock, at, calendarOf(clock.unit)) } } };
+    return { ok: true, set: { clocks: { ...ticket.clocks, [name]: { ...stopClock(clock, at, calendarOf(clock.unit)), reached: true } } } };
   },
 };
 

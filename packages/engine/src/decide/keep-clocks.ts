@@ -24,7 +24,8 @@ function keepClock(work: Work, clocks: Record<string, Clock>, name: string, spec
   const open = keysOf(clocks, name)
     .flatMap((key) => clocks[key] ?? [])
     .find((clock) => stateOf(clock) !== "stopped");
-  if (does === "run" && (!open || open.unit !== unit)) begin(work, clocks, name, spec, unit);
+  const waits = open ? open.unit === unit : isReached(work, clocks, name, spec, unit);
+  if (does === "run" && !waits) begin(work, clocks, name, spec, unit);
   else {
     if (open) follow(work, clocks, name, spec, open);
     for (const key of keysOf(clocks, name)) {
@@ -32,6 +33,18 @@ function keepClock(work: Work, clocks: Record<string, Clock>, name: string, spec
       if (clock) clocks[key] = turn(work, clock, does);
     }
   }
+}
+
+/** Whether the unit has reached all that it is given time for, so that nothing is left to begin. */
+function isReached(work: Work, clocks: Readonly<Record<string, Clock>>, name: string, spec: ClockSpec, unit: string | undefined): boolean {
+  const given = [...givenFor(work, name, spec, work.at)];
+  return (
+    given.length > 0 &&
+    given.every(([key, next]) => {
+      const clock = clocks[key];
+      return clock?.reached === true && clock.unit === unit && isSameBasis(clock.basis, next.basis);
+    })
+  );
 }
 
 /** The clock and those of its milestones, of those there are. */
@@ -152,12 +165,17 @@ function retarget(work: Work, clock: Clock, { basis, limit: { amount, unit } }: 
 /** An instant that was set by hand is no amount of time, and waits for nobody. */
 export function turn(work: Work, clock: Clock, said: "run" | "pause" | undefined): Clock {
   const now = stateOf(clock);
-  if (now === "stopped") return clock;
+  if (now === "stopped") return said === undefined ? forgotten(clock) : clock;
   const does = said === "pause" && clock.basis.type === "due" ? "run" : said;
   const calendar = calendarFor(work, clock.unit, clock.grants);
   if (does === undefined) return stopClock(clock, work.at, calendar);
   if (does === "run" && now === "paused") return resumeClock(clock, work.at, calendar);
   if (does === "pause" && now === "running") return pauseClock(clock, work.at, calendar);
+  return clock;
+}
+
+/** One that was reached begins anew with the others once a state has ended them. */
+function forgotten({ reached: _reached, ...clock }: Clock): Clock {
   return clock;
 }
 

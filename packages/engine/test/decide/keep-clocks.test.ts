@@ -142,6 +142,27 @@ test("milestones without a limit for the matter as a whole run on when the ticke
   assert.is(ticket?.clocks?.["handle/stop-work"]?.generation, 1);
 });
 
+test("milestones that were all reached stay so when the ticket moves, until a state ends their clock", () => {
+  const milestones = [{ milestone: "stop-work", amount: 4, unit: "work-hour" }];
+  const only = [...standards.standards.filter(({ code }) => code !== "0201-1"), { code: "0201-1", category: "0201", limits: milestones }];
+  const drafts = changed.map((draft) =>
+    draft.kind === "standards" ? { kind: draft.kind, document: { ...standards, standards: only } } : draft,
+  );
+  const clock = handClock(at("2026-03-02 10:00"));
+  const [, ...reported] = report("2026-03-02 10:00");
+  const started = given(worldOf({ ...tenant, zone: "Asia/Shanghai" }, drafts), clock)(reported, [ann, { type: "file" }]);
+  clock.set(at("2026-03-02 11:00"));
+  const reached = started.and([hal, { type: "sign" }], [hal, { type: "reach", form: { milestone: "stop-work" } }]);
+  assert.is(reached.ticket?.clocks?.["handle/stop-work"]?.reached, true);
+  clock.set(at("2026-03-02 15:00"));
+  const { ticket } = reached.and(
+    [hal, { type: "submit", form: { result: "已处置" }, attachments: evidence }],
+    [ina, { type: "fail", form: { reason: "不合格" } }],
+  );
+  assert.equal(ticket && states(ticket), { "handle/stop-work": "stopped 2026-03-02 16:00" });
+  assert.is(ticket?.clocks?.["handle/stop-work"]?.generation, 1);
+});
+
 /** A process in which the standard may be changed while its clock runs. */
 const refiling = {
   id: "refiling",
