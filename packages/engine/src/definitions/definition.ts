@@ -1,5 +1,6 @@
 import type * as z from "zod";
 import type { DefinitionKind } from "../model/definition-kind.ts";
+import type { Label } from "../model/label.ts";
 import { errorAt, type Finding } from "../model/finding.ts";
 import { issueLabel } from "../model/issue-label.ts";
 import { organisationSchema, type OrganisationDocument } from "../org/organisation.ts";
@@ -90,20 +91,41 @@ function idOf(document: unknown): string | undefined {
 function shapeFindings(issue: z.core.$ZodIssue, above: readonly PropertyKey[]): Finding[] {
   const path = [...above, ...issue.path];
   if (issue.code === "invalid_union" && issue.errors.length > 0) {
+    const alternatives = noneOf(issue.errors);
+    if (alternatives) return [misshapen(path, alternatives)];
     const closest = issue.errors.toSorted((a, b) => depth(b) - depth(a) || a.length - b.length)[0];
     if (closest && closest.length > 0) return closest.flatMap((inner) => shapeFindings(inner, path));
   }
-  const place = path.map((key) => `/${pointerKey(String(key))}`).join("");
+  const place = placeOf(path);
   if (issue.code === "unrecognized_keys") {
     const keys = issue.keys.slice(0, 20).join(", ");
     return [
       errorAt(place, "unknown-key", `不认识的键：${keys}；请删去或改正拼写。`, `Unknown key: ${keys}; remove it or correct its spelling.`),
     ];
   }
-  const { "zh-CN": zh, en } = issueLabel(issue);
-  return [
-    errorAt(place, "shape", `此处的内容不对：${zh}；请按文档改正。`, `What stands here does not fit: ${en}; correct it as documented.`),
-  ];
+  return [misshapen(path, issueLabel(issue))];
+}
+
+/** Where what was given is of the wrong kind for each branch, all that is allowed is told. */
+function noneOf(branches: readonly (readonly z.core.$ZodIssue[])[]): Label | undefined {
+  const first = branches.flatMap(([issue]) => issue ?? []);
+  const isKind = first.every(({ code, path }) => path.length === 0 && (code === "invalid_type" || code === "invalid_value"));
+  if (!isKind || first.length < 2) return undefined;
+  const labels = first.map(issueLabel);
+  return { "zh-CN": labels.map((each) => each["zh-CN"]).join("，或"), en: labels.map(({ en }) => en).join(", or ") };
+}
+
+function misshapen(path: readonly PropertyKey[], { "zh-CN": zh, en }: Label): Finding {
+  return errorAt(
+    placeOf(path),
+    "shape",
+    `此处的内容不对：${zh}；请按文档改正。`,
+    `What stands here does not fit: ${en}; correct it as documented.`,
+  );
+}
+
+function placeOf(path: readonly PropertyKey[]): string {
+  return path.map((key) => `/${pointerKey(String(key))}`).join("");
 }
 
 function depth(issues: readonly z.core.$ZodIssue[]): number {

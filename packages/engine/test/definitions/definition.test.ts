@@ -36,6 +36,17 @@ test("a code that is none says what a code is", () => {
   ]);
 });
 
+test("where several kinds of value are allowed and another stands, all of them are told", () => {
+  const label = { "zh-CN": "日历", en: "Calendar" };
+  const parsed = parseDefinition("calendar", { id: "office", label, week: {}, workDay: "tomorrow" });
+  assert.equal(parsed.ok ? [] : parsed.findings.map(({ place, message }) => [place, message.en]), [
+    [
+      "/workDay",
+      "What stands here does not fit: an object belongs here, not a text, or it must be same-time, or it must be end-of-day; correct it as documented.",
+    ],
+  ]);
+});
+
 test("what has to look a certain way says how, in words and one language at a time", () => {
   const label = { "zh-CN": "名", en: "Name" };
   const calendar = { id: "office", label, week: { mon: [["8", "12:00"]] } };

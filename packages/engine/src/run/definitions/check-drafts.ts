@@ -41,7 +41,10 @@ export async function checkDrafts(
   // What is published already was checked then; what a draft does to it (a role taken away, say) is told nevertheless.
   const beside = assembled.findings.filter((found) => !isTold(found));
   const before = new Set(beside.length > 0 ? assemble(setting, unchanged).findings.map((found) => canonical(found)) : []);
-  findings.push(...assembled.findings.filter((found) => isTold(found) || !before.has(canonical(found))));
+  // A calendar that could not be read is told as such; that there is none would be said of everything else.
+  const isUnread = unparsed.some(({ kind }) => kind === "calendar");
+  const isFalse = ({ finding }: Located) => isUnread && finding.code === "no-calendar";
+  findings.push(...assembled.findings.filter((found) => !isFalse(found) && (isTold(found) || !before.has(canonical(found)))));
   findings.push(...(await lostUnits(store, tenant.id, stored, definitions)));
   // Only a world that could be published can be asked.
   if (isSound(findings)) findings.push(...(await caseFindings(assembled.world, newestOf(all))));
