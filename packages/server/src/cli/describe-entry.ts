@@ -1,5 +1,6 @@
 import { verdictForm, verdicts, type Entry, type Json, type Label, type StoryEntry, type Ticket, type Verdict } from "@muster/engine";
 import type { Context } from "./context.ts";
+import { describeRecount } from "./describe-recount.ts";
 import { describeRepin, repinLabel } from "./describe-repin.ts";
 import type { FormSpec } from "./field-value.ts";
 import { formatInstant } from "./format-instant.ts";
@@ -40,6 +41,7 @@ export async function describeEntry(
   const attached = entry.attachments?.length ?? 0;
   return [
     `${String(entry.seq).padStart(3)}  ${formatInstant(entry.at, tenant.zone)}${written}  ${who}  ${text(command)} (${entry.type})${move}`,
+    ...(entry.recounts ?? []).flatMap((each) => describeRecount(context, names, at, each).map((line) => `       ${line}`)),
     ...(entry.repin ? describeRepin(context, entry.repin).map((line) => `       ${line}`) : []),
     ...(await Promise.all(filled)),
     ...(attached > 0 ? [`       ${text(label(`附件 ${attached} 个`, `${attached} attached`))}`] : []),

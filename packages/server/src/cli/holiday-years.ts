@@ -16,13 +16,18 @@ interface Year {
   readonly makeUp: readonly unknown[];
 }
 
-/** The published list with the years of another: each comes whole, the others stay. What is no list is left for the check to refuse. */
+/**
+ * The published list with the years of another: each comes whole, the others stay, and so does what the list is called. Where every year is
+ * as published, so is the list. What is no list is left for the check to refuse.
+ */
 export function addYears(published: unknown, imported: unknown): { readonly document: unknown; readonly years: readonly YearChange[] } {
   const [before, now] = [yearsOf(published), yearsOf(imported)];
   if (!now || !isObject(imported)) return { document: imported, years: [] };
+  const years = Object.entries(now).map(([year, list]) => compared(year, before?.[year], list));
+  if (before && years.every(({ change }) => change === "unchanged")) return { document: published, years };
   const names = { ...(isObject(published) ? (published["names"] as Document) : {}), ...(imported["names"] as Document) };
-  const document = { ...imported, names, years: { ...before, ...now } };
-  return { document, years: Object.entries(now).map(([year, list]) => compared(year, before?.[year], list)) };
+  const kept = isObject(published) ? { label: published["label"] } : {};
+  return { document: { ...imported, ...kept, names, years: { ...before, ...now } }, years };
 }
 
 function compared(year: string, before: unknown, now: unknown): YearChange {

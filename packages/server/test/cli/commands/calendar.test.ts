@@ -57,6 +57,19 @@ test("a year is imported into the list, shown before it is written, and the othe
   assert.ok(shipped.years.every(({ change }) => change === "unchanged"));
 });
 
+test("an import that changes no day publishes nothing and keeps what the list is called", async () => {
+  const { muster } = await town();
+  assert.is((await muster("calendar", "import")).code, 0);
+  const published = async (document: object) => {
+    const done = await muster("calendar", "import", write(tempFolder(), "other.holidays.json", document), "--json");
+    return (JSON.parse(done.stdout) as { readonly published: object }).published;
+  };
+  const unchanged = { kind: "holidays", id: "cn", version: 1, changed: false };
+  assert.equal(await published({ ...next([]), years: {} }), unchanged);
+  assert.equal(await published(next(["2027-01-09"])), { ...unchanged, version: 2, changed: true });
+  assert.equal(await published({ ...next(["2027-01-09"]), label: { "zh-CN": "另", en: "Other" } }), { ...unchanged, version: 2 });
+});
+
 test("a list with a date that does not exist is refused with its line, and nothing is written", async () => {
   const { muster } = await town();
   const file = write(tempFolder(), "next.holidays.json", next(["2027-02-30"]));
