@@ -58,7 +58,7 @@ export function runTrial(world: World, plan: TrialPlan): Trial {
     if (ticket) send({ ...command, ticket: ticket.id }, by, Math.max(at, ticket.at));
   }
   const [ticket, given] = [course.ticket(), steps.length];
-  const clocks = ticket ? explainClocks(world, ticket) : [];
+  const clocks = ticket ? explainClocks(world, ticket, ticket.at) : [];
   const whole = course.wait(plan.until);
   tell("automatic");
   const until = whole ? plan.until : (course.ticket()?.at ?? plan.until);
