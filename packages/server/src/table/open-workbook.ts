@@ -5,6 +5,7 @@ import { label } from "../cli/label.ts";
 import { lostCells, withLost } from "../import/rows/lost-cells.ts";
 import { attribute, cellTags, sheetTexts, tags } from "../import/rows/sheet-xml.ts";
 import type { Cell } from "../import/rows/source-row.ts";
+import { sprawl } from "../import/rows/sprawl.ts";
 
 /** A sheet, its cells row by row, with what of them is more than a value. */
 export interface OpenedSheet {
@@ -27,6 +28,8 @@ const mostBytes = 256_000_000;
 export async function openWorkbook(bytes: Uint8Array): Promise<OpenedWorkbook> {
   try {
     if (unpackedSize(bytes) > mostBytes) return { ok: false, message: tooLarge };
+    const far = sprawl(bytes);
+    if (far) return { ok: false, message: tooFar(far) };
     const sheets = await readSheets(Buffer.from(bytes), { trim: false });
     const [lost, texts] = [lostCells(bytes), sheetTexts(bytes)];
     return {
@@ -61,6 +64,13 @@ const tooLarge = label(
   "工作簿展开后太大；请只保留规则表的两张工作表。",
   "The workbook is too large once unpacked: keep the two sheets of the table only.",
 );
+
+function tooFar({ rows, columns }: { readonly rows: number; readonly columns: number }): Label {
+  return label(
+    `工作表的单元格一直到第 ${rows} 行、第 ${columns} 列，范围太大；请删去远处的单元格。`,
+    `The cells of a sheet reach to row ${rows} and column ${columns}, too far to be read: delete those that lie far away.`,
+  );
+}
 
 function unreadable(why: string): Label {
   return label(

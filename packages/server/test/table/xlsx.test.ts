@@ -1,9 +1,11 @@
 import * as fc from "fast-check";
+import { strFromU8, strToU8, unzipSync, zipSync } from "fflate";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { type Change, diffDocuments, type Json, type RuleTable } from "@muster/engine";
 import { anyTable } from "../../../engine/test/rules/any-table.ts";
 import { routing } from "../../../engine/test/fixtures/town.ts";
+import { cellTags, tags } from "../../src/import/rows/sheet-xml.ts";
 import { readXlsx } from "../../src/table/read-xlsx.ts";
 import { writeXlsx } from "../../src/table/write-xlsx.ts";
 import { xlsx } from "../import/xlsx.ts";
@@ -154,6 +156,31 @@ test("a small file that says it holds a great deal is not unpacked", async () =>
   const bomb = await readXlsx(bytes);
   assert.match(bomb.ok ? "" : bomb.message.en, "too large once unpacked");
 });
+
+test("a cell that says it stands far away is refused in words, and nothing is made for the places before it", async () => {
+  for (const far of ["XFD1048576", "A99999999999", "ZZZZZZZZ1", `A${"9".repeat(400)}`])
+    for (const cell of ["a", { error: "#REF!" }]) {
+      const opened = await readXlsx(movedCell(xlsx({ rules: [[cell]] }), far));
+      assert.match(opened.ok ? "" : opened.message.en, "too far to be read", far);
+      assert.match(opened.ok ? "" : opened.message["zh-CN"], "范围太大");
+    }
+});
+
+test("cells that begin and never end do not take long", () => {
+  const [open, commented] = ['<c r="A1" '.repeat(200_000), `<!--${'<c r="A1">'.repeat(200_000)}-->`];
+  assert.equal(cellTags(open), []);
+  assert.equal(cellTags(commented), []);
+  assert.equal(tags("<mergeCell ".repeat(200_000), "mergeCell"), []);
+});
+
+/** The workbook with the only cell of its sheet at another address; its parts stored as they are. */
+function movedCell(bytes: Uint8Array, address: string): Uint8Array {
+  const parts = Object.entries(unzipSync(bytes)).map(([name, part]) => {
+    const text = strFromU8(part);
+    return [name, strToU8(name.includes("worksheets/") ? text.replace(' r="A1"', ` r="${address}"`) : text)] as const;
+  });
+  return zipSync(Object.fromEntries(parts));
+}
 
 test("what is no workbook, or none of a rule table, is said", async () => {
   const no = await readXlsx(new TextEncoder().encode("id,name"));

@@ -34,7 +34,7 @@ export function withLost(data: readonly (readonly Cell[])[], lostOnes: readonly 
 }
 
 function lost(type: string | undefined, inside: string): Cell | undefined {
-  const value = /<(?:\w+:)?v\b[^>]*?(?:\/>|>([^<]*)<)/.exec(inside);
+  const value = /<(?:\w+:)?v\b[^<>]*?(?:\/>|>([^<]*)<)/.exec(inside);
   if (type === "e") return value?.[1] || "#N/A";
   // A formula of texts may have come to the empty text.
   const isKnown = Boolean(value?.[1]) || (type === "str" && value !== null);

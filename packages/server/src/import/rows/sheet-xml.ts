@@ -22,17 +22,19 @@ export interface CellTag {
   readonly inside: string;
 }
 
-/** The cells of a sheet (ECMA-376, 18.3.1.4) that say where they stand. */
+/** The cells of a sheet (ECMA-376, 18.3.1.4) that say where they stand. What begins and never ends is not looked for beyond the next cell. */
 export function cellTags(sheet: string): readonly CellTag[] {
-  return [...sheet.matchAll(/<(?:\w+:)?c\s([^>]*?)(?:\/>|>(.*?)<\/(?:\w+:)?c>)/gs)].flatMap(([, head = "", inside = ""]) => {
-    const [, letters, row] = /^([A-Z]+)(\d+)$/.exec(attribute(head, "r") ?? "") ?? [];
-    return letters === undefined ? [] : [{ row: Number(row) - 1, column: columnOf(letters), head, inside }];
-  });
+  return [...sheet.matchAll(/<(?:\w+:)?c\s([^<>]*?)(?:\/>|>((?:(?!<(?:\w+:)?c\s).)*?)<\/(?:\w+:)?c>)/gs)].flatMap(
+    ([, head = "", inside = ""]) => {
+      const [, letters, row] = /^([A-Z]+)(\d+)$/.exec(attribute(head, "r") ?? "") ?? [];
+      return letters === undefined ? [] : [{ row: Number(row) - 1, column: columnOf(letters), head, inside }];
+    },
+  );
 }
 
 /** The opening tags of that name. */
 export function tags(xml: string, name: string): readonly string[] {
-  return xml.match(new RegExp(String.raw`<(?:\w+:)?${name}\s[^>]*>`, "g")) ?? [];
+  return xml.match(new RegExp(String.raw`<(?:\w+:)?${name}\s[^<>]*>`, "g")) ?? [];
 }
 
 /** An attribute of a tag. */
@@ -44,6 +46,6 @@ export function attribute(tag: string, name: string): string | undefined {
 }
 
 /** `A` is 0, `Z` 25, `AA` 26. */
-function columnOf(letters: string): number {
+export function columnOf(letters: string): number {
   return Array.from(letters).reduce((column, letter) => column * 26 + (letter.codePointAt(0) ?? 0) - 64, 0) - 1;
 }

@@ -8,6 +8,7 @@ import { fillDown } from "./fill-down.ts";
 import { lostCells, withLost } from "./lost-cells.ts";
 import { sheetLayout } from "./rejects-layout.ts";
 import { isBlank, type Cell, type RowSource, type SourceRow } from "./source-row.ts";
+import { sprawl } from "./sprawl.ts";
 
 /** The column that holds the name of the sheet a row stands on. */
 const sheetColumn = "@sheet";
@@ -43,13 +44,30 @@ interface OpenSheet {
 
 async function open(file: string): Promise<Checked<readonly OpenSheet[]>> {
   try {
+    const bytes = await readFile(file);
+    const far = isArchive(bytes) ? sprawl(bytes) : undefined;
+    if (far) return { ok: false, findings: [tooFar(basename(file), far)] };
     // Trimming is the mapping's to declare and to report.
     const sheets = await readSheets(file, { trim: false });
-    const lost = lostCells(await readFile(file));
+    const lost = lostCells(bytes);
     return { ok: true, value: sheets.map((sheet, i) => ({ ...sheet, data: withLost(sheet.data as Cells, lost[i] ?? []) })) };
   } catch (cause) {
     return { ok: false, findings: [unreadable(basename(file), cause)] };
   }
+}
+
+/** What is no archive, the reader of values names better. */
+function isArchive(bytes: Buffer): boolean {
+  return bytes.toString("latin1", 0, 2) === "PK";
+}
+
+function tooFar(name: string, { rows, columns }: { readonly rows: number; readonly columns: number }) {
+  return finding(
+    "",
+    "bad-xlsx",
+    `${name} 的一张工作表的单元格一直到第 ${rows} 行、第 ${columns} 列，范围太大；请删去远处的单元格。`,
+    `${name} has a sheet whose cells reach to row ${rows} and column ${columns}, too far to be read; delete those that lie far away.`,
+  );
 }
 
 function unreadable(name: string, cause: unknown) {
