@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { callerOf } from "../model/actor.ts";
 import { codeSchema } from "../model/schema.ts";
-import { refuse } from "../model/refusal.ts";
+import { refuse, type Refused } from "../model/refusal.ts";
 import type { TextRef } from "../model/text.ts";
 import type { Supervision, Ticket } from "../model/ticket.ts";
 import type { Ability } from "./ability.ts";
@@ -26,19 +26,27 @@ export const supervise: Ability = {
       within: { amount: 365, unit: "natural-day" },
     },
   },
-  against: ({ ticket }) => {
-    if (!ticket.open) return refuse("not-now", "案卷已经结束，不能督办。", "The ticket has ended; it cannot be supervised.");
-    if ((ticket.supervisions ?? []).length < most) return undefined;
-    return refuse("not-now", `已督办 ${most} 次，不能再多。`, `It was supervised ${most} times already, which is the most.`);
-  },
+  against: ({ ticket }) => cannotSupervise(ticket),
   change: ({ ticket, form, at, caller, options: { role, channel } }) => {
     const order = form["order"] as unknown as TextRef;
     const due = form["replyBy"] as number;
     const given: Supervision = { by: callerOf(caller), at, due, role: role as string, order };
-    const word = { topic: "supervised", role: given.role, at: "owner", ...(channel !== undefined && { channel }) };
+    const word = orderWord(given.role, channel as string | undefined);
     return { ok: true, set: { supervisions: [...(ticket.supervisions ?? []), given] }, actions: [{ type: "notify", params: word }] };
   },
 };
+
+/** What stands against another order, whoever gives it. */
+export function cannotSupervise({ open, supervisions = [] }: Ticket): Refused | undefined {
+  if (!open) return refuse("not-now", "案卷已经结束，不能督办。", "The ticket has ended; it cannot be supervised.");
+  if (supervisions.length < most) return undefined;
+  return refuse("not-now", `已督办 ${most} 次，不能再多。`, `It was supervised ${most} times already, which is the most.`);
+}
+
+/** The parameters of the word that tells the owner's people of an order. */
+export function orderWord(role: string, channel: string | undefined) {
+  return { topic: "supervised", role, at: "owner", ...(channel !== undefined && { channel }) } as const;
+}
 
 /** Answers the earliest order that has no reply yet. */
 export const reply: Ability = {

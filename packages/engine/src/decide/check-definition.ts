@@ -9,7 +9,7 @@ import { checkTable } from "../rules/check-table.ts";
 import { compileExpression } from "../rules/feel/compile-expression.ts";
 import { checkCalendar } from "../time/check-calendar.ts";
 import { checkHolidays } from "../time/check-holidays.ts";
-import { actions } from "./actions/index.ts";
+import { actions, rungActions } from "./actions/index.ts";
 import type { Setting, Versioned } from "./assemble.ts";
 import type { Parts } from "./definition-parts.ts";
 import { guardNames } from "./guard.ts";
@@ -40,7 +40,13 @@ export function checkDefinition(definition: Versioned, parts: Parts, setting: Se
     case "table":
       return checkTable(definition.body, parts.trees);
     case "ladder":
-      return checkLadder(definition.body, { ...acting(parts), processes: parts.processes, ladders: parts.ladders, rungFeel });
+      return checkLadder(definition.body, {
+        ...acting(parts),
+        actions: rungActions,
+        processes: parts.processes,
+        ladders: parts.ladders,
+        rungFeel,
+      });
     case "cases":
       return checkCases(definition.body, { ...parts, isPerson: parts.organisation.isPerson });
     case "process":

@@ -1,6 +1,6 @@
 import { settable, type FormSpec } from "../definitions/form.ts";
 import type { JsonObject } from "../model/json.ts";
-import type { TextRef } from "../model/text.ts";
+import { isTextRef, type TextRef } from "../model/text.ts";
 import { fileStandard } from "./actions/file-standard.ts";
 import { give } from "./actions/route.ts";
 import { change, type Work } from "./work.ts";
@@ -28,6 +28,32 @@ export function recordForm(work: Work, spec: FormSpec, values: JsonObject): void
   ]);
   work.form = Object.fromEntries(entries) as JsonObject;
   work.filled = values;
+}
+
+/**
+ * Fills in one form more in the same entry, as the actions of a rung may: a field that was filled in before keeps its name, and the later
+ * one gets a number, so that every text stands in the entry.
+ */
+export function fillInBesides<Answer>(work: Work, fill: () => Answer): Answer {
+  const { form, filled } = work;
+  Object.assign(work, { form: {}, filled: {} });
+  const answer = fill();
+  const names = new Map(Object.keys(work.form).map((name) => [name, freeName(name, form)]));
+  const renamed = (values: JsonObject) =>
+    Object.fromEntries(Object.entries(values).map(([name, value]) => [names.get(name) ?? name, value]));
+  for (const [i, row] of work.texts.entries()) {
+    const ref = work.form[row.field];
+    if (isTextRef(ref) && ref.text === row.id) work.texts[i] = { ...row, field: names.get(row.field) ?? row.field };
+  }
+  work.form = { ...form, ...renamed(work.form) };
+  work.filled = { ...filled, ...renamed(work.filled) };
+  return answer;
+}
+
+function freeName(name: string, taken: JsonObject): string {
+  let free = name;
+  for (let i = 2; Object.hasOwn(taken, free); i += 1) free = `${name}-${i}`;
+  return free;
 }
 
 /** A standard is its category's: filed under another one, a manhole cover would get the time of a parked car. */

@@ -8,10 +8,15 @@ import type { Process } from "./process.ts";
 import { isForward, moves } from "./separate.ts";
 import type { World } from "./world.ts";
 
-/** Where an order is to be answered in writing, nobody but whoever gave it takes the ticket forward out of its handling. */
-export function unanswered(process: Process, ticket: Ticket, actor: Actor, edge: Edge): Refused | undefined {
+/**
+ * Where an order is to be answered in writing, nobody but whoever gave it takes the ticket forward out of its handling; where a rung of a
+ * ladder did, whoever could have given it.
+ */
+export function unanswered(world: World, process: Process, ticket: Ticket, actor: Actor, edge: Edge): Refused | undefined {
   const open = openSupervision(ticket);
   if (!open || open.by === callerOf(actor) || !isForward(edge) || !leavesHandling(process, ticket, edge)) return undefined;
+  const { by = [] } = process.abilities.get("supervise") ?? {};
+  if (open.rung && !mayAct(world, ticket, actor, by)) return undefined;
   return refuse(
     "not-now",
     "有督办尚未书面答复；请先答复（reply）。",

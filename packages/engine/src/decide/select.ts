@@ -26,7 +26,7 @@ export function standsAgainst(world: World, process: Process, ticket: Ticket, ac
     mayAct(world, ticket, actor, edge.transition.meta?.by ?? []) ??
     separated(process, ticket, actor, edge) ??
     claimed(world, process, ticket, actor, edge) ??
-    unanswered(process, ticket, actor, edge)
+    unanswered(world, process, ticket, actor, edge)
   );
 }
 

@@ -66,6 +66,8 @@ export interface Supervision {
   /** Who of the owner's people must reply. */
   readonly role: string;
   readonly order: TextRef;
+  /** The rung of a ladder that gave it, rather than somebody. */
+  readonly rung?: { readonly clock: string; readonly rung: string };
   readonly reply?: { readonly by: string; readonly at: number; readonly text: TextRef };
 }
 

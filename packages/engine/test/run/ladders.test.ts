@@ -83,6 +83,30 @@ test("rungs are taken through restarts, each once, whoever fires them at the sam
   await second.engine.close();
 });
 
+test("orders of rungs and texts of commands stand in their entry, each by a name of its own, as verify asks", async () => {
+  const clock = handClock("2026-03-02T00:00:00Z");
+  const { engine } = await open(join(tempFolder(), "muster.db"), clock);
+  const order = { type: "supervise", params: { order: "书面说明", within: hours(4), role: "handler" } };
+  const raise = { type: "command", params: { command: "raise-tier", form: { reason: "超时" } } };
+  const up = ladder({
+    rungs: [
+      { id: "first", at: { share: 50 }, actions: [order] },
+      { id: "due", at: "due", actions: [order, raise, raise] },
+    ],
+  });
+  assert.ok((await engine.define(tenant.id, [...town, up], "setup")).ok);
+  const ticket = await assigned(engine);
+  const [planned] = (await engine.explain(ticket.id, sue))[0]?.rungs ?? [];
+  assert.equal(planned?.actions[0]?.people, ["wen"], "who will hear of it");
+  clock.advance({ hours: 2 });
+  await engine.work();
+  await engine.work();
+  const read = await engine.ticket(ticket.id, sue);
+  assert.ok((read?.supervisions?.length ?? 0) > 0);
+  assert.equal((await engine.verify(tenant.id)).faults, []);
+  await engine.close();
+});
+
 test("a running clock keeps the ladder it started with; the next to start climbs the new one", async () => {
   const clock = handClock("2026-03-02T00:00:00Z");
   const { engine } = await open(join(tempFolder(), "muster.db"), clock);

@@ -69,6 +69,7 @@ export async function describeAction(
 const doing: Readonly<Record<string, Label>> = {
   notify: label("通知", "notify"),
   urge: label("催办", "urge"),
+  supervise: label("督办（须书面答复）", "order a written reply"),
   route: label("重新派遣", "route anew"),
   classify: label("重新分类", "classify anew"),
   count: label("计数", "count"),

@@ -6,6 +6,7 @@ import { raisePriority } from "./raise-priority.ts";
 import { raiseTier } from "./raise-tier.ts";
 import { reassignUp } from "./reassign-up.ts";
 import { route } from "./route.ts";
+import { supervise } from "./supervise.ts";
 import { tell } from "./tell.ts";
 import { urge } from "./urge.ts";
 
@@ -23,3 +24,6 @@ export const actions: ReadonlyMap<string, Action> = new Map(
     "reassign-up": reassignUp,
   }),
 );
+
+/** Every action that a rung of a ladder may name; `supervise` is a rung's alone. */
+export const rungActions: ReadonlyMap<string, Action> = new Map([...actions, ["supervise", supervise]]);

@@ -4,8 +4,9 @@ import type { Clock, HeldAction } from "../../model/clock.ts";
 import type { RungStep } from "../../model/entry.ts";
 import type { Json } from "../../model/json.ts";
 import type { RefusalCode } from "../../model/refusal.ts";
-import { actions } from "../actions/index.ts";
+import { rungActions } from "../actions/index.ts";
 import type { Circumstances } from "../decide.ts";
+import { fillInBesides } from "../fill-in.ts";
 import { keepClocks } from "../keep-clocks.ts";
 import { move } from "../move.ts";
 import { attempt, change, type Work } from "../work.ts";
@@ -96,7 +97,7 @@ function act(work: Work, name: string, ladder: Ladder, step: Step, around: Circu
       const command = params["command"] as string;
       const code = send(work, command, params["form"], around);
       if (code) refused.push({ command, code });
-    } else actions.get(type)?.act(work, params);
+    } else rungActions.get(type)?.act(work, params);
   }
   work.climbing = undefined;
   // A new owner, another tier or standard: its clocks follow as after any other command.
@@ -123,11 +124,8 @@ function without({ held = [], ...clock }: Clock, isGone: (held: HeldAction) => b
 
 /** Sends a command of the process as the engine itself; one that is refused leaves everything as it was. */
 function send(work: Work, command: string, form: Json | undefined, around: Circumstances): RefusalCode | undefined {
-  const { form: given, filled } = work;
   const sent = { type: command, ticket: work.ticket.id, form: (form ?? {}) as Form };
-  const moved = attempt(work, () => move(work, sent, around));
-  work.form = { ...given, ...work.form };
-  work.filled = { ...filled, ...work.filled };
+  const moved = fillInBesides(work, () => attempt(work, () => move(work, sent, around)));
   return moved.ok ? undefined : moved.refusal.code;
 }
 

@@ -63,7 +63,7 @@ function toldBy(world: World, ticket: Ticket, type: string, { role, at, person }
     const waiting = process ? partsOf(world, process, ticket) : [];
     return [...new Set(waiting.flatMap((part) => world.organisation.holders(part.role, part.unit)))];
   }
-  if (type !== "notify" || typeof role !== "string") return undefined;
+  if ((type !== "notify" && type !== "supervise") || typeof role !== "string") return undefined;
   const unit = unitFor(world.organisation, ticket, at === "area" ? "area" : "owner");
   return unit === undefined ? [] : world.organisation.holders(role, unit);
 }

@@ -12,7 +12,7 @@ export interface Word {
 /** The channel and the recipients of an action that sends word; undefined for one that sends none. */
 export function wordOf(reference: Reference): Word | undefined {
   const { type, params } = referenceOf(reference);
-  if (type !== "notify" && type !== "urge") return undefined;
+  if (type !== "notify" && type !== "urge" && type !== "supervise") return undefined;
   const { channel = inApp, topic: _topic, ...to } = params;
   return typeof channel === "string" ? { channel, to: canonical({ ...to, type }) } : undefined;
 }

@@ -46,7 +46,10 @@ function checkWithin({ rungs }: LadderDocument, document: ProcessDocument, aroun
   const known = knownPaths(document, graph);
   return rungs.flatMap((rung, i) => [
     ...checkPaths(`/rungs/${i}/when`, rung, document, around, known),
-    ...rung.actions.flatMap((action, j) => checkCommand(`/rungs/${i}/actions/${j}`, referenceOf(action), document, graph)),
+    ...rung.actions.flatMap((action, j) => [
+      ...checkCommand(`/rungs/${i}/actions/${j}`, referenceOf(action), document, graph),
+      ...checkReply(`/rungs/${i}/actions/${j}`, referenceOf(action), document),
+    ]),
     ...checkAcknowledged(`/rungs/${i}/repeat/until`, rung, document),
   ]);
 }
@@ -143,6 +146,21 @@ function checkAcknowledged(place: string, { repeat }: Rung, { id, meta }: Proces
       "never-acknowledged",
       `流程 ${id} 中没有人能确认，这一级会一直重复；请在流程的 meta.abilities 中加上 acknowledge，或改用 times。`,
       `Nobody can acknowledge in the process ${id}, so that this rung would repeat for ever; add acknowledge to the process's meta.abilities, or give times.`,
+    ),
+  ];
+}
+
+/** An order that nobody can answer would keep the ticket in its handling for ever. */
+function checkReply(place: string, { type, params: { role } }: ReturnType<typeof referenceOf>, { id, meta }: ProcessDocument): Finding[] {
+  if (type !== "supervise" || typeof role !== "string") return [];
+  const { by } = own(meta.abilities, "reply") ?? {};
+  if (by?.some((who) => who.role === role)) return [];
+  return [
+    errorAt(
+      `${place}/params/role`,
+      "never-answered",
+      `流程 ${id} 中角色 ${role} 不能答复督办，案卷会一直停在处置中；请在流程的 meta.abilities.reply.by 中加上它，或改由能答复的角色答复。`,
+      `The role ${role} cannot reply in the process ${id}, so that the ticket would never leave its handling; add it to the process's meta.abilities.reply.by, or order a role that can.`,
     ),
   ];
 }

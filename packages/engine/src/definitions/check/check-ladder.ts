@@ -1,5 +1,7 @@
 import { errorAt, type Finding } from "../../model/finding.ts";
+import type { JsonObject } from "../../model/json.ts";
 import type { LimitUnit } from "../../model/ticket.ts";
+import { limitSchema } from "../../time/limit.ts";
 import { minuteOf, type LadderDocument, type QuietHours, type Rung } from "../ladder.ts";
 import { referenceOf } from "../process.ts";
 import { checkAction } from "./check-action.ts";
@@ -90,6 +92,7 @@ function checkEndless({ id, repeat }: Rung, place: string): Finding[] {
 
 /** A command's own fields are checked where the ladder is used: each process has commands of its own. */
 function checkRungAction(place: string, reference: ReturnType<typeof referenceOf>, around: LadderSurroundings): Finding[] {
+  if (reference.type === "supervise") return [...checkAction(place, reference, around), ...checkWithin(place, reference.params, around)];
   if (reference.type !== "command") return checkAction(place, reference, around);
   const { command, form, ...others } = reference.params;
   const strays = Object.keys(others);
@@ -103,6 +106,13 @@ function checkRungAction(place: string, reference: ReturnType<typeof referenceOf
       "The parameters of the action command do not fit; give command, the name of the process's command, and form where it asks for one, and nothing else.",
     ),
   ];
+}
+
+/** Until when an order is to be answered can be counted. */
+function checkWithin(place: string, { within }: JsonObject, around: LadderSurroundings): Finding[] {
+  const { data } = limitSchema.safeParse(within);
+  if (!data || isCountable(data, around)) return [];
+  return [needsCalendar(`${place}/params/within/unit`, "督办期限", "the time to reply", data)];
 }
 
 function twice(place: string, id: string): Finding {

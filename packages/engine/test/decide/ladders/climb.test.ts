@@ -316,6 +316,41 @@ test("a later word on a channel takes the place of one that is held back for the
   ]);
 });
 
+const supervise = (more: object = {}) => ({
+  type: "supervise",
+  params: { order: "书面说明超时原因", within: workHours(4), role: "handler", ...more },
+});
+
+test("a rung orders a written reply: it waits for the owner's people, and the ticket does not leave its handling before", () => {
+  const life = assigned(worldWith({ rungs: [{ id: "order", at: "due", actions: [supervise({ channel: "sms" })] }] }), "2026-03-02 16:00");
+  life.does(hal, "sign");
+  life.pass("2026-03-03 16:00");
+  const [given] = life.ticket().supervisions ?? [];
+  assert.equal(
+    [given?.by, given?.role, wall(given?.due ?? 0), given?.rung],
+    ["system", "handler", "03-04 10:00", { clock: "handle", rung: "order" }],
+    "four work-hours on",
+  );
+  const entry = life.entries().at(-1);
+  assert.equal(entry?.form?.["order"], given?.order, "its text stands in the entry");
+  assert.is(entry?.effects?.length, 1);
+  assert.is(life.refused(hal, "submit", { result: "已处置" }), "not-now");
+  life.does(hal, "reply", { reply: "配件已到" });
+  life.does(hal, "submit", { result: "已处置" });
+  assert.is(life.ticket().stage, "verify");
+});
+
+test("while a rung's order waits it reminds of it; whoever could have given it may end the matter", () => {
+  const repeat = { every: workHours(1), times: 2 };
+  const rungs = [{ id: "order", at: "due", repeat, actions: [supervise(), supervise({ order: "另附照片" })] }];
+  const life = assigned(worldWith({ rungs }), "2026-03-02 16:00");
+  life.pass("2026-03-03 18:00");
+  assert.is(life.ticket().supervisions?.length, 2);
+  assert.is(life.entries().at(-1)?.effects?.length, 2);
+  life.does(sue, "void", { reason: "误报" });
+  assert.is(life.ticket().stage, "close");
+});
+
 test("a rung sends a command of the process, and what that does to the clock begins the ladder anew", () => {
   const ladder = {
     rungs: [

@@ -122,6 +122,16 @@ const cases: readonly (readonly [name: string, ladder: object, ...said: string[]
   ["the same clock twice", { ...sound, clocks: [...clocks, ...clocks] }, "ladder two-ladders /clocks/1"],
   ["an unknown unit", withRung({ at: { after: hours(1, "month") } }), "ladder shape /rungs/0/at/after/unit"],
   ["a share beyond the whole", withRung({ at: { share: 120 } }), "ladder shape /rungs/0/at/share"],
+  [
+    "an order without a time to reply",
+    doing("supervise", { order: "说明", role: "handler" }),
+    "ladder action-params /rungs/0/actions/0/params/within",
+  ],
+  [
+    "an order to a role that cannot reply",
+    doing("supervise", { order: "说明", within: hours(4), role: "inspector" }),
+    "ladder never-answered /rungs/0/actions/0/params/role",
+  ],
   ["no actions", withRung({ actions: [] }), "ladder shape /rungs/0/actions"],
   ["no rungs", { ...sound, rungs: [] }, "ladder shape /rungs"],
   [
