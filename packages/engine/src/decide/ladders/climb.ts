@@ -10,6 +10,7 @@ import { fillInBesides } from "../fill-in.ts";
 import { keepClocks } from "../keep-clocks.ts";
 import { move } from "../move.ts";
 import { attempt, change, type Work } from "../work.ts";
+import { carryRungs } from "./carry-rungs.ts";
 import type { Ladder } from "./ladder.ts";
 import { quietUntil } from "./quiet.ts";
 import { nextSteps, stepOn, type Step } from "./steps.ts";
@@ -83,7 +84,8 @@ function act(work: Work, name: string, ladder: Ladder, step: Step, around: Circu
   const { rung, held: only } = step;
   const held: HeldAction[] = [];
   const refused: { command: string; code: RefusalCode }[] = [];
-  const due = work.ticket.clocks?.[name]?.due;
+  const { clocks: before = {} } = work.ticket;
+  const due = before[name]?.due;
   const red = due !== undefined && due <= step.at;
   work.climbing = { clock: name, rung: rung.id, due };
   for (const [i, reference] of rung.actions.entries()) {
@@ -102,9 +104,21 @@ function act(work: Work, name: string, ladder: Ladder, step: Step, around: Circu
   work.climbing = undefined;
   // A new owner, another tier or standard: its clocks follow as after any other command.
   keepClocks(work);
+  for (const [key, clock] of Object.entries(before)) carryOn(work, key, clock);
   // Also where the clock has begun anew: what was to be told has not been.
   if (held.length > 0) turn(work, name, (clock) => ({ ...clock, held: [...(clock.held ?? []), ...held] }));
   return { ...(held.length > 0 && { held }), ...(refused.length > 0 && { refused }) };
+}
+
+/**
+ * A clock that the rung began anew: what was taken before it and is past in the new time already, at its very start, is not taken again,
+ * or one rung would begin it anew at one instant for ever.
+ */
+function carryOn(work: Work, name: string, { held: _held, ...before }: Clock): void {
+  turn(work, name, (clock) => {
+    if (clock.generation === before.generation) return clock;
+    return carryRungs(before, clock, clock.ladder && work.world.ladder(clock.ladder), work.world.calendarOf(clock.unit), work.at);
+  });
 }
 
 /** What is held back for the same people on the same channel has been overtaken by a later word. */

@@ -316,6 +316,18 @@ test("a later word on a channel takes the place of one that is held back for the
   ]);
 });
 
+test("rungs that begin the clock anew at its very start are taken once, and do not go round at one instant", () => {
+  const rungs = [
+    { id: "route", at: { before: workHours(8) }, actions: [{ type: "route", params: { table: "routing" } }] },
+    { id: "up", at: { before: workHours(8) }, actions: ["reassign-up"] },
+  ];
+  const life = assigned(worldWith({ rungs }), "2026-03-02 16:00");
+  life.wakeUp();
+  assert.equal(climbed(life.entries()), ["03-02 16:00 route", "03-02 16:00 up"]);
+  assert.equal(life.ticket().timers, {});
+  assert.is(life.ticket().owner, "s1");
+});
+
 const supervise = (more: object = {}) => ({
   type: "supervise",
   params: { order: "书面说明超时原因", within: workHours(4), role: "handler", ...more },
