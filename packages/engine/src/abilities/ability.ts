@@ -22,8 +22,10 @@ export interface AbilityFacts {
   readonly options: JsonObject;
   /** The calendar that a unit keeps. */
   readonly calendarOf: (unit: string | undefined) => Calendar | undefined;
-  /** Whoever holds any role at the unit. */
-  readonly staffOf: (unit: string) => readonly string[];
+  /** Of the owner's own people, those whose roles the ticket waits for now. */
+  readonly asked: () => readonly string[];
+  /** Whether the caller may do it by a role that may not claim tickets: not as one of those who may, but from above them. */
+  readonly isAbove: () => boolean;
 }
 
 /** What it changes on the ticket, and the actions that are done then. Where it changes clocks, what is due follows. */

@@ -22,8 +22,10 @@ export const claim: Ability = {
 export const release: Ability = {
   label: { "zh-CN": "放回", en: "Release" },
   form: {},
-  against: ({ ticket }) =>
-    ticket.assignee === undefined ? refuse("not-now", "此案卷没有人认领。", "Nobody has claimed this ticket.") : undefined,
+  against: (facts) => {
+    if (facts.ticket.assignee === undefined) return refuse("not-now", "此案卷没有人认领。", "Nobody has claimed this ticket.");
+    return othersClaim(facts);
+  },
   change: () => ({ ok: true, set: { assignee: undefined } }),
 };
 
@@ -35,24 +37,31 @@ export const delegate: Ability = {
     note: { type: "text", label: { "zh-CN": "说明", en: "Note" } },
   },
   against: (facts) => {
-    if (colleagues(facts).length > 0) return closed(facts);
-    return refuse("not-now", "主办单位没有可以转交的人。", "The owner has nobody it could be handed to.");
+    const against = closed(facts) ?? othersClaim(facts);
+    if (against || facts.asked().length > 0) return against;
+    return refuse("not-now", "主办单位现在没有可以接手办理的人。", "The owner has nobody now whom it waits for and who could take it on.");
   },
   change: (facts) => {
     const { ticket, form } = facts;
     const person = form["person"] as string;
-    if (colleagues(facts).includes(person)) return { ok: true, set: { assignee: person } };
+    if (facts.asked().includes(person)) return { ok: true, set: { assignee: person } };
     return refuse(
       "bad-input",
-      `${person} 不在主办单位 ${ticket.owner ?? "—"} 任职。`,
-      `${person} holds nothing at the owner, ${ticket.owner ?? "nobody"}.`,
+      `${person} 在主办单位 ${ticket.owner ?? "—"} 不担任此案卷现在所等的角色，不能办理；请转交给能办理的人。`,
+      `${person} does not hold at the owner, ${ticket.owner ?? "nobody"}, a role that the ticket waits for now, and could not go on with it; choose somebody who does.`,
       "/form/person",
     );
   },
 };
 
-function colleagues({ ticket: { owner }, staffOf }: Omit<AbilityFacts, "form">): readonly string[] {
-  return owner === undefined ? [] : staffOf(owner);
+/** What somebody has claimed, those who could have claimed it leave to them; whoever is above them may take it away. */
+function othersClaim({ ticket: { assignee }, caller, isAbove }: Omit<AbilityFacts, "form">): Refused | undefined {
+  if (assignee === undefined || personOf(caller) === assignee || isAbove()) return undefined;
+  return refuse(
+    "not-allowed",
+    `${assignee} 已认领此案卷；只有本人或其上级可以转交、放回。`,
+    `${assignee} has claimed this ticket; only they, or somebody above them, may delegate or release it.`,
+  );
 }
 
 function closed({ ticket }: Omit<AbilityFacts, "form">): Refused | undefined {

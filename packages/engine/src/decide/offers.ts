@@ -42,9 +42,10 @@ export function offers(world: World, ticket: Ticket, actor: Actor, now: number):
   const process = world.process(ticket.process.id, ticket.process.version);
   if (!process || !maySee(world, ticket, actor)) return [];
   const moves = [...process.commands].map(([command, edges]) => offerOf(world, process, ticket, actor, command, edges));
-  const used = [...process.abilities].map(([command, { ability, by, options, approvals }]): Offer => {
+  const used = [...process.abilities].map(([command, opted]): Offer => {
+    const { ability, by, approvals } = opted;
     const { label, form } = ability;
-    const facts = factsOf(ticket, Math.max(now, ticket.at), options, world.calendarOf, { actor, world, approved: false });
+    const facts = factsOf(ticket, Math.max(now, ticket.at), opted, world.calendarOf, { actor, world, process, approved: false });
     const against = mayAct(world, ticket, actor, by) ?? ability.against?.(facts) ?? waits(ticket, command, approvals);
     const asks = { command, label, form, evidence: ability.evidence === true, conditional: false, ...approvedBy(approvals) };
     return against ? { ...asks, available: false, reason: against.refusal } : { ...asks, available: true };

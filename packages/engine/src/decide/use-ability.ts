@@ -1,7 +1,6 @@
 import type { AbilityFacts } from "../abilities/ability.ts";
 import { refOf } from "../model/actor.ts";
 import type { TicketCommand } from "../model/command.ts";
-import type { JsonObject } from "../model/json.ts";
 import { refuse } from "../model/refusal.ts";
 import type { Ticket } from "../model/ticket.ts";
 import { deadlineOf } from "../time/deadline.ts";
@@ -14,14 +13,16 @@ import { formContext } from "./form-context.ts";
 import { noteCalendar } from "./keep-clocks.ts";
 import { parseForm } from "./parse-form.ts";
 import { asksApproval, request } from "./requests/request.ts";
+import type { OptedAbility, Process } from "./process.ts";
 import { change, type Work } from "./work.ts";
+import type { World } from "./world.ts";
 
 /** Uses an ability; undefined where the process has none of that name. */
 export function useAbility(work: Work, command: TicketCommand, around: Circumstances): Acted | undefined {
   const found = work.process.abilities.get(command.type);
   if (!found) return undefined;
-  const { ability, by, approvals, options } = found;
-  const facts = () => factsOf(work.ticket, work.at, options, (unit) => asked(work, unit), work);
+  const { ability, by, approvals } = found;
+  const facts = () => factsOf(work.ticket, work.at, found, (unit) => asked(work, unit), work);
   const against = mayAct(work.world, work.ticket, work.actor, by) ?? ability.against?.(facts());
   if (against) return against;
   const parsed = parseForm(ability.form, command.form ?? {}, formContext(work, around));
@@ -43,11 +44,31 @@ export function useAbility(work: Work, command: TicketCommand, around: Circumsta
 export function factsOf(
   ticket: Ticket,
   at: number,
-  options: JsonObject,
+  { by, options }: Pick<OptedAbility, "by" | "options">,
   calendarOf: (unit: string | undefined) => Calendar | undefined,
-  { actor, approved, world: { organisation } }: Pick<Work, "actor" | "world" | "approved">,
+  { actor, approved, world, process }: Pick<Work, "actor" | "world" | "approved" | "process">,
 ): Omit<AbilityFacts, "form"> {
-  return { ticket, at, options, calendarOf, caller: refOf(actor), approved, staffOf: organisation.staffOf };
+  const claiming = process.abilities.get("claim")?.by ?? [];
+  const others = by.filter((who) => !claiming.some(({ role }) => role === who.role));
+  return {
+    ticket,
+    at,
+    options,
+    calendarOf,
+    caller: refOf(actor),
+    approved,
+    asked: () => askedOf(world, process, ticket),
+    isAbove: () => !mayAct(world, ticket, actor, others),
+  };
+}
+
+function askedOf({ organisation }: World, process: Process, { owner, state }: Ticket): readonly string[] {
+  if (owner === undefined) return [];
+  const tasks = process.leaves(state).flatMap((leaf) => leaf.config.meta?.task ?? []);
+  const roles = new Set(tasks.flatMap(({ role, at }) => (at === "owner" ? [role] : [])));
+  return organisation
+    .staffOf(owner)
+    .filter((person) => organisation.rolesOf(person).some((seat) => seat.unit === owner && roles.has(seat.role)));
 }
 
 /** The unit's calendar, noted among what was asked. */

@@ -123,6 +123,19 @@ test("claim, delegate and release: one of the owner's people moves it on, and th
   life.does(wen, "sign");
 });
 
+test("a claim is given away by its claimer or somebody above, and only to somebody who can go on with it", () => {
+  const life = assigned(world, start);
+  life.does(hal, "claim");
+  assert.is(life.refused(hua, "release"), "not-allowed");
+  assert.is(life.refused(hua, "delegate", { person: "hua" }), "not-allowed");
+  assert.not.ok(life.offered(hua).includes("release"));
+  assert.is(life.refused(hal, "delegate", { person: "sam" }), "bad-input", "a supervisor could not sign");
+  life.does(sam, "delegate", { person: "hua" });
+  assert.is(life.ticket().assignee, "hua");
+  life.does(sam, "release");
+  life.does(hal, "sign");
+});
+
 test("attach: takes at least one file", () => {
   const life = assigned(world, start);
   assert.is(life.refused(hal, "attach", { note: "补照片" }, []), "bad-input");
