@@ -337,14 +337,14 @@ test("a rung orders a written reply: it waits for the owner's people, and the ti
   const life = assigned(worldWith({ rungs: [{ id: "order", at: "due", actions: [supervise({ channel: "sms" })] }] }), "2026-03-02 16:00");
   life.does(hal, "sign");
   life.pass("2026-03-03 16:00");
-  const [given] = life.ticket().supervisions ?? [];
+  const [order] = life.ticket().supervisions ?? [];
   assert.equal(
-    [given?.by, given?.role, wall(given?.due ?? 0), given?.rung],
+    [order?.by, order?.role, wall(order?.due ?? 0), order?.rung],
     ["system", "handler", "03-04 10:00", { clock: "handle", rung: "order" }],
     "four work-hours on",
   );
   const entry = life.entries().at(-1);
-  assert.equal(entry?.form?.["order"], given?.order, "its text stands in the entry");
+  assert.equal(entry?.form?.["order"], order?.order, "its text stands in the entry");
   assert.is(entry?.effects?.length, 1);
   assert.is(life.refused(hal, "submit", { result: "已处置" }), "not-now");
   life.does(hal, "reply", { reply: "配件已到" });
