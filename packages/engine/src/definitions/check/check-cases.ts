@@ -1,4 +1,5 @@
 import { errorAt, type Finding } from "../../model/finding.ts";
+import type { Tree } from "../../model/tree.ts";
 import type { RuleTable } from "../../rules/table.ts";
 import type { CasesDocument, PathCase, TableCase } from "../cases.ts";
 import { pointerKey } from "../state-graph.ts";
@@ -6,6 +7,7 @@ import { pointerKey } from "../state-graph.ts";
 /** What cases may name. */
 export interface CasesSurroundings {
   readonly tables: ReadonlyMap<string, Pick<RuleTable, "inputs">>;
+  readonly trees: { readonly categories: Pick<Tree, "has">; readonly units: Pick<Tree, "has"> };
   readonly processes: ReadonlyMap<string, unknown>;
   readonly roles: ReadonlySet<string>;
   readonly isPerson: (id: string) => boolean;
@@ -21,7 +23,12 @@ export function checkCases({ cases }: CasesDocument, around: CasesSurroundings):
     return [
       ...(again ? [duplicate(place, saved.id)] : []),
       ...("table" in saved
-        ? [...named(around.tables.has(saved.table), `${place}/table`, "table", saved.table), ...checkInputs(saved, place, around)]
+        ? [
+            ...named(around.tables.has(saved.table), `${place}/table`, "table", saved.table),
+            ...checkInputs(saved, place, around),
+            ...checkCodes(saved, place, around),
+            ...checkExpected(saved, place),
+          ]
         : [
             ...named(around.processes.has(saved.process), `${place}/process`, "process", saved.process),
             ...checkPath(saved, place, around),
@@ -41,6 +48,33 @@ function checkInputs({ table, inputs }: TableCase, place: string, { tables }: Ca
     };
     return [{ severity: "warning", code: "unknown-input", place: `${place}/inputs/${pointerKey(name)}`, message }];
   });
+}
+
+/** A category or unit that there is not is taken by no row but one for anything. */
+function checkCodes({ table, inputs }: TableCase, place: string, { tables, trees }: CasesSurroundings): Finding[] {
+  const known = { category: trees.categories, unit: trees.units } as const;
+  return (tables.get(table)?.inputs ?? []).flatMap(({ name, type }): readonly Finding[] => {
+    const value = inputs[name];
+    if ((type !== "category" && type !== "unit") || typeof value !== "string" || known[type].has(value)) return [];
+    const message = {
+      "zh-CN": `没有${type === "category" ? "类别" : "单位"} ${value}；请改正编码。`,
+      en: `There is no ${type} ${value}; correct the code.`,
+    };
+    return [{ severity: "warning", code: `unknown-${type}`, place: `${place}/inputs/${pointerKey(name)}`, message }];
+  });
+}
+
+/** What decides nothing answers nothing. */
+function checkExpected({ expect: { undecided, outputs } }: TableCase, place: string): Finding[] {
+  if (undecided === undefined || outputs === undefined) return [];
+  return [
+    errorAt(
+      `${place}/expect/outputs`,
+      "undecided-outputs",
+      "写了 undecided（不作决定）就没有输出可比；请只留 undecided 或 outputs 之一。",
+      "Where nothing is decided (undecided) there are no outputs to compare; leave either undecided or outputs.",
+    ),
+  ];
 }
 
 function checkPath({ steps, until }: PathCase, place: string, { roles, isPerson }: CasesSurroundings): Finding[] {

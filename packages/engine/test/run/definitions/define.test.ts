@@ -98,6 +98,22 @@ test("a case that could not be asked is refused with what it names", async () =>
   await engine.close();
 });
 
+test("a table case with an unknown category is told, and one that expects outputs of what is undecided is refused", async () => {
+  const { engine } = await townEngine();
+  const asked = [
+    { id: "a", table: "routing", inputs: { category: "7777", tier: 1 }, expect: { outputs: {} } },
+    { id: "b", table: "routing", inputs: { category: "0201" }, expect: { undecided: "no-match", outputs: { owner: "water" } } },
+  ];
+  const findings = await engine.check("town", [
+    { kind: "cases", document: { id: "known", label: { "zh-CN": "已知", en: "Known" }, cases: asked } },
+  ]);
+  assert.equal(
+    findings.map(({ finding }) => `${finding.severity} ${finding.place} ${finding.code}`),
+    ["warning /cases/0/inputs/category unknown-category", "error /cases/1/expect/outputs undecided-outputs"],
+  );
+  await engine.close();
+});
+
 test("a table case that asks with an input which the table has not is told, for it may be green by chance", async () => {
   const { engine } = await townEngine();
   const slip = { id: "a", table: "routing", inputs: { categry: "0201", tier: 1 }, expect: { rows: ["r1"] } };
