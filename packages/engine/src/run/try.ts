@@ -57,6 +57,8 @@ export type Tried =
       /** The same in what is published; only where drafts were tried. */
       readonly published?: Trial;
       readonly differences: readonly Difference[];
+      /** Texts of the ticket's report were erased: a rule that reads them sees a dash, and may answer otherwise than it did. */
+      readonly erased?: true;
     }
   | { readonly ok: false; readonly findings: readonly Located[]; readonly refusal?: Refusal };
 
@@ -95,18 +97,21 @@ export async function tryTicket(
   if (!planned.ok) return { ok: false, findings, refusal: planned.refusal };
   const plan = { ...planned.plan, number: planned.plan.number || numberOf(tenant, planned.plan.at, 0) };
   const published = runTrial(world, plan);
-  if (!drafted) return { ok: true, findings, trial: published, differences: [] };
+  const erased = planned.erased && ({ erased: true } as const);
+  if (!drafted) return { ok: true, findings, trial: published, differences: [], ...erased };
   const trial = runTrial(drafted.world, plan);
-  return { ok: true, findings, trial, published, differences: compareOutcomes(published.outcome, trial.outcome) };
+  return { ok: true, findings, trial, published, differences: compareOutcomes(published.outcome, trial.outcome), ...erased };
 }
 
-type Planned = { readonly ok: true; readonly plan: TrialPlan } | { readonly ok: false; readonly refusal: Refusal };
+type Planned =
+  | { readonly ok: true; readonly plan: TrialPlan; readonly erased: boolean }
+  | { readonly ok: false; readonly refusal: Refusal };
 
 async function planOf(parts: ExecuteParts, tenant: string, options: TryOptions): Promise<Planned> {
   const { at, until, most = 200, onward, why = false, ticket } = parse(options);
   const source = ticket === undefined ? given(options) : await kept(parts, tenant, ticket);
   if (!source.ok) return source;
-  const { report, by, number } = source;
+  const { report, by, number, erased } = source;
   const begin = at ?? source.at ?? parts.now();
   const steps: TrialPlan["steps"][number][] = [];
   for (const { command, by: who, at: when } of options.steps ?? []) {
@@ -117,11 +122,18 @@ async function planOf(parts: ExecuteParts, tenant: string, options: TryOptions):
   const last = steps.at(-1)?.at ?? begin;
   const horizon = Math.max(until ?? last + 30 * day, last);
   const how = { onward: onward ?? steps.length === 0, until: horizon, most, why, other: () => undefined };
-  return { ok: true, plan: { tenant, number, report, by, at: begin, steps, ...how } };
+  return { ok: true, plan: { tenant, number, report, by, at: begin, steps, ...how }, erased };
 }
 
 type Source =
-  | { readonly ok: true; readonly report: ReportCommand; readonly by: Actor; readonly at: number | undefined; readonly number: string }
+  | {
+      readonly ok: true;
+      readonly report: ReportCommand;
+      readonly by: Actor;
+      readonly at: number | undefined;
+      readonly number: string;
+      readonly erased: boolean;
+    }
   | { readonly ok: false; readonly refusal: Refusal };
 
 function given({ report, by }: TryOptions): Source {
@@ -140,7 +152,7 @@ function given({ report, by }: TryOptions): Source {
       "What is tried begins with a report, which names no ticket.",
       "/report/ticket",
     );
-  return { ok: true, report: parsed.command, by: parseActor(by), at: parsed.command.at, number: "" };
+  return { ok: true, report: parsed.command, by: parseActor(by), at: parsed.command.at, number: "", erased: false };
 }
 
 /** A ticket's report as it was made, its texts read where they are still there. */
@@ -150,8 +162,8 @@ async function kept({ store }: ExecuteParts, tenant: string, name: string): Prom
   if (!found || !first) return refuse("unknown-ticket", `没有案卷 ${name}。`, `There is no ticket ${name}.`, "/ticket");
   const entry = readEntry(first.body);
   const ids = Object.values(entry.form ?? {}).flatMap((value) => (isTextRef(value) ? [value.text] : []));
-  const { acts, reportedAt, number } = readHistory({ entries: [entry], texts: await store.tickets.texts(tenant, ids) });
+  const { acts, reportedAt, number, erased } = readHistory({ entries: [entry], texts: await store.tickets.texts(tenant, ids) });
   const [report] = acts;
   if (!report || !isReport(report.command)) throw new Error(`the journal of ticket ${found.id} does not begin with a report`);
-  return { ok: true, report: report.command, by: report.actor, at: reportedAt, number };
+  return { ok: true, report: report.command, by: report.actor, at: reportedAt, number, erased };
 }

@@ -168,6 +168,19 @@ test("the steps that are given happen at their times and no others are taken; on
   assert.equal([refused.steps.map((step) => step.ok), refused.ticket, refused.clocks], [[false], undefined, []]);
 });
 
+test("a report whose text was erased is tried without it, and says so", async () => {
+  const { engine } = await townEngine();
+  const rob = { kind: "reporter", tenant: tenant.id, id: "rob" } as const;
+  const made = await engine.execute({ type: "report", process: "closed-loop", form: { description: "井盖缺失", area: "g1" } }, rob);
+  assert.ok(made.ok);
+  const before = await engine.try(tenant.id, { ticket: made.ticket.id });
+  assert.not.ok(before.ok && before.erased);
+  await engine.erase(tenant.id, "rob");
+  const after = await engine.try(tenant.id, { ticket: made.ticket.id });
+  assert.ok(after.ok && after.erased);
+  await engine.close();
+});
+
 test("the report of a real ticket is made again as it was, when it was, texts included; an import as if it had been reported then", async () => {
   const { engine, clock } = await townEngine();
   clock.advance({ days: 3 });

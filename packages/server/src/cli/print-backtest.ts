@@ -18,13 +18,13 @@ export function printBacktest(context: Speaking, names: Names, found: Backtest):
   const { print, text, tenant } = context;
   const [since, until] = [found.window.since, found.window.until].map((at) => formatInstant(at, tenant.zone));
   const { tickets, changed } = found;
+  if (tickets === 0) return print(label(`${since} 至 ${until} 没有上报的案卷。`, `No ticket was reported from ${since} to ${until}.`));
   print(
     label(
       `${since} 至 ${until} 上报的 ${tickets} 件案卷，已发布的规则与草案各走一遍：`,
       `${countOf(tickets, "ticket")} reported from ${since} to ${until}, taken through what is published and through the drafts:`,
     ),
   );
-  if (tickets === 0) return;
   const share = ((changed.total / tickets) * 100).toFixed(1);
   print(
     changed.total === 0

@@ -25,6 +25,7 @@ const exits: Partial<Readonly<Record<EngineErrorCode, ExitCode>>> = {
   // The question was understood: there is no such thing.
   "unknown-version": exitCodes.refused,
   "bad-move": exitCodes.usage,
+  "bad-query": exitCodes.usage,
 };
 
 /** What the command line has for it. */

@@ -14,6 +14,12 @@ interface Given {
   readonly limit: Limit;
 }
 
+/** The rungs that lie before the start of a clock of a limit it may be given, and are then never taken. */
+export function rungsBeforeStart(world: World, ladder: LadderDocument, standards: readonly Standard[]): readonly Finding[] {
+  const given = limitsOf(world, ladder, standards);
+  return ladder.rungs.flatMap((rung, i) => beforeStart(world, rung, i, given));
+}
+
 /** What a ladder that may be published is still wrong about, reckoned with every limit that its clocks may be given. */
 export function lintLadder(world: World, ladder: LadderDocument, standards: readonly Standard[]): readonly Finding[] {
   const given = limitsOf(world, ladder, standards);

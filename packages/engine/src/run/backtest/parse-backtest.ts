@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { EngineError } from "../../model/engine-error.ts";
 import type { Window } from "../../store/records.ts";
 import { parser } from "../parse-query.ts";
 import type { BacktestOptions } from "./backtest.ts";
@@ -24,5 +25,15 @@ export function parseBacktest(
   now: number,
 ): { readonly window: Window; readonly now: number; readonly names: number } {
   const { since, days = 30, until = now, names = 100 } = parse(options);
-  return { window: { since: since ?? until - days * day, until }, now, names };
+  const from = since ?? until - days * day;
+  if (from > until) throw backwards();
+  return { window: { since: from, until }, now, names };
+}
+
+function backwards(): EngineError {
+  return new EngineError(
+    "bad-query",
+    "回测的起点须早于终点；请改正 since 和 until。",
+    "a backtest begins before it ends; correct since and until.",
+  );
 }

@@ -1,4 +1,5 @@
 import { assemble, newestOf, type Versioned } from "../../decide/assemble.ts";
+import { rungsBeforeStart } from "../../decide/ladders/lint-ladder.ts";
 import type { World } from "../../decide/world.ts";
 import type { HostGuard } from "../../decide/guard.ts";
 import type { Definition } from "../../definitions/definition.ts";
@@ -47,7 +48,10 @@ export async function checkDrafts(
   findings.push(...assembled.findings.filter((found) => !isFalse(found) && (isTold(found) || !before.has(canonical(found)))));
   findings.push(...(await lostUnits(store, tenant.id, stored, definitions)));
   // Only a world that could be published can be asked.
-  if (isSound(findings)) findings.push(...(await caseFindings(assembled.world, newestOf(all))));
+  if (isSound(findings)) {
+    const newest = newestOf(all);
+    findings.push(...beforeStart(assembled.world, newest, definitions), ...(await caseFindings(assembled.world, newest)));
+  }
   return { seen: stored.length, rows, definitions, all, world: assembled.world, findings, sound: isSound(findings) };
 }
 
@@ -63,6 +67,14 @@ export interface Checked {
   readonly world: World;
   readonly findings: readonly Located[];
   readonly sound: boolean;
+}
+
+/** A rung that is never taken is told before it is published. */
+function beforeStart(world: World, newest: readonly Versioned[], drafts: readonly Definition[]): readonly Located[] {
+  const standards = newest.flatMap((each) => (each.kind === "standards" ? each.body.standards : []));
+  return drafts.flatMap(({ kind, id, body }) =>
+    kind === "ladder" ? rungsBeforeStart(world, body, standards).map((finding) => ({ kind, id, finding })) : [],
+  );
 }
 
 function isSound(findings: readonly Located[]): boolean {

@@ -4,6 +4,7 @@ import type { World } from "../../decide/world.ts";
 import type { Definition } from "../../definitions/definition.ts";
 import type { Located } from "../../definitions/located.ts";
 import type { Standard } from "../../definitions/standards.ts";
+import { canonical } from "../../model/canonical.ts";
 import type { Finding } from "../../model/finding.ts";
 import { lintTable } from "../../rules/lint/lint-table.ts";
 import type { Tenant } from "../../store/definitions.ts";
@@ -26,7 +27,10 @@ export async function lint(
   const newest = newestOf(all);
   const standards = newest.flatMap((each) => (each.kind === "standards" ? each.body.standards : []));
   const about = definitions.length > 0 ? definitions : newest;
-  return [...findings, ...about.flatMap((definition) => lintOne(world, definition, standards))];
+  // What the check says of a draft already is not said again.
+  const told = new Set(findings.map((found) => canonical(found)));
+  const more = about.flatMap((definition) => lintOne(world, definition, standards)).filter((found) => !told.has(canonical(found)));
+  return [...findings, ...more];
 }
 
 function lintOne(world: World, definition: Definition, standards: readonly Standard[]): readonly Located[] {

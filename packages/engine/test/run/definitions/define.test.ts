@@ -127,6 +127,19 @@ test("a table case that asks with an input which the table has not is told, for 
   await engine.close();
 });
 
+test("a rung that a limit never comes to is told before it is published, and by the lint once", async () => {
+  const { engine } = await townEngine();
+  const rungs = [{ id: "early", at: { before: { amount: 3, unit: "urgent-hour" } }, actions: ["urge"] }];
+  const label = { "zh-CN": "早", en: "Early" };
+  const ladder: Draft = { kind: "ladder", document: { id: "early", label, clocks: [{ process: "closed-loop", clock: "handle" }], rungs } };
+  for (const ask of [engine.check, engine.lint])
+    assert.equal(
+      (await ask("town", [ladder])).map(({ finding }) => `${finding.severity} ${finding.code} ${finding.place}`),
+      ["warning rung-before-start /rungs/0/at"],
+    );
+  await engine.close();
+});
+
 test("of several who publish one definition at one moment each is published, after the other", async () => {
   const { engine } = await townEngine();
   const variant = (id: string): Draft => ({

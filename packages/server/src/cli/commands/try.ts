@@ -81,6 +81,13 @@ async function tryOne(context: Context, options: TryOptions, chosen: ReadFiles |
   }
   emit(tried);
   if (context.json) return exitCodes.done;
+  if (tried.erased)
+    context.note(
+      label(
+        "注意：此案卷的文字已按要求删除，读取文字的规则只见到“—”，结果可能与当时不同。",
+        "Note: texts of this ticket were erased; a rule that reads them sees a dash and may answer otherwise than it did.",
+      ),
+    );
   const names = await namesOf(context);
   await printTrial(context, names, tried.trial);
   if (!tried.published) return exitCodes.done;

@@ -51,6 +51,14 @@ test("a backtest says what changes from what to what with the tickets behind it,
   assert.is(verified.code, 0);
 });
 
+test("no tickets are said to be none, and a time that ends before it begins is refused", async () => {
+  const { muster } = await town();
+  assert.match((await muster("backtest", toSquad(), "--lang", "en")).stdout, /^No ticket was reported from .* to .*\.\n$/);
+  const backwards = await muster("backtest", toSquad(), "--since", "2030-01-01", "--until", "2020-01-01", "--lang", "en");
+  assert.is(backwards.code, 2);
+  assert.match(backwards.stderr, "a backtest begins before it ends");
+});
+
 test("in JSON it is the whole result with every ticket named, and --out writes a line for each ticket", async () => {
   const here = await town();
   const numbers = await covers(here);
