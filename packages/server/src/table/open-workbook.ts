@@ -1,11 +1,10 @@
 import type { Label } from "@muster/engine";
-import { unzipSync } from "fflate";
 import readSheets from "read-excel-file/node";
 import { label } from "../cli/label.ts";
 import { lostCells, withLost } from "../import/rows/lost-cells.ts";
 import { attribute, cellTags, sheetTexts, tags } from "../import/rows/sheet-xml.ts";
 import type { Cell } from "../import/rows/source-row.ts";
-import { sprawl } from "../import/rows/sprawl.ts";
+import { workbookTrouble } from "../import/rows/workbook-trouble.ts";
 
 /** A sheet, its cells row by row, with what of them is more than a value. */
 export interface OpenedSheet {
@@ -21,15 +20,14 @@ export type OpenedWorkbook =
   | { readonly ok: true; readonly sheets: readonly OpenedSheet[] }
   | { readonly ok: false; readonly message: Label };
 
-/** The most bytes of a workbook once it is unpacked: a small file may say that it holds any number of them. */
-const mostBytes = 256_000_000;
+/** More than any rule table has. */
+const bounds = { bytes: 256_000_000, rows: 110_000 };
 
 /** Opens an XLSX file. */
 export async function openWorkbook(bytes: Uint8Array): Promise<OpenedWorkbook> {
   try {
-    if (unpackedSize(bytes) > mostBytes) return { ok: false, message: tooLarge };
-    const far = sprawl(bytes);
-    if (far) return { ok: false, message: tooFar(far) };
+    const trouble = workbookTrouble(bytes, bounds);
+    if (trouble) return { ok: false, message: label(`工作簿读不了：${trouble["zh-CN"]}`, `The workbook cannot be read: ${trouble.en}`) };
     const sheets = await readSheets(Buffer.from(bytes), { trim: false });
     const [lost, texts] = [lostCells(bytes), sheetTexts(bytes)];
     return {
@@ -47,29 +45,6 @@ export async function openWorkbook(bytes: Uint8Array): Promise<OpenedWorkbook> {
     const why = cause instanceof Error ? cause.message : String(cause);
     return { ok: false, message: unreadable(why) };
   }
-}
-
-function unpackedSize(bytes: Uint8Array): number {
-  let size = 0;
-  unzipSync(bytes, {
-    filter: ({ originalSize }) => {
-      size += originalSize;
-      return false;
-    },
-  });
-  return size;
-}
-
-const tooLarge = label(
-  "工作簿展开后太大；请只保留规则表的两张工作表。",
-  "The workbook is too large once unpacked: keep the two sheets of the table only.",
-);
-
-function tooFar({ rows, columns }: { readonly rows: number; readonly columns: number }): Label {
-  return label(
-    `工作表的单元格一直到第 ${rows} 行、第 ${columns} 列，范围太大；请删去远处的单元格。`,
-    `The cells of a sheet reach to row ${rows} and column ${columns}, too far to be read: delete those that lie far away.`,
-  );
 }
 
 function unreadable(why: string): Label {

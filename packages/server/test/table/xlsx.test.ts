@@ -173,11 +173,23 @@ test("cells that begin and never end do not take long", () => {
   assert.equal(tags("<mergeCell ".repeat(200_000), "mergeCell"), []);
 });
 
-/** The workbook with the only cell of its sheet at another address; its parts stored as they are. */
+test("a sheet of tags that never end, or of more rows than a table has, is refused before it is read", async () => {
+  const endless = await readXlsx(changedSheet(xlsx({ rules: [["a"]] }), (sheet) => sheet.replace("<c ", '<c r="A90" '.repeat(50_000))));
+  assert.match(endless.ok ? "" : endless.message.en, "no whole XML");
+  const long = await readXlsx(movedCell(xlsx({ rules: [["a"]] }), "A200000"));
+  assert.match(long.ok ? "" : long.message.en, "reach to row 200000");
+});
+
+/** The workbook with the only cell of its sheet at another address. */
 function movedCell(bytes: Uint8Array, address: string): Uint8Array {
+  return changedSheet(bytes, (sheet) => sheet.replace(' r="A1"', ` r="${address}"`));
+}
+
+/** The workbook with another sheet; its parts stored as they are. */
+function changedSheet(bytes: Uint8Array, changed: (sheet: string) => string): Uint8Array {
   const parts = Object.entries(unzipSync(bytes)).map(([name, part]) => {
     const text = strFromU8(part);
-    return [name, strToU8(name.includes("worksheets/") ? text.replace(' r="A1"', ` r="${address}"`) : text)] as const;
+    return [name, strToU8(name.includes("worksheets/") ? changed(text) : text)] as const;
   });
   return zipSync(Object.fromEntries(parts));
 }

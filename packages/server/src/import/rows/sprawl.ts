@@ -3,11 +3,11 @@ import { attribute, columnOf, sheetTexts } from "./sheet-xml.ts";
 /** The most places of a sheet, from its first cell to its last row and its last column: the reader of values holds each, also the empty ones. */
 const mostPlaces = 20_000_000;
 
-/** How far the cells of a sheet lie apart, where that is more than can be held: a single cell may say that it stands anywhere. */
-export function sprawl(xlsx: Uint8Array): { readonly rows: number; readonly columns: number } | undefined {
+/** How far the cells of a sheet lie apart, where that is more than can be held, or than so many rows: a single cell may say that it stands anywhere. */
+export function sprawl(xlsx: Uint8Array, mostRows: number): { readonly rows: number; readonly columns: number } | undefined {
   return sheetTexts(xlsx)
     .map(extentOf)
-    .find(({ rows, columns }) => !(rows * columns <= mostPlaces));
+    .find(({ rows, columns }) => !(rows * columns <= mostPlaces && rows <= mostRows));
 }
 
 function extentOf(sheet: string) {

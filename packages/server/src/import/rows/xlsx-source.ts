@@ -1,3 +1,4 @@
+import type { Label } from "@muster/engine";
 import { readFile } from "node:fs/promises";
 import { basename } from "node:path";
 import readSheets, { InvalidInputError } from "read-excel-file/node";
@@ -8,7 +9,7 @@ import { fillDown } from "./fill-down.ts";
 import { lostCells, withLost } from "./lost-cells.ts";
 import { sheetLayout } from "./rejects-layout.ts";
 import { isBlank, type Cell, type RowSource, type SourceRow } from "./source-row.ts";
-import { sprawl } from "./sprawl.ts";
+import { workbookTrouble } from "./workbook-trouble.ts";
 
 /** The column that holds the name of the sheet a row stands on. */
 const sheetColumn = "@sheet";
@@ -45,8 +46,8 @@ interface OpenSheet {
 async function open(file: string): Promise<Checked<readonly OpenSheet[]>> {
   try {
     const bytes = await readFile(file);
-    const far = isArchive(bytes) ? sprawl(bytes) : undefined;
-    if (far) return { ok: false, findings: [tooFar(basename(file), far)] };
+    const trouble = isArchive(bytes) ? workbookTrouble(bytes, bounds) : undefined;
+    if (trouble) return { ok: false, findings: [troubled(basename(file), trouble)] };
     // Trimming is the mapping's to declare and to report.
     const sheets = await readSheets(file, { trim: false });
     const lost = lostCells(bytes);
@@ -61,13 +62,11 @@ function isArchive(bytes: Buffer): boolean {
   return bytes.toString("latin1", 0, 2) === "PK";
 }
 
-function tooFar(name: string, { rows, columns }: { readonly rows: number; readonly columns: number }) {
-  return finding(
-    "",
-    "bad-xlsx",
-    `${name} 的一张工作表的单元格一直到第 ${rows} 行、第 ${columns} 列，范围太大；请删去远处的单元格。`,
-    `${name} has a sheet whose cells reach to row ${rows} and column ${columns}, too far to be read; delete those that lie far away.`,
-  );
+/** The rows of a sheet are Excel's own limit. */
+const bounds = { bytes: 1_000_000_000, rows: 1_048_576 };
+
+function troubled(name: string, { "zh-CN": zh, en }: Label) {
+  return finding("", "bad-xlsx", `无法读取 ${name}：${zh}`, `${name} cannot be read: ${en}`);
 }
 
 function unreadable(name: string, cause: unknown) {
