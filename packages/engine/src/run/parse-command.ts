@@ -1,9 +1,10 @@
 import * as z from "zod";
 import type { Command } from "../model/command.ts";
 import { formSchema } from "../model/form-schema.ts";
-import { issueLabel, rule } from "../model/issue-label.ts";
+import { rule } from "../model/issue-label.ts";
 import { refuse, type Refused } from "../model/refusal.ts";
 import { storableSchema } from "../model/schema.ts";
+import { badCommand, unreadableCommand } from "./bad-command.ts";
 
 const id = storableSchema.min(1).max(64);
 const name = storableSchema.min(1).max(200);
@@ -60,24 +61,9 @@ const reportSchema = z
  */
 export function parseCommand(input: unknown): { readonly ok: true; readonly command: Command } | Refused {
   const parsed = readOnce(input);
-  if (parsed === "unreadable") {
-    return refuse(
-      "bad-input",
-      "命令读取时出错（getter 或 Proxy）；请改为纯 JSON 数据后重发。",
-      "The command is no plain JSON data: reading it fails, as with a getter or a proxy; correct it and send it again.",
-    );
-  }
+  if (parsed === "unreadable") return unreadableCommand();
   if (parsed === "proto") return refuse("bad-input", "__proto__ 不能作为键。", "__proto__ cannot be a key.", "/form");
-  if (parsed.success) return { ok: true, command: parsed.data as Command };
-  const [issue] = parsed.error.issues;
-  const place = (issue?.path ?? []).map((key) => `/${String(key)}`).join("");
-  const said = issue && issueLabel(issue);
-  return refuse(
-    "bad-input",
-    `命令在 ${place || "/"} 处不合要求：${said?.["zh-CN"] ?? ""}；请改正后重发。`,
-    `The command does not fit at ${place || "/"}: ${said?.en ?? ""}; correct it and send it again.`,
-    place,
-  );
+  return parsed.success ? { ok: true, command: parsed.data as Command } : badCommand(parsed.error);
 }
 
 function readOnce(input: unknown) {

@@ -1,9 +1,10 @@
 import * as z from "zod";
 import { definitionKinds } from "../../model/definition-kind.ts";
-import { issueLabel, rule } from "../../model/issue-label.ts";
+import { rule } from "../../model/issue-label.ts";
 import type { ProposalCommand } from "../../model/proposal.ts";
-import { refuse, type Refused } from "../../model/refusal.ts";
+import type { Refused } from "../../model/refusal.ts";
 import { storableSchema } from "../../model/schema.ts";
+import { badCommand, unreadableCommand } from "../bad-command.ts";
 
 /** Said, rather than blank. */
 const words = (most: number) =>
@@ -34,23 +35,8 @@ const commandSchema = z.discriminatedUnion("type", [
 /** What came from outside, as a command of the right shape and a bounded size; what the documents hold is looked at when they are saved. */
 export function parseProposalCommand(input: unknown): { readonly ok: true; readonly command: ProposalCommand } | Refused {
   const parsed = readOnce(input);
-  if (parsed === undefined) {
-    return refuse(
-      "bad-input",
-      "命令读取时出错（getter 或 Proxy）；请改为纯 JSON 数据后重发。",
-      "The command is no plain JSON data: reading it fails, as with a getter or a proxy; correct it and send it again.",
-    );
-  }
-  if (parsed.success) return { ok: true, command: parsed.data as ProposalCommand };
-  const [issue] = parsed.error.issues;
-  const place = (issue?.path ?? []).map((key) => `/${String(key)}`).join("");
-  const said = issue && issueLabel(issue);
-  return refuse(
-    "bad-input",
-    `命令在 ${place || "/"} 处不合要求：${said?.["zh-CN"] ?? ""}；请改正后重发。`,
-    `The command does not fit at ${place || "/"}: ${said?.en ?? ""}; correct it and send it again.`,
-    place,
-  );
+  if (parsed === undefined) return unreadableCommand();
+  return parsed.success ? { ok: true, command: parsed.data as ProposalCommand } : badCommand(parsed.error);
 }
 
 function readOnce(input: unknown) {

@@ -1,35 +1,14 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { createEngine, openLibsqlStore, type Actor, type DraftToSave, type Engine, type ProposalCommand } from "@muster/engine";
+import { governed } from "../../fixtures/governed-town.ts";
 import { removeTempFolders } from "../../fixtures/temp.ts";
 import { townEngine } from "../../fixtures/town-engine.ts";
-import { organisation, person, routing } from "../../fixtures/town.ts";
+import { person, routing } from "../../fixtures/town.ts";
 
 test.after(removeTempFolders);
 
 const label = (text: string) => ({ "zh-CN": text, en: text });
-
-/** The town, where eve and ada write rules and ada and bob approve them. */
-const governed = {
-  ...organisation,
-  roles: [
-    ...organisation.roles,
-    { code: "rule-admin", label: label("规则管理员"), privileges: ["edit-rules"] },
-    { code: "rule-approver", label: label("规则审批人"), privileges: ["approve-rules"] },
-  ],
-  people: [
-    ...organisation.people,
-    { id: "eve", name: "伊", holds: [{ role: "rule-admin", unit: "d" }] },
-    {
-      id: "ada",
-      holds: [
-        { role: "rule-admin", unit: "d" },
-        { role: "rule-approver", unit: "d" },
-      ],
-    },
-    { id: "bob", holds: [{ role: "rule-approver", unit: "d" }] },
-  ],
-};
 
 async function governedEngine() {
   const town = await townEngine();

@@ -1,28 +1,13 @@
 import { join } from "node:path";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
+import { governed } from "../../../../engine/test/fixtures/governed-town.ts";
 import { removeTempFolders, tempFolder } from "../../../../engine/test/fixtures/temp.ts";
-import { organisation, routing } from "../../../../engine/test/fixtures/town.ts";
+import { routing } from "../../../../engine/test/fixtures/town.ts";
 import { run } from "../run.ts";
 import { townFolder, write } from "../town-folder.ts";
 
 test.after(removeTempFolders);
-
-const label = (text: string) => ({ "zh-CN": text, en: text });
-
-const governed = {
-  ...organisation,
-  roles: [
-    ...organisation.roles,
-    { code: "rule-admin", label: label("rule-admin"), privileges: ["edit-rules"] },
-    { code: "rule-approver", label: label("rule-approver"), privileges: ["approve-rules"] },
-  ],
-  people: [
-    ...organisation.people,
-    { id: "eve", holds: [{ role: "rule-admin", unit: "d" }] },
-    { id: "bob", holds: [{ role: "rule-approver", unit: "d" }] },
-  ],
-};
 
 /** The town with a rule admin and an approver, and a file that routes manhole covers elsewhere. */
 async function governedTown() {
@@ -41,7 +26,7 @@ test("a file is proposed, submitted, approved by another person and published, e
   assert.match(proposed.stdout, "#1  草稿  井盖归区  (table/routing)");
   assert.is((await muster("proposal", "submit", "1", "--as", "eve")).code, 0);
   const shown = (await muster("proposal", "show", "1", "--lang", "zh-CN")).stdout;
-  assert.match(shown, /~ \/rows\/r3\/then\/0[^]*eve {2}起草[^]*eve {2}提交[^]*下一步：另一个人/);
+  assert.match(shown, /~ \/rows\/r3\/then\/0[^]*伊 \(eve\) {2}起草[^]*伊 \(eve\) {2}提交[^]*下一步：另一个人/);
   const own = await muster("proposal", "approve", "1", "--as", "eve", "--lang", "en");
   assert.is(own.code, 1);
   assert.match(own.stderr, "the privilege approve-rules");
