@@ -26,11 +26,18 @@ export function standingIn(root: GraphNode): (state: StateValue) => Standing {
 
 function remembered(standing: (state: StateValue) => Standing): (state: StateValue) => Standing {
   const known = new Map<string, Standing>();
-  return (state) => {
-    const key = typeof state === "string" ? state : JSON.stringify(state);
+  const byText = (key: string, state: StateValue): Standing => {
     const found = known.get(key) ?? standing(state);
     if (known.size >= maxKept) known.clear();
     known.set(key, found);
+    return found;
+  };
+  // One decision asks of the same value again and again.
+  const seen = new WeakMap<object, Standing>();
+  return (state) => {
+    if (typeof state === "string") return byText(state, state);
+    const found = seen.get(state) ?? byText(JSON.stringify(state), state);
+    seen.set(state, found);
     return found;
   };
 }

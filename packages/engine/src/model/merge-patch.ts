@@ -4,10 +4,18 @@ import type { Json, JsonObject } from "./json.ts";
 export function applyPatch(target: Json | undefined, patch: Json): Json {
   if (!isObject(patch)) return patch;
   const before = isObject(target) ? target : {};
-  const kept = Object.entries(before).filter(([key]) => patch[key] !== null);
-  const merged: Record<string, Json> = Object.fromEntries(kept);
-  for (const [key, value] of Object.entries(patch)) if (value !== null) merged[key] = applyPatch(before[key], value);
+  const names = Object.keys(patch);
+  const merged: Record<string, Json> = names.some((name) => patch[name] === null) ? without(before, patch) : { ...before };
+  for (const name of names) {
+    const value = patch[name];
+    if (value !== undefined && value !== null) merged[name] = applyPatch(before[name], value);
+  }
   return merged;
+}
+
+/** What the patch does not delete. Built anew rather than by delete, which would make a slow object of it. */
+function without(before: JsonObject, patch: JsonObject): Record<string, Json> {
+  return Object.fromEntries(Object.entries(before).filter(([name]) => patch[name] !== null));
 }
 
 /** The smallest merge patch that turns `before` into `after`; undefined where they are equal. Neither may hold a null member. */
@@ -16,14 +24,18 @@ export function diffPatch(before: Json | undefined, after: Json): Json | undefin
   if (!isObject(before) || !isObject(after)) return isSame(before, after) ? undefined : after;
   const patch: Record<string, Json> = {};
   let changed = false;
-  for (const key of Object.keys(before)) {
-    if (after[key] === undefined) patch[key] = null;
-    changed ||= after[key] === undefined;
+  for (const name of Object.keys(before)) {
+    if (after[name] !== undefined) continue;
+    patch[name] = null;
+    changed = true;
   }
-  for (const [key, value] of Object.entries(after)) {
-    const change = diffPatch(before[key], value);
+  // By name: every command passes here, and pairs would be made only to be thrown away.
+  for (const name of Object.keys(after)) {
+    const [one, other] = [before[name], after[name]];
+    if (one === other || other === undefined) continue;
+    const change = diffPatch(one, other);
     if (change === undefined) continue;
-    patch[key] = change;
+    patch[name] = change;
     changed = true;
   }
   return changed ? patch : undefined;

@@ -44,7 +44,7 @@ export function compareTicket(recorded: Recorded, worlds: ComparedWorlds, now: n
     id: history.id,
     number: history.number,
     reportedAt: history.reportedAt,
-    differences: compareOutcomes(before, after),
+    differences: answers ? [] : compareOutcomes(before, after),
     standIns: fresh.redone.flatMap(({ act, command, actor, outcome }) =>
       outcome === "stand-in" ? [{ seq: act.seq, command: command.type, was: refOf(act.actor), instead: refOf(actor) }] : [],
     ),
