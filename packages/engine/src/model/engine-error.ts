@@ -9,6 +9,7 @@ export type EngineErrorCode =
   | "store-failed"
   | "bad-definition"
   | "unknown-version"
+  | "stale-definitions"
   | "newer-schema"
   | "unknown-tenant"
   | "host-guard"

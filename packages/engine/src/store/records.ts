@@ -20,6 +20,8 @@ export interface RecordRow extends RecordMark {
 export interface RecordStore {
   /** How many tickets were reported in that time. */
   readonly count: (tenant: string, window: Window) => Promise<number>;
+  /** When the ticket behind so many of them was reported, in their order; undefined where there are no more. */
+  readonly reportedAt: (tenant: string, window: Window, behind: number) => Promise<number | undefined>;
   /** The tickets reported in that time, the earliest first, behind the mark; fewer than `limit` only at the end. */
   readonly page: (tenant: string, window: Window, after: RecordMark | undefined, limit: number) => Promise<readonly RecordRow[]>;
 }

@@ -1,6 +1,7 @@
+import Database from "libsql";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import type { Backtest, BacktestOptions, ComparedTicket, Draft, Engine } from "@muster/engine";
+import { openLibsqlStore, type Backtest, type BacktestOptions, type ComparedTicket, type Draft, type Engine } from "@muster/engine";
 import { secondLoop, toSecondLoop } from "../fixtures/second-loop.ts";
 import { removeTempFolders } from "../fixtures/temp.ts";
 import { townEngine } from "../fixtures/town-engine.ts";
@@ -305,6 +306,84 @@ test("progress is told, an abort ends it with its reason, and a listener that th
     (thrown: unknown) => assert.is(thrown, reason),
   );
   await engine.close();
+});
+
+test("shared out among threads a backtest comes to the very same, whatever the parts, and each ticket is told of once", async () => {
+  const { engine, clock, cover, report } = await town();
+  for (const owner of ["water", "s1-squad", "water"]) await cover(owner);
+  // Three of one instant cannot be parted.
+  for (let i = 0; i < 3; i += 1) await report("停车");
+  for (let i = 0; i < 6; i += 1) {
+    clock.advance({ hours: 9 });
+    await (i % 2 === 0 ? cover() : report("井盖缺失"));
+  }
+  clock.advance({ days: 2 });
+  const urgent = { id: "c1", when: ["-", 'contains(?, "井盖")'], then: ['"0101"', "1", '"0201-1"'] };
+  const drafts: Draft[] = [
+    toSquad,
+    { kind: "table", document: { ...classification, rows: [urgent, ...classification.rows.filter(({ id }) => id !== "c1")] } },
+  ];
+  const alone = await backtest(engine, { drafts, names: 2, threads: 1 });
+  assert.equal([alone.tickets, alone.aspects.tier.total, alone.changed.tickets.length], [12, 9, 2]);
+  for (const threads of [2, 3, 7]) {
+    const told = new Map<string, number>();
+    const progress: number[] = [];
+    const onTickets = (tickets: readonly ComparedTicket[]) => tickets.forEach(({ id }) => told.set(id, (told.get(id) ?? 0) + 1));
+    const onProgress = ({ done, total }: { readonly done: number; readonly total: number }) => void progress.push(done, total);
+    assert.equal(await backtest(engine, { drafts, names: 2, threads, onTickets, onProgress }), alone);
+    assert.equal([...told.values()], Array<number>(12).fill(1));
+    assert.equal(progress.slice(-2), [12, 12]);
+    assert.ok(
+      progress.every((each, i) => i % 2 === 0 || each === 12),
+      "the total is known from the first",
+    );
+  }
+  assert.equal(await backtest(engine, { drafts, names: 2 }), alone);
+  await engine.close();
+});
+
+test("where a part of it fails all of it does, with what went wrong there", async () => {
+  const { engine, clock, file, cover } = await town();
+  for (let i = 0; i < 4; i += 1) {
+    await cover();
+    clock.advance({ hours: 1 });
+  }
+  await engine.close();
+  // What the last ticket wrote down is of a later time than this program.
+  const database = new Database(file);
+  const last = "(SELECT id FROM ticket ORDER BY reported_at DESC LIMIT 1)";
+  database.exec(`UPDATE journal SET entry = json_set(entry, '$.format', 99) WHERE ticket = ${last} AND seq = 2`);
+  database.close();
+  const again = await townEngine({ file, now: () => clock.now() + 1 });
+  for (const threads of [1, 3]) {
+    await again.engine.backtest(tenant.id, { drafts: [], threads }).then(
+      () => assert.unreachable(),
+      (thrown: unknown) => assert.match(String(thrown), /has format 99/),
+    );
+  }
+  await again.engine.close();
+});
+
+test("where something is published after the drafts were checked they are checked again, beside it", async () => {
+  const { engine, clock, file, cover } = await town();
+  await cover();
+  await engine.close();
+  const store = openLibsqlStore({ file });
+  let meanwhile: (() => Promise<unknown>) | undefined;
+  const definitions = async (of: string) => {
+    const once = meanwhile;
+    meanwhile = undefined;
+    await once?.();
+    return store.audit.definitions(of);
+  };
+  // In this thread, so that it can be done in between.
+  const { aside: _none, ...rest } = store;
+  const again = await townEngine({ store: { ...rest, audit: { ...store.audit, definitions } }, now: () => clock.now() + 1 });
+  meanwhile = () => again.engine.define(tenant.id, [toSquad], "somebody");
+  const found = await backtest(again.engine, { drafts: [toSquad] });
+  // What the draft would do has been done: beside what is published now, it changes nothing.
+  assert.equal([found.tickets, found.asRecorded, found.changed.total], [1, 1, 0]);
+  await again.engine.close();
 });
 
 test("where the host has registered guards, which no thread can be sent, it is done in this thread and comes out the same", async () => {

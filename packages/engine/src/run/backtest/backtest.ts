@@ -17,8 +17,10 @@ export interface BacktestOptions {
   readonly until?: number | undefined;
   /** Of how many tickets behind each count the names are listed; 100 where absent. */
   readonly names?: number | undefined;
+  /** On how many threads tickets are compared, where they are: 1 to 64; as many as pay off, up to 4, where absent. */
+  readonly threads?: number | undefined;
   readonly onProgress?: ((progress: BacktestProgress) => void) | undefined;
-  /** Hears of every ticket, a page at a time, in the order in which they were reported. */
+  /** Hears of every ticket, a page at a time; those of a page in the order in which they were reported. */
   readonly onTickets?: ((tickets: readonly ComparedTicket[]) => void) | undefined;
   /** Ends it: the promise rejects with the signal's reason. */
   readonly signal?: AbortSignal | undefined;

@@ -1,6 +1,6 @@
 import type { HostGuard } from "../../decide/guard.ts";
+import { EngineError } from "../../model/engine-error.ts";
 import type { Store } from "../../store/port.ts";
-import type { Hearing } from "../../store/thread.ts";
 import { checkDrafts } from "../definitions/check-drafts.ts";
 import { isUsable } from "../definitions/is-usable.ts";
 import type { ExecuteParts } from "../execute.ts";
@@ -9,6 +9,9 @@ import { compareTickets } from "./compare-tickets.ts";
 import { decideAgain } from "./decide-again.ts";
 import type { DecisionBacktest } from "./decisions.ts";
 import { parseBacktest } from "./parse-backtest.ts";
+import { shareOut } from "./share-out.ts";
+import { summaryOf } from "./summary.ts";
+import { joinCounted } from "./tally.ts";
 import type { BacktestNews, ToCompare } from "./to-compare.ts";
 
 /** What drafts would have done to the tickets of a time. */
@@ -23,46 +26,77 @@ export interface Backtester {
    * one until now. What was told of the past (an import) armed no timer then and arms none here.
    *
    * The self-check: each journal is also done again under the versions in force at each of its entries, and must come out as recorded;
-   * where it does not (an erased text, a host's guard that is no more), it is counted in `deviating`. Reads one snapshot, on libSQL beside
-   * the thread that writes unless the host registered guards; else in this thread, with pauses.
+   * where it does not (an erased text, a host's guard that is no more), it is counted in `deviating`.
+   *
+   * Each ticket is read as of one moment; tickets that go on meanwhile may be read at different ones. On libSQL it runs beside the thread that
+   * writes, on `threads` of its own; on PostgreSQL, and where the host registered guards, in this thread, with pauses.
    */
   readonly backtest: (tenant: string, options: BacktestOptions) => Promise<BacktestAnswer<Backtest>>;
   /**
    * The fast form: asks the drafts' tables again what they were asked, with the inputs that were recorded. An answer changes
    * nothing that comes after it: a category that comes out otherwise is not asked for its route.
    */
-  readonly backtestDecisions: (tenant: string, options: Omit<BacktestOptions, "onTickets">) => Promise<BacktestAnswer<DecisionBacktest>>;
+  readonly backtestDecisions: (
+    tenant: string,
+    options: Omit<BacktestOptions, "onTickets" | "threads">,
+  ) => Promise<BacktestAnswer<DecisionBacktest>>;
 }
 
 export function backtester({ store, worlds, now }: ExecuteParts, hostGuards: ReadonlyMap<string, HostGuard>): Backtester {
-  const run = async <Result>(form: BacktestForm, tenantId: string, options: BacktestOptions): Promise<BacktestAnswer<Result>> => {
+  // A guard of the host is a function, which no thread can be sent.
+  const aside = hostGuards.size === 0 ? store.aside : undefined;
+  /** Checks the drafts and does the job; anew where something was published between the two. */
+  const ask = async <Result>(tenantId: string, options: BacktestOptions, act: (input: ToCompare) => Promise<Result>) => {
     const asked = parseBacktest(options, now());
     const tenant = await worlds.tenant(tenantId);
-    const { rows, findings } = await checkDrafts(store, tenant, hostGuards, options.drafts);
-    if (!isUsable(findings)) return { ok: false, findings };
-    const fresh = rows.flatMap(({ row, changed }) => (changed ? [row] : []));
-    const { onProgress, onTickets, signal } = options;
-    const tell = (news: BacktestNews): void => (news.type === "progress" ? onProgress?.(news.progress) : onTickets?.(news.tickets));
-    const input: ToCompare = { tenant: tenant.id, zone: tenant.zone, fresh, ...asked, each: onTickets !== undefined };
-    const hearing: Hearing = { onNews: (news) => tell(news as BacktestNews), signal };
-    // A guard of the host is a function, which no thread can be sent.
-    const aside = hostGuards.size === 0 ? store.aside : undefined;
-    signal?.throwIfAborted();
-    const result = aside ? await aside("backtest", { form, ...input }, hearing) : await forms[form](store, hostGuards, input, tell, signal);
-    return { ok: true, findings, result: result as Result };
+    for (let attempt = 1; ; attempt += 1) {
+      const { seen, rows, findings } = await checkDrafts(store, tenant, hostGuards, options.drafts);
+      if (!isUsable(findings)) return { ok: false as const, findings };
+      const fresh = rows.flatMap(({ row, changed }) => (changed ? [row] : []));
+      const each = options.onTickets !== undefined;
+      options.signal?.throwIfAborted();
+      try {
+        return { ok: true as const, findings, result: await act({ tenant: tenant.id, zone: tenant.zone, fresh, seen, ...asked, each }) };
+      } catch (cause) {
+        if (attempt === mostAttempts || !(cause instanceof EngineError && cause.code === "stale-definitions")) throw cause;
+      }
+    }
   };
   return {
-    backtest: (tenant, options) => run("tickets", tenant, options),
-    backtestDecisions: (tenant, options) => run("decisions", tenant, options),
+    backtest: (tenantId, options) =>
+      ask(tenantId, options, async (input) => {
+        const { signal } = options;
+        const tell = telling(options);
+        const counted = aside
+          ? await shareOut(aside, input, tell, signal)
+          : [await compareTickets(store, hostGuards, { ...input, threads: 1 }, tell, signal)];
+        return summaryOf(joinCounted(counted, input.names), input.window, input.now);
+      }),
+    backtestDecisions: (tenantId, options) =>
+      ask(tenantId, options, (input) => {
+        const { signal } = options;
+        const tell = telling(options);
+        if (!aside) return decideAgain(store, hostGuards, input, tell, signal);
+        const job: BacktestJob = { form: "decisions", ...input };
+        return aside("backtest", job, { onNews: (news) => tell(news as BacktestNews), signal }) as Promise<DecisionBacktest>;
+      }),
+  };
+}
+
+/** How often it is begun anew where definitions are published meanwhile. */
+const mostAttempts = 20;
+
+function telling({ onProgress, onTickets }: BacktestOptions): (news: BacktestNews) => void {
+  return (news) => {
+    if (news.type === "progress") onProgress?.(news.progress);
+    if (news.type === "tickets") onTickets?.(news.tickets);
   };
 }
 
 const forms = { tickets: compareTickets, decisions: decideAgain } as const;
 
-type BacktestForm = keyof typeof forms;
-
 /** What a thread is asked for. */
-export type BacktestJob = ToCompare & { readonly form: BacktestForm };
+export type BacktestJob = ToCompare & { readonly form: keyof typeof forms };
 
 /** Does the job on a store of the thread's own. */
 export function runBacktest(store: Store, { form, ...input }: BacktestJob, tell: (news: BacktestNews) => void, signal: AbortSignal) {

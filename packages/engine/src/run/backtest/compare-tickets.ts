@@ -6,32 +6,36 @@ import type { Ticket } from "../../model/ticket.ts";
 import type { Store } from "../../store/port.ts";
 import type { RecordMark, RecordRow } from "../../store/records.ts";
 import { readEntry } from "../read-entry.ts";
-import type { Backtest, ComparedTicket } from "./backtest.ts";
+import type { ComparedTicket } from "./backtest.ts";
 import { compareTicket, type ComparedWorlds } from "./compare-ticket.ts";
-import { tally } from "./tally.ts";
-import { bothWorlds, type BacktestNews, type ToCompare } from "./to-compare.ts";
+import { partsOf } from "./parts.ts";
+import { tally, type Counted } from "./tally.ts";
+import { bothWorlds, keptSince, type BacktestNews, type ToCompare } from "./to-compare.ts";
 import { worldsThen } from "./worlds-then.ts";
 
 /** Tickets read in one go, and milliseconds of work after which others get their turn. */
 const [page, slice] = [100, 10];
 
-/** Takes every ticket of the window through the world that is published and the one that the drafts would make. */
+/** Takes the tickets of the window, or of its first part, through the world that is published and the one that the drafts would make. */
 export async function compareTickets(
   store: Store,
   hostGuards: Setting["hostGuards"],
-  { tenant, zone, fresh, window, now, names, each }: ToCompare,
+  input: ToCompare,
   tell: (news: BacktestNews) => void,
   signal?: AbortSignal,
-): Promise<Backtest> {
-  const kept = await store.audit.definitions(tenant);
+): Promise<Counted> {
+  const { tenant, zone, fresh, now, names, each } = input;
+  const kept = await keptSince(store, input);
   const setting = { tenant, zone, hostGuards };
   const worlds: ComparedWorlds = {
     ...bothWorlds(setting, kept, fresh),
     then: worldsThen(setting, kept),
     onlyTables: fresh.every(({ kind }) => kind === "table" || kind === "cases"),
   };
-  const total = await store.records.count(tenant, window);
-  const counted = tally(names);
+  const parts = await partsOf(store, tenant, input.window, input.threads);
+  if (parts.length > 1) tell({ type: "parts", parts });
+  const { window = input.window, tickets: total = 0 } = parts[0] ?? {};
+  const { add, counted } = tally(names);
   let mark: RecordMark | undefined;
   let done = 0;
   for (;;) {
@@ -42,7 +46,7 @@ export async function compareTickets(
     let started = performance.now();
     for (const recorded of found) {
       const compared = compareTicket(recorded, worlds, now, (id) => others.get(id));
-      counted.add(compared);
+      add(compared);
       if (each) tickets.push(compared.ticket);
       if (performance.now() - started < slice) continue;
       await turn();
@@ -53,7 +57,7 @@ export async function compareTickets(
     if (each) tell({ type: "tickets", tickets });
     tell({ type: "progress", progress: { done, total: Math.max(total, done) } });
     mark = rows.at(-1);
-    if (rows.length < page) return counted.result(window, now);
+    if (rows.length < page) return counted();
     await turn();
     signal?.throwIfAborted();
   }

@@ -6,7 +6,7 @@ import type { Store } from "../../store/port.ts";
 import type { RecordMark, RecordRow } from "../../store/records.ts";
 import { readEntry } from "../read-entry.ts";
 import { decisionTally, type AskedAgain, type DecisionBacktest } from "./decisions.ts";
-import { bothWorlds, type BacktestNews, type ToCompare } from "./to-compare.ts";
+import { bothWorlds, keptSince, type BacktestNews, type ToCompare } from "./to-compare.ts";
 
 /** Tickets read in one go. */
 const page = 200;
@@ -15,11 +15,12 @@ const page = 200;
 export async function decideAgain(
   store: Store,
   hostGuards: Setting["hostGuards"],
-  { tenant, zone, fresh, window, names }: ToCompare,
+  input: ToCompare,
   tell: (news: BacktestNews) => void,
   signal?: AbortSignal,
 ): Promise<DecisionBacktest> {
-  const kept = await store.audit.definitions(tenant);
+  const { tenant, zone, fresh, window, names } = input;
+  const kept = await keptSince(store, input);
   const { before, after } = bothWorlds({ tenant, zone, hostGuards }, kept, fresh);
   const tables = new Set(fresh.flatMap(({ kind, id }) => (kind === "table" ? [id] : [])));
   const counted = decisionTally(before, after, [...tables], names);

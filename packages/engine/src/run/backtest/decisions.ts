@@ -4,7 +4,7 @@ import type { RuleDecision } from "../../model/entry.ts";
 import type { Json, JsonObject } from "../../model/json.ts";
 import type { Window } from "../../store/records.ts";
 import type { Shift } from "./backtest.ts";
-import { lists, type Listed, type TicketName } from "./listed.ts";
+import { listedUnder, lister, mostFirst, type Listed, type TicketName } from "./listed.ts";
 
 /** Recorded decisions of one table, asked again. */
 export interface TableDecisions {
@@ -63,7 +63,7 @@ export function decisionTally(before: World, after: World, tables: readonly stri
 }
 
 function tableTally(before: Table | undefined, after: Table | undefined, names: number) {
-  const [changed, unknown, rows, outputs] = [once(names), once(names), lists(names), lists(names)];
+  const [changed, unknown, rows, outputs] = [once(names), once(names), lister(names), lister(names)];
   const recorded = new Set(before?.compiled.table.inputs.map(({ name }) => name));
   const missing = (after?.compiled.table.inputs ?? []).flatMap(({ name }) => (recorded.has(name) ? [] : [name]));
   let decisions = 0;
@@ -88,11 +88,11 @@ function tableTally(before: Table | undefined, after: Table | undefined, names: 
       decisions,
       asRecorded,
       changed: changed.result(),
-      rows: rows.all().map(([key, tickets]) => {
+      rows: mostFirst(rows.lists).map(([key, tickets]) => {
         const [one, other] = JSON.parse(key) as readonly [string, string];
         return { before: one, after: other, tickets };
       }),
-      outputs: outputs.all().map(([key, tickets]) => {
+      outputs: mostFirst(outputs.lists).map(([key, tickets]) => {
         const [output, one, other] = JSON.parse(key) as readonly [string, Json, Json];
         return { output, before: one, after: other, tickets };
       }),
@@ -104,14 +104,14 @@ function tableTally(before: Table | undefined, after: Table | undefined, names: 
 
 /** Counts each ticket once, though several of its decisions are told of. */
 function once(names: number): { readonly add: (ticket: TicketName) => void; readonly result: () => Listed } {
-  const list = lists<"all">(names);
+  const list = lister<"all">(names);
   let last: string | undefined;
   return {
     add: (ticket) => {
       if (last !== ticket.id) list.add("all", ticket);
       last = ticket.id;
     },
-    result: () => list.of("all"),
+    result: () => listedUnder(list.lists, "all"),
   };
 }
 

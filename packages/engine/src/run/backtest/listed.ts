@@ -10,26 +10,45 @@ export interface Listed {
   readonly tickets: readonly TicketName[];
 }
 
-/** Tickets behind counts, by a key each; of every count at most so many are named. */
-export interface Lists<Key extends string> {
+/** Tickets behind counts, by a key each: plain data, so that a thread can send it. */
+export type Lists<Key extends string> = ReadonlyMap<Key, Listed>;
+
+/** Counts tickets under keys; of every count at most so many are named. */
+export interface Lister<Key extends string> {
   readonly add: (key: Key, ticket: TicketName) => void;
-  readonly of: (key: Key) => Listed;
-  /** Each key with its tickets, the most first. */
-  readonly all: () => readonly (readonly [Key, Listed])[];
+  readonly lists: Lists<Key>;
 }
 
 const nothing: Listed = { total: 0, tickets: [] };
 
-export function lists<Key extends string>(most: number): Lists<Key> {
-  const known = new Map<Key, { total: number; readonly tickets: TicketName[] }>();
+export function lister<Key extends string>(most: number): Lister<Key> {
+  const lists = new Map<Key, { total: number; readonly tickets: TicketName[] }>();
   return {
     add: (key, { id, number }) => {
-      const found = known.get(key) ?? { total: 0, tickets: [] };
-      known.set(key, found);
+      const found = lists.get(key) ?? { total: 0, tickets: [] };
+      lists.set(key, found);
       found.total += 1;
       if (found.tickets.length < most) found.tickets.push({ id, number });
     },
-    of: (key) => known.get(key) ?? nothing,
-    all: () => [...known].toSorted(([, one], [, other]) => other.total - one.total),
+    lists,
   };
+}
+
+export function listedUnder<Key extends string>(lists: Lists<Key>, key: Key): Listed {
+  return lists.get(key) ?? nothing;
+}
+
+/** Each key with its tickets, the most first. */
+export function mostFirst<Key extends string>(lists: Lists<Key>): readonly (readonly [Key, Listed])[] {
+  return [...lists].toSorted(([, one], [, other]) => other.total - one.total);
+}
+
+/** Lists of parts of a time, the earliest part first, as if all had been counted in one. */
+export function joinLists<Key extends string>(parts: readonly Lists<Key>[], most: number): Lists<Key> {
+  const joined = new Map<Key, Listed>();
+  for (const [key, { total, tickets }] of parts.flatMap((part) => [...part])) {
+    const before = joined.get(key) ?? nothing;
+    joined.set(key, { total: before.total + total, tickets: [...before.tickets, ...tickets].slice(0, most) });
+  }
+  return joined;
 }

@@ -1,8 +1,8 @@
 import * as z from "zod";
 import { EngineError } from "../../model/engine-error.ts";
-import type { Window } from "../../store/records.ts";
 import { parser } from "../parse-query.ts";
 import type { BacktestOptions } from "./backtest.ts";
+import type { ToCompare } from "./to-compare.ts";
 
 const day = 86_400_000;
 
@@ -16,18 +16,16 @@ const parse = parser(
     days: z.number().positive().max(mostDays).optional(),
     until: z.int().optional(),
     names: z.int().min(0).max(mostNames).optional(),
+    threads: z.int().min(1).max(64).optional(),
   }),
 );
 
 /** Which tickets are meant, and of how many the names are told. Throws `bad-query` where that cannot be. */
-export function parseBacktest(
-  options: BacktestOptions,
-  now: number,
-): { readonly window: Window; readonly now: number; readonly names: number } {
-  const { since, days = 30, until = now, names = 100 } = parse(options);
+export function parseBacktest(options: BacktestOptions, now: number): Pick<ToCompare, "window" | "now" | "names" | "threads"> {
+  const { since, days = 30, until = now, names = 100, threads } = parse(options);
   const from = since ?? until - days * day;
   if (from > until) throw backwards();
-  return { window: { since: from, until }, now, names };
+  return { window: { since: from, until }, now, names, threads };
 }
 
 function backwards(): EngineError {

@@ -1,35 +1,50 @@
-import { aspects, type Aspect } from "../../decide/outcome/compare-outcomes.ts";
+import type { Aspect } from "../../decide/outcome/compare-outcomes.ts";
 import type { Outcome } from "../../decide/outcome/outcome.ts";
 import type { Json } from "../../model/json.ts";
-import type { Window } from "../../store/records.ts";
-import type { Backtest, ComparedTicket, Shift } from "./backtest.ts";
+import type { ComparedTicket } from "./backtest.ts";
 import type { Compared } from "./compare-ticket.ts";
-import { heard } from "./heard.ts";
-import { lists, type Listed, type Lists } from "./listed.ts";
+import { joinHeard, listening, type Heard } from "./heard.ts";
+import { joinLists, lister, type Lists } from "./listed.ts";
 import { movedRows } from "./moved-rows.ts";
-import { mostNotable } from "./notable.ts";
+import { looking, type Notable } from "./notable.ts";
 
-/** Counts what compared tickets come to, each count with the tickets behind it. */
-export interface Tally {
-  readonly add: (compared: Compared) => void;
-  readonly result: (window: Window, now: number) => Backtest;
+/** What compared tickets were counted to, each count with the tickets behind it: plain data, so that a thread can send it. */
+export interface Counted {
+  readonly tickets: number;
+  readonly late: Pair;
+  readonly rungs: Pair;
+  readonly words: Pair;
+  readonly by: Lists<Aspect | Kind>;
+  /** From which value to which, as JSON, of each of these attributes. */
+  readonly moves: Readonly<Record<MovedAttribute, Lists<string>>>;
+  readonly rows: Lists<string>;
+  readonly obstacles: Lists<string>;
+  readonly heard: Heard;
+  readonly notable: readonly Notable[];
 }
 
-/** Most different moves of one attribute that are told. */
-const mostMoves = 500;
+export interface Pair {
+  readonly before: number;
+  readonly after: number;
+}
 
-export function tally(names: number): Tally {
-  const by = lists<Aspect | Kind>(names);
-  const moves = { owner: lists(names), tier: lists(names), category: lists(names), standard: lists(names) };
-  const [rows, obstacles, people, notable] = [lists(names), lists(names), heard(), mostNotable()];
-  const sums = { tickets: 0, late: pair(), rungs: pair(), words: pair() };
+const movedAttributes = ["owner", "tier", "category", "standard"] as const;
+
+type MovedAttribute = (typeof movedAttributes)[number];
+
+/** Counts compared tickets, the earliest reported first; of every count so many are named. */
+export function tally(names: number): { readonly add: (compared: Compared) => void; readonly counted: () => Counted } {
+  const by = lister<Aspect | Kind>(names);
+  const moves = ofEach(() => lister<string>(names));
+  const [rows, obstacles, people, notable] = [lister(names), lister(names), listening(), looking()];
+  let [tickets, late, rungs, words] = [0, none, none, none];
   return {
     add: ({ ticket, before, after }) => {
-      sums.tickets += 1;
-      count(sums.late, Number(before.late), Number(after.late));
-      count(sums.rungs, before.rungs.length, after.rungs.length);
-      count(sums.words, before.words.length, after.words.length);
-      for (const name of ["owner", "tier", "category", "standard"] as const) moves[name].add(keyOf(before[name], after[name]), ticket);
+      tickets += 1;
+      late = plus(late, { before: Number(before.late), after: Number(after.late) });
+      rungs = plus(rungs, { before: before.rungs.length, after: after.rungs.length });
+      words = plus(words, { before: before.words.length, after: after.words.length });
+      for (const name of movedAttributes) moves[name].add(keyOf(before[name], after[name]), ticket);
       for (const { aspect } of ticket.differences) by.add(aspect, ticket);
       for (const kind of kindsOf(ticket, before, after)) by.add(kind, ticket);
       for (const moved of movedRows(before, after)) rows.add(keyOf(moved.table, moved.before, moved.after), ticket);
@@ -37,42 +52,53 @@ export function tally(names: number): Tally {
       people.add(before, after);
       notable.add(ticket);
     },
-    result: (window, now) => ({
-      window,
-      now,
-      tickets: sums.tickets,
-      asRecorded: sums.tickets - by.of("deviating").total,
-      deviating: by.of("deviating"),
-      changed: by.of("changed"),
-      aspects: Object.fromEntries(aspects.map((aspect) => [aspect, by.of(aspect)])) as Record<Aspect, Listed>,
-      overruled: by.of("overruled"),
-      owners: movesOf(moves.owner),
-      tiers: movesOf(moves.tier),
-      categories: movesOf(moves.category),
-      standards: movesOf(moves.standard),
-      rows: read(rows).map(([[table, ...rest], tickets]) => ({
-        table: table as string,
-        before: rest[0] as string,
-        after: rest[1] as string,
-        tickets,
-      })),
-      due: { earlier: by.of("earlier"), later: by.of("later"), gained: by.of("gained"), lost: by.of("lost") },
-      late: { ...sums.late, becomes: by.of("becomes-late"), noLonger: by.of("no-longer-late") },
-      rungs: sums.rungs,
-      words: sums.words,
-      people: people.result(),
-      standIns: by.of("stood-in"),
-      leftOut: by.of("left-out"),
-      obstacles: read(obstacles).map(([[command, code], tickets]) => ({ command: command as string, code: code as string, tickets })),
-      historical: by.of("historical"),
-      erased: by.of("erased"),
-      cut: by.of("cut"),
-      notable: notable.result(),
+    counted: () => ({
+      tickets,
+      late,
+      rungs,
+      words,
+      by: by.lists,
+      moves: ofEach((name) => moves[name].lists),
+      rows: rows.lists,
+      obstacles: obstacles.lists,
+      heard: people.heard,
+      notable: notable.notable(),
     }),
   };
 }
 
-type Kind =
+/** What parts of a time were counted to, the earliest part first, as if all had been counted in one. */
+export function joinCounted(parts: readonly Counted[], names: number): Counted {
+  const sum = (name: "late" | "rungs" | "words") => parts.map((part) => part[name]).reduce(plus, none);
+  return {
+    tickets: parts.reduce((all, { tickets }) => all + tickets, 0),
+    late: sum("late"),
+    rungs: sum("rungs"),
+    words: sum("words"),
+    by: joinLists(
+      parts.map(({ by }) => by),
+      names,
+    ),
+    moves: ofEach((name) =>
+      joinLists(
+        parts.map(({ moves }) => moves[name]),
+        names,
+      ),
+    ),
+    rows: joinLists(
+      parts.map(({ rows }) => rows),
+      names,
+    ),
+    obstacles: joinLists(
+      parts.map(({ obstacles }) => obstacles),
+      names,
+    ),
+    heard: joinHeard(parts.map(({ heard }) => heard)),
+    notable: parts.flatMap(({ notable }) => notable),
+  };
+}
+
+export type Kind =
   | ("changed" | "overruled" | "deviating" | "historical" | "erased" | "cut" | "stood-in" | "left-out")
   | ("gained" | "lost" | "earlier" | "later" | "becomes-late" | "no-longer-late");
 
@@ -99,27 +125,16 @@ function kindsOf(ticket: ComparedTicket, before: Outcome, after: Outcome): reado
   return (Object.keys(is) as Kind[]).filter((kind) => is[kind]);
 }
 
-function pair(): { before: number; after: number } {
-  return { before: 0, after: 0 };
+const none: Pair = { before: 0, after: 0 };
+
+function plus(one: Pair, other: Pair): Pair {
+  return { before: one.before + other.before, after: one.after + other.after };
 }
 
-function count(sums: { before: number; after: number }, before: number, after: number): void {
-  sums.before += before;
-  sums.after += after;
+function ofEach<Value>(value: (name: MovedAttribute) => Value): Readonly<Record<MovedAttribute, Value>> {
+  return { owner: value("owner"), tier: value("tier"), category: value("category"), standard: value("standard") };
 }
 
 function keyOf(...parts: readonly Json[]): string {
   return JSON.stringify(parts);
-}
-
-/** The parts of each key, as they were put into it, with its tickets. */
-function read(counted: Lists<string>): readonly (readonly [parts: readonly Json[], tickets: Listed])[] {
-  return counted
-    .all()
-    .slice(0, mostMoves)
-    .map(([key, tickets]) => [JSON.parse(key) as readonly Json[], tickets] as const);
-}
-
-function movesOf<Value extends Json>(moves: Lists<string>): readonly Shift<Value>[] {
-  return read(moves).map(([[before, after], tickets]) => ({ before: before as Value, after: after as Value, tickets }));
 }

@@ -10,6 +10,10 @@ export function recordStore(read: Drizzle): RecordStore {
       const row = read.select({ tickets: count() }).from(ticket).where(reportedIn(of, window)).get();
       return Promise.resolve(row?.tickets ?? 0);
     },
+    reportedAt: (of, window, behind) => {
+      const at = read.select({ at: ticket.reportedAt }).from(ticket).where(reportedIn(of, window)).orderBy(asc(ticket.reportedAt));
+      return Promise.resolve(at.limit(1).offset(behind).get()?.at);
+    },
     page: (of, window, after, limit) => {
       const behind = after && sql`(${ticket.reportedAt}, ${ticket.id}) > (${after.reportedAt}, ${after.id})`;
       const tickets = read

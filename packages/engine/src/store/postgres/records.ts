@@ -7,6 +7,10 @@ import { within } from "./within.ts";
 export function recordStore(db: Drizzle): RecordStore {
   return {
     count: async (of, window) => (await db.select({ tickets: count() }).from(ticket).where(reportedIn(of, window)))[0]?.tickets ?? 0,
+    reportedAt: async (of, window, behind) => {
+      const at = db.select({ at: ticket.reportedAt }).from(ticket).where(reportedIn(of, window)).orderBy(asc(ticket.reportedAt));
+      return (await at.limit(1).offset(behind))[0]?.at;
+    },
     // In one snapshot, so that an entry comes with its texts.
     page: (of, window, after, limit) =>
       db.transaction(

@@ -43,6 +43,8 @@ export const records: Section = (add) => {
       );
       assert.is(await store.records.count(tenant, window), 3);
       assert.is(await store.records.count("other", window), 0);
+      const reportedAt = (behind: number) => store.records.reportedAt(tenant, window, behind);
+      assert.equal(await Promise.all([0, 1, 2, 3].map(reportedAt)), [start + 1, start + 2, start + 2, undefined]);
       assert.equal(await store.records.page("other", window, undefined, 9), []);
     },
   );

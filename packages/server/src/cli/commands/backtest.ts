@@ -24,6 +24,7 @@ interface Options {
   readonly since?: string;
   readonly until?: string;
   readonly decisions?: true;
+  readonly threads?: string;
   readonly out?: string;
 }
 
@@ -47,6 +48,10 @@ export function backtestCommand(program: Command): void {
       "--decisions",
       t("只重问规则表（快），其后果不再往下走", "only ask the rule tables again (fast); nothing follows from an answer"),
     )
+    .option(
+      "--threads <n>",
+      t("用几个线程比较（默认按处理器数，至多 4）", "compare on so many threads (default: one a processor, at most 4)"),
+    )
     .option("--out <file>", t("把每件案卷的比较写入此新文件（NDJSON）", "write what was found of each ticket to this new file (NDJSON)"))
     .action(
       reading(async (context, command) => {
@@ -57,15 +62,19 @@ export function backtestCommand(program: Command): void {
         const { files, drafts } = chosen;
         await refuseUnusable(context, files);
         const asked = { drafts, ...(await windowOf(context, options)), names: context.json ? every : shownNames };
-        if (options.decisions && options.out !== undefined)
+        if (options.decisions && (options.out !== undefined || options.threads !== undefined))
           throw wrongUsage(
-            label("--decisions 不逐件比较，不能与 --out 同用。", "--decisions compares no tickets one by one and goes without --out."),
+            label(
+              "--decisions 不逐件比较，不能与 --out 或 --threads 同用。",
+              "--decisions compares no tickets one by one and goes without --out and --threads.",
+            ),
           );
         const progress = progressLine(context.options.invocation);
         const onProgress = ({ done, total }: BacktestProgress): void =>
           progress.show(done, total, label(`${done} / ${total} 件案卷`, `${done} of ${total} tickets`));
         const signal = interruption(context.options.invocation.io);
-        const how = { ...asked, onProgress, signal };
+        const threads = options.threads === undefined ? {} : { threads: parseCount("--threads", options.threads) };
+        const how = { ...asked, ...threads, onProgress, signal };
         try {
           return await (options.decisions ? askAgain(context, how) : compare(context, how, options.out));
         } catch (cause) {
