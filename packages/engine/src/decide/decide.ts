@@ -109,9 +109,7 @@ function act(work: Work, command: TicketCommand, around: Circumstances): Acted {
 function adopt(work: Work): Acted {
   if (work.actor.kind !== "system")
     return refuse("unknown-command", "命令 adopt 由引擎自己发送。", "Only the engine sends the command adopt.", "/type");
-  const before = work.ticket;
-  adoptStray(work);
-  if (work.ticket === before)
+  if (!adoptStray(work))
     return refuse("not-now", "此案卷的单位都还在，无须兜底接管。", "Every unit of this ticket is still there; nobody has to take it in.");
   keepClocks(work);
   return { ok: true, edges: [] };
@@ -128,7 +126,7 @@ function begin(world: World, process: Process, ticket: Ticket, command: Command,
     approved: false,
     draws: around.draws,
     text: (id) => sealed.get(id) ?? around.text(id),
-    ticket,
+    ticket: { ...ticket },
     form: {},
     filled: {},
     texts: [],
@@ -148,24 +146,22 @@ function finish(work: Work, before: Ticket | undefined, command: Command, acted:
   wakeTimers(work);
   armLadders(work);
   const attachments = (command.attachments ?? []).map((attachment) => ({ ...attachment, id: work.draws.id() }));
-  const ticket = settled(work.ticket);
+  const ticket = settled<Ticket>(work.ticket);
   // In alphabetical order, which is how the journal writes them.
-  const entry: Entry = {
+  const entry = settled<Entry>({
     actor: refOf(work.actor),
     at: work.at,
-    ...(attachments.length > 0 && { attachments: attachments.map(({ id, mediaType, sha256, size }) => ({ id, mediaType, sha256, size })) }),
-    ...(work.decisions.length > 0 && { decisions: work.decisions }),
-    ...(work.effects.length > 0 && {
-      effects: work.effects.map((effect) => ({ id: effect.id, sha256: work.draws.commit("", () => envelopeOf(effect)) })),
-    }),
-    ...(Object.keys(work.form).length > 0 && { form: work.form }),
+    attachments: some(attachments)?.map(({ id, mediaType, sha256, size }) => ({ id, mediaType, sha256, size })),
+    decisions: some(work.decisions),
+    effects: some(work.effects)?.map((effect) => ({ id: effect.id, sha256: work.draws.commit("", () => envelopeOf(effect)) })),
+    form: Object.keys(work.form).length > 0 ? work.form : undefined,
     format: entryFormat,
-    ...(before && { from: before.state }),
-    ...(work.historical && { historical: true }),
+    from: before?.state,
+    historical: work.historical ? true : undefined,
     recordedAt: around.now,
-    ...(work.recounts && { recounts: work.recounts }),
-    ...(work.repin && { repin: work.repin }),
-    ...(work.rungs.length > 0 && { rungs: work.rungs }),
+    recounts: work.recounts,
+    repin: work.repin,
+    rungs: some(work.rungs),
     seq,
     set: diffPatch(before as unknown as Json | undefined, ticket as unknown as Json) ?? {},
     tenant: ticket.tenant,
@@ -173,6 +169,10 @@ function finish(work: Work, before: Ticket | undefined, command: Command, acted:
     to: ticket.state,
     type: command.type,
     versions: work.versions,
-  };
+  });
   return { ok: true, ticket, entry, effects: work.effects, texts: work.texts, attachments };
+}
+
+function some<Item>(list: readonly Item[]): readonly Item[] | undefined {
+  return list.length > 0 ? list : undefined;
 }

@@ -14,7 +14,13 @@ export function keepClocks(work: Work): void {
   if (specs.length === 0) return;
   const clocks: Record<string, Clock> = { ...work.ticket.clocks };
   for (const [name, spec] of specs) keepClock(work, clocks, name, spec);
-  if (Object.keys(clocks).length > 0) change(work, { clocks, ...deadlineOf(Object.values(clocks)) });
+  const names = Object.keys(clocks);
+  if (names.length === 0) return;
+  const { due, metAt } = deadlineOf(Object.values(clocks));
+  const { clocks: before = {}, due: dueBefore, metAt: metBefore } = work.ticket;
+  // Most steps move no clock.
+  if (due === dueBefore && metAt === metBefore && names.every((name) => clocks[name] === before[name])) return;
+  change(work, { clocks, due, metAt });
 }
 
 function keepClock(work: Work, clocks: Record<string, Clock>, name: string, spec: ClockSpec): void {

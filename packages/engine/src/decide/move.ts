@@ -38,18 +38,18 @@ export function move(work: Work, command: TicketCommand, around: Circumstances):
 
 /** Runs the statechart with the chosen transitions and notes who did what. */
 function step(work: Work, event: string, selected: readonly Edge[]): Acted {
-  const before = work.ticket;
+  const { state } = work.ticket;
   const against = handBack(work, selected);
   if (against) return against;
   return settling(
     work,
     event,
     () => {
-      const moved = work.process.machine.send(before, event, reactionsOf(work), selected);
-      if (moved.edges.length === 0) throw new Error(`${event} was selected and then not taken from ${JSON.stringify(before.state)}`);
+      const moved = work.process.machine.send(work.ticket, event, reactionsOf(work), selected);
+      if (moved.edges.length === 0) throw new Error(`${event} was selected and then not taken from ${JSON.stringify(state)}`);
       return moved;
     },
-    () => noteHandler(work, before.state, selected),
+    () => noteHandler(work, state, selected),
   );
 }
 

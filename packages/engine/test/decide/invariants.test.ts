@@ -77,6 +77,23 @@ test("what is offered is exactly what is accepted, for every actor at every plac
   );
 });
 
+test("a decision, accepted or refused, leaves the ticket it is about as it was", () => {
+  fc.assert(
+    fc.property(choices, (drawn) => {
+      walk(drawn, (story, pick, now) => {
+        const before = canonical(story.ticket);
+        const actor = pick(actors);
+        for (const offer of story.offers(actor)) {
+          const form = fill(offer.form, { pick, now, actor, ticket: story.ticket });
+          story.when(actor, { type: offer.command, form, attachments: pick([0, 1]) ? evidence : [] });
+          assert.is(canonical(story.ticket), before, offer.command);
+        }
+      });
+    }),
+    { numRuns: 40 },
+  );
+});
+
 test("folding the journal gives the ticket, byte for byte, after every step", () => {
   fc.assert(
     fc.property(choices, (drawn) => {

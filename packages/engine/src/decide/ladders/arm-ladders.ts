@@ -22,12 +22,20 @@ export function armLadders(work: Work): void {
   const { clocks = {}, timers } = work.ticket;
   // The past neither reminds nor escalates.
   if (work.historical) return;
-  const wanted = Object.entries(clocks).flatMap(([name, clock]) => {
+  const next: Record<string, ArmedTimer> = {};
+  for (const [id, timer] of Object.entries(timers)) if (ladderClock(id) === undefined) next[id] = timer;
+  for (const [name, clock] of Object.entries(clocks)) {
     const armed = nextTimer(work.world, clock);
-    return armed ? [[ladderTimer(name), armed] as const] : [];
-  });
-  const others = Object.entries(timers).filter(([id]) => ladderClock(id) === undefined);
-  if (wanted.length > 0 || others.length < Object.keys(timers).length) change(work, { timers: Object.fromEntries([...others, ...wanted]) });
+    if (armed) next[ladderTimer(name)] = armed;
+  }
+  if (!isArmed(timers, next)) change(work, { timers: next });
+}
+
+function isArmed(timers: Ticket["timers"], next: Ticket["timers"]): boolean {
+  const names = Object.keys(next);
+  const isSame = (one: ArmedTimer | undefined, other: ArmedTimer | undefined) =>
+    one === other || (one?.generation === other?.generation && one?.due === other?.due && one?.asleep === other?.asleep);
+  return names.length === Object.keys(timers).length && names.every((name) => isSame(timers[name], next[name]));
 }
 
 /** Whether a ladder's timer would be set to another instant today: its calendar has changed within the limit, though not where that ends. */

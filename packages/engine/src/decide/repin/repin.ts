@@ -63,8 +63,8 @@ function goTo(work: Work, next: Process, asked: RepinForm): Acted {
   const { process, ticket } = work;
   const placed = place(process, next, ticket, asked.states);
   if (!placed.ok) return placed;
-  const since = moveTo(work, next, placed, asked);
   const wasVerified = isVerified(process, ticket.state);
+  const since = moveTo(work, next, placed, asked);
   return settling(
     work,
     "repin",
@@ -80,12 +80,13 @@ function goTo(work: Work, next: Process, asked: RepinForm): Acted {
 
 /** The ticket in its place, its delays running; answers since when the states had been active that a delay counts from. */
 function moveTo(work: Work, next: Process, placed: Place, { since, clocks }: RepinForm): ReadonlyMap<string, number> {
-  const { process, ticket, at } = work;
+  const { process, at } = work;
+  const { state } = work.ticket;
   work.process = next;
   work.versions[`process/${next.ref.id}`] = next.ref.version;
   change(work, { process: next.ref, state: placed.state, history: placed.history });
   const anew = clocks === "restart";
-  const waiting = waitingAt(process, next, ticket.state, placed);
+  const waiting = waitingAt(process, next, state, placed);
   const enteredAt = (node: GraphNode): number => (anew ? at : Math.min(at, carried(since, placed.pairs, node) ?? at));
   moveTimers(work, waiting, enteredAt, anew);
   const counted = anew ? [] : waiting.filter(({ runsOn, delay }) => !runsOn && countsFromEntry(next, delay));

@@ -87,9 +87,9 @@ type Followed = Partial<Pick<Ticket, (typeof followed)[number]>>;
 
 function follow(before: Followed | undefined, { set }: Entry): Followed {
   const patch = set as JsonObject;
-  const said = followed.flatMap((name) => (Object.hasOwn(patch, name) ? [[name, patch[name]] as const] : []));
+  const said = followed.filter((name) => Object.hasOwn(patch, name));
   if (said.length === 0 && before) return before;
-  return applyPatch(before as Json | undefined, Object.fromEntries(said) as JsonObject) as Followed;
+  return applyPatch(before as Json | undefined, Object.fromEntries(said.map((name) => [name, patch[name] as Json]))) as Followed;
 }
 
 function actOf(entry: Entry, form: Form, before: Followed | undefined): Act {
