@@ -1,16 +1,26 @@
-import type { CurrentTicket } from "@muster/engine";
+import type { Actor, CurrentTicket, Engine } from "@muster/engine";
 import type { Context } from "./context.ts";
 import { exitCodes } from "./exit-code.ts";
 import { failure } from "./failure.ts";
 import { label } from "./label.ts";
 
-/** The ticket by id or number; a failure where there is none, or none that the actor may see. */
-export async function findTicket({ engine, actor }: Pick<Context, "engine" | "actor">, idOrNumber: string): Promise<CurrentTicket> {
-  const ticket = await engine.ticket(idOrNumber, actor);
+/** How a ticket is named on the command line. */
+export const ticketName = ["案卷号、内部 ID 或 来源/来源编号", "the ticket's number or id, or SOURCE/KEY as its source knows it"] as const;
+
+/** The ticket by any of its names; a failure where there is none, or none that the actor may see. */
+export async function findTicket({ engine, actor }: Pick<Context, "engine" | "actor">, name: string): Promise<CurrentTicket> {
+  const ticket = await ticketNamed(engine, name, actor);
   if (ticket) return ticket;
   throw failure(
     exitCodes.refused,
     "unknown-ticket",
-    label(`没有案卷 ${idOrNumber}，或您无权查看。`, `There is no ticket ${idOrNumber}, or it is not yours to see.`),
+    label(`没有案卷 ${name}，或您无权查看。`, `There is no ticket ${name}, or it is not yours to see.`),
   );
+}
+
+/** A ticket by its id, its number, or as `SOURCE/KEY` by what the source it came from calls it. */
+export async function ticketNamed(engine: Engine, name: string, actor: Actor): Promise<CurrentTicket | undefined> {
+  const [, source, key] = /^([^/]+)\/(.+)$/s.exec(name) ?? [];
+  const found = await engine.ticket(name, actor);
+  return found ?? (source === undefined || key === undefined ? undefined : engine.bySourceKey(source, key, actor));
 }

@@ -5,7 +5,7 @@ import { columns } from "../columns.ts";
 import { reading, type Context } from "../context.ts";
 import { exitCodes } from "../exit-code.ts";
 import { fieldTypes } from "../field-types.ts";
-import { findTicket } from "../find-ticket.ts";
+import { findTicket, ticketName } from "../find-ticket.ts";
 import { label } from "../label.ts";
 import { namesOf, withCode, type Names } from "../names.ts";
 import { translate } from "../translate.ts";
@@ -16,7 +16,7 @@ export function offersCommand(program: Command): void {
   program
     .command("offers")
     .description(t("此人现在可以对案卷做什么，其余为何不可", "what somebody can do with a ticket now, and why not the rest"))
-    .argument("<ticket>", t("案卷号或其内部 ID", "the ticket's id or number"))
+    .argument("<ticket>", t(...ticketName))
     .action(
       reading(async (context, command) => {
         const actor = requireActor(context.tenant.id, context.options.as);

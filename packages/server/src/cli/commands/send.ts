@@ -3,6 +3,7 @@ import type { Command } from "commander";
 import { requireActor } from "../choose-actor.ts";
 import { writing, type Context } from "../context.ts";
 import type { FormSpec } from "../field-value.ts";
+import { ticketName, ticketNamed } from "../find-ticket.ts";
 import { addFormOptions, type FormOptions } from "../form-options.ts";
 import { instantOption } from "../parse-instant.ts";
 import { parseCount } from "../parse-count.ts";
@@ -21,7 +22,7 @@ export function sendCommand(program: Command): void {
   const command = program
     .command("send")
     .description(t("向案卷发送命令：下一步", "send a command to a ticket: its next step"))
-    .argument("<ticket>", t("案卷号或其内部 ID", "the ticket's id or number"))
+    .argument("<ticket>", t(...ticketName))
     .argument("<command>", t("命令；muster offers 列出可用的", "the command; muster offers lists what is possible"))
     .option("--if-revision <n>", t("仅当案卷仍是第 n 版时执行", "only while the ticket is at this revision"));
   addFormOptions(command).action(
@@ -30,7 +31,7 @@ export function sendCommand(program: Command): void {
       const [ticket = "", type = ""] = called.args;
       const options = called.opts<Options>();
       // An id that nobody knows goes to the engine as it is: its refusal says so, and says no more to those who may not see it.
-      const id = (await context.engine.ticket(ticket, actor))?.id ?? ticket;
+      const id = (await ticketNamed(context.engine, ticket, actor))?.id ?? ticket;
       const asked: TicketCommand = {
         type,
         ticket: id,

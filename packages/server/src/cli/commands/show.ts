@@ -8,7 +8,7 @@ import { describeStep } from "../describe-rung.ts";
 import { describeTicket } from "../describe-ticket.ts";
 import { exitCodes } from "../exit-code.ts";
 import { explainDecision } from "../explain-decision.ts";
-import { findTicket } from "../find-ticket.ts";
+import { findTicket, ticketName } from "../find-ticket.ts";
 import { label } from "../label.ts";
 import { namesOf, type Names } from "../names.ts";
 import { nextSteps, type NextStep } from "../next-steps.ts";
@@ -26,7 +26,7 @@ export function showCommand(program: Command): void {
         "a ticket's whole story: where it stands, what happened, why each rule decided as it did",
       ),
     )
-    .argument("<ticket>", t("案卷号或其内部 ID", "the ticket's id or number"))
+    .argument("<ticket>", t(...ticketName))
     .option("--why", t("逐行说明规则表为何命中或排除", "for every row of the rule tables, what let it match or ruled it out"))
     .action(
       reading(async (context, command) => {
