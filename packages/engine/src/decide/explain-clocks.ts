@@ -1,10 +1,12 @@
 import { own } from "../definitions/own.ts";
 import type { Clock } from "../model/clock.ts";
+import type { Entry } from "../model/entry.ts";
 import type { Label } from "../model/label.ts";
 import type { Ticket } from "../model/ticket.ts";
 import { stateOf } from "../time/clock.ts";
 import type { ClockLine } from "../time/clock-line.ts";
 import { explainClock } from "../time/explain-clock.ts";
+import { withCauses } from "./clock-causes.ts";
 import { planRungs, type PlannedRung } from "./ladders/plan-rungs.ts";
 import type { World } from "./world.ts";
 
@@ -21,8 +23,8 @@ export interface ExplainedClock {
   readonly rungs: readonly PlannedRung[];
 }
 
-/** Every clock the ticket has had, each as it ran last. */
-export function explainClocks(world: World, ticket: Ticket, now: number): readonly ExplainedClock[] {
+/** Every clock the ticket has had, each as it ran last, with what its journal says of why. */
+export function explainClocks(world: World, ticket: Ticket, now: number, story: readonly Entry[]): readonly ExplainedClock[] {
   const specs = world.process(ticket.process.id, ticket.process.version)?.document.meta.clocks;
   return Object.entries(ticket.clocks ?? {}).map(([key, clock]) => {
     const at = key.indexOf("/");
@@ -33,7 +35,7 @@ export function explainClocks(world: World, ticket: Ticket, now: number): readon
       ...(at >= 0 && { milestone: key.slice(at + 1) }),
       state: stateOf(clock),
       clock,
-      lines: explainClock(clock, world.calendarOf(clock.unit), world.zone, now),
+      lines: withCauses(world, key, clock, explainClock(clock, world.calendarOf(clock.unit), world.zone, now), story),
       rungs: planRungs(world, ticket, clock),
     };
   });

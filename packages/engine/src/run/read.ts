@@ -89,7 +89,10 @@ export function reader(store: Store, worldOf: (tenant: string) => Promise<World>
     },
     explain: async (idOrNumber, by) => {
       const of = await current(await byName(idOrNumber, by));
-      return of ? explainClocks(of.world, ticketFor(of.world, of.found, of.actor), now()) : [];
+      if (!of) return [];
+      const { actor, world, found } = of;
+      const story = (await store.journal.of(actor.tenant, found.id)).map((row) => readEntry(row.body));
+      return explainClocks(world, ticketFor(world, found, actor), now(), story);
     },
     story: async (idOrNumber, by) => {
       const of = await byName(idOrNumber, by);

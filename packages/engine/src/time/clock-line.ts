@@ -8,8 +8,8 @@ import type { Zone } from "./zone.ts";
 
 /** A line of a clock's arithmetic. */
 export interface ClockLine {
-  /** What was given; what a stretch of time used of it; time that does not count; a pause; the end; time after it; that no end comes. */
-  readonly kind: "granted" | "used" | "free" | "paused" | "due" | "over" | "never";
+  /** What was given; what a stretch of time used of it; time that does not count; a pause; when it is due; time after that; that it never is; that it ended. */
+  readonly kind: "granted" | "used" | "free" | "paused" | "due" | "over" | "never" | "ended";
   /** Epoch milliseconds. */
   readonly from: number;
   /** Absent where it is not over yet. */
@@ -18,6 +18,8 @@ export interface ClockLine {
   readonly used?: number;
   readonly left?: number;
   readonly text: Label;
+  /** What brought it about, where a journal says: the state that pauses the clock, when the extension was granted. */
+  readonly why?: Label;
 }
 
 /** From one instant until another. */
@@ -142,6 +144,13 @@ export function dueLine(due: number, { provisional }: Clock, zone: Zone): ClockL
   const { "zh-CN": zh, en } = sayMoment(due, zone);
   const unsure = provisional ? label("（暂定：有的年份还没有节假日表）", " (provisional: a year has no holiday list yet)") : label("", "");
   return { kind: "due", from: due, until: due, text: label(`到期 ${zh}${unsure["zh-CN"]}`, `due ${en}${unsure.en}`) };
+}
+
+/** When it was over, and whether that was in time. */
+export function endedLine(at: number, due: number, zone: Zone): ClockLine {
+  const { "zh-CN": zh, en } = sayMoment(at, zone);
+  const [how, said] = at > due ? ["超期", "late"] : ["按期", "in time"];
+  return { kind: "ended", from: at, until: at, text: label(`结束 ${zh}，${how}`, `ended ${en}, ${said}`) };
 }
 
 function sayUntilNow(from: number, until: number | undefined, zone: Zone): Label {

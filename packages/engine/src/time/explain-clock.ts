@@ -1,8 +1,9 @@
-import type { CalendarRef, Clock } from "../model/clock.ts";
+import type { CalendarRef, Clock, Grant } from "../model/clock.ts";
 import {
   afterHoursLine,
   dayLine,
   dueLine,
+  endedLine,
   firstDayLine,
   freeLine,
   grantedLine,
@@ -36,6 +37,7 @@ export function explainClock(clock: Clock, calendar: Calendar | undefined, zone:
   const start = segments[0]?.from ?? 0;
   const purses = grants.map((grant) => fullPurse(grant, calendar));
   const today = calendar && recountClock(clock, calendar).segments;
+  const by: Telling = { start, calendar, zone, told: { grants: new Set(grants.slice(0, 1)), days: new Set() } };
   const lines: ClockLine[] = grants.slice(0, 1).map((grant) => grantedLine(grant, start, calendar));
   for (const [i, segment] of segments.entries()) {
     const { from, until = Math.max(from, due ?? from), runs, used, calendar: counted } = segment;
@@ -43,13 +45,17 @@ export function explainClock(clock: Clock, calendar: Calendar | undefined, zone:
     else if (until === from) continue;
     else if (counted && !isSameCalendar(counted, calendar?.ref) && !isSameUse(used, today?.[i]?.used))
       lines.push(recorded({ from, until }, used ?? [], purses, counted, zone));
-    else lines.push(...explainSegment({ from, until }, purses, { start, calendar, zone }));
+    else lines.push(...explainSegment({ from, until }, purses, by));
   }
+  const ended = segments.at(-1)?.until;
+  for (const grant of grants) if (!by.told.grants.has(grant)) lines.push(grantedLine(grant, ended ?? start, calendar));
   const runs = stateOf(clock) === "running";
   const from = Math.max(segments.at(-1)?.from ?? 0, due ?? 0);
   if (runs && due === undefined) lines.push(neverLine(from));
   if (runs && due !== undefined && now !== undefined && now > from) lines.push(overLine(from, undefined, zone));
-  return due === undefined ? lines : [...lines, dueLine(due, clock, zone)];
+  if (due !== undefined) lines.push(dueLine(due, clock, zone));
+  if (due !== undefined && ended !== undefined) lines.push(endedLine(ended, due, zone));
+  return lines;
 }
 
 /** By what a clock that began at `start` is told. */
@@ -57,6 +63,8 @@ interface Telling {
   readonly start: number;
   readonly calendar: Calendar | undefined;
   readonly zone: Zone;
+  /** What a line has said already: which grants there are, and which days were worked on. */
+  readonly told: { readonly grants: Set<Grant>; readonly days: Set<number> };
 }
 
 function recorded(stretch: Stretch, used: readonly number[], purses: readonly Purse[], by: CalendarRef, zone: Zone): ClockLine {
@@ -71,12 +79,13 @@ function recorded(stretch: Stretch, used: readonly number[], purses: readonly Pu
 }
 
 function explainSegment({ from, until }: Stretch, purses: readonly Purse[], by: Telling): readonly ClockLine[] {
-  const { calendar, zone } = by;
+  const { calendar, zone, told } = by;
   const lines: ClockLine[] = [];
   let at = from;
-  for (const [i, purse] of purses.entries()) {
+  for (const purse of purses) {
     if (purse.left <= 0) continue;
-    if (i > 0) lines.push(grantedLine(purse.grant, at, calendar));
+    if (!told.grants.has(purse.grant)) lines.push(grantedLine(purse.grant, at, calendar));
+    told.grants.add(purse.grant);
     const stretch = { from: at, until: Math.min(until, emptyAt(purse, at, calendar) ?? until) };
     lines.push(...explainStretch(stretch, purse, by));
     at = stretch.until;
@@ -86,12 +95,12 @@ function explainSegment({ from, until }: Stretch, purses: readonly Purse[], by: 
 }
 
 /** What each day counts, and what makes it free; free days that follow one another are one line. */
-function explainStretch(stretch: Stretch, purse: Purse, { start, calendar, zone }: Telling): readonly ClockLine[] {
+function explainStretch(stretch: Stretch, purse: Purse, by: Telling): readonly ClockLine[] {
   const { from, until } = stretch;
+  const { calendar, zone } = by;
   const [first, last] = [from, until - 1].map((instant) => Math.floor(zone.wallAt(instant) / dayLength)) as [number, number];
   if (!calendar || !isWorking(purse.grant.unit) || last - first > mostDays)
     return [passedLine(stretch, spend(purse, from, until, calendar), purse, zone, calendar)];
-  const firstDay = Math.floor(zone.wallAt(start) / dayLength);
   const lines: ClockLine[] = [];
   for (let day = first; day <= last; day += 1) {
     const run = calendar.plan(day).slots.length === 0 ? freeRun(day, last, calendar) : day;
@@ -101,7 +110,7 @@ function explainStretch(stretch: Stretch, purse: Purse, { start, calendar, zone 
     };
     const isFree = calendar.plan(day).slots.length === 0;
     if (part.until > part.from)
-      lines.push(isFree ? freeLine(part, day, run, calendar) : explainDay(part, day, day === firstDay, purse, calendar));
+      lines.push(...(isFree ? [freeLine(part, day, run, calendar)] : explainDay(part, day, purse, { ...by, calendar })));
     day = run;
   }
   return lines;
@@ -115,13 +124,18 @@ function freeRun(day: number, last: number, { plan }: Calendar): number {
   return run;
 }
 
-function explainDay(part: Stretch, day: number, isFirst: boolean, purse: Purse, calendar: Calendar): ClockLine {
+/** What a worked day counts; what is left of it after hours needs no line of its own. */
+function explainDay(part: Stretch, day: number, purse: Purse, by: Telling & { readonly calendar: Calendar }): readonly ClockLine[] {
+  const { start, calendar, zone, told } = by;
+  const isFirst = day === Math.floor(zone.wallAt(start) / dayLength);
   const times = timesOn(part, day, purse, calendar);
   const before = purse.head;
   const used = spend(purse, part.from, part.until, calendar);
   const head = before - purse.head;
-  if (head > 0 && used === 0) return firstDayLine(part, day, times, isFirst);
-  return times === "" ? afterHoursLine(part, day) : dayLine(part, day, times, { used, head: isFirst ? 0 : head }, purse, calendar);
+  if (times === "") return told.days.has(day) ? [] : [afterHoursLine(part, day)];
+  told.days.add(day);
+  if (head > 0 && used === 0) return [firstDayLine(part, day, times, isFirst)];
+  return [dayLine(part, day, times, { used, head: isFirst ? 0 : head }, purse, calendar)];
 }
 
 /** The times of the day that count: those within its slots, or all where the day counts from midnight to midnight. */

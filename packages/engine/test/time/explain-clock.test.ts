@@ -68,6 +68,41 @@ test("a clock that runs late tells until now, one whose end never comes that it 
   assert.is(line?.text.en, "not due within a hundred years: the calendar gives too little working time for this limit");
 });
 
+test("an extension is told once, however often the clock is paused after it, and the evening it is reached on not at all", () => {
+  const calendar = calendarLike();
+  const began = startClock(kind, { amount: 8, unit: "work-hour" }, at("2026-03-02 08:00"), calendar);
+  const extended = extendClock(began, { amount: 4, unit: "work-hour" }, calendar);
+  const paused = resumeClock(pauseClock(extended, at("2026-03-03 09:00"), calendar), at("2026-03-03 11:00"), calendar);
+  assert.equal(
+    explainClock(paused, calendar, calendar.zone).map(({ text }) => text.en),
+    [
+      "limit: 8 work hours",
+      "Mon 2026-03-02 08:00–12:00 14:00–18:00 workday: 8 h used, 0 h left",
+      "extension: 4 work hours",
+      "Tue 2026-03-03 08:00–09:00 workday: 1 h used, 3 h left",
+      "Tue 2026-03-03 09:00 to Tue 2026-03-03 11:00 paused, does not count",
+      "Tue 2026-03-03 11:00–12:00 14:00–16:00 workday: 3 h used, 0 h left",
+      "due Tue 2026-03-03 16:00",
+    ],
+  );
+});
+
+test("a clock that has ended says when, whether that was in time, and what was granted and never needed", () => {
+  const calendar = calendarLike();
+  const began = startClock(kind, { amount: 2, unit: "work-hour" }, at("2026-03-02 08:00"), calendar);
+  const extended = extendClock(began, { amount: 4, unit: "work-hour" }, calendar);
+  const last = (wall: string) =>
+    explainClock(stopClock(extended, at(wall), calendar), calendar, calendar.zone)
+      .slice(-3)
+      .map(({ text }) => text.en);
+  assert.equal(last("2026-03-02 09:00"), ["extension: 4 work hours", "due Mon 2026-03-02 16:00", "ended Mon 2026-03-02 09:00, in time"]);
+  assert.equal(last("2026-03-02 17:00"), [
+    "Mon 2026-03-02 16:00 to Mon 2026-03-02 17:00 overdue",
+    "due Mon 2026-03-02 16:00",
+    "ended Mon 2026-03-02 17:00, late",
+  ]);
+});
+
 test("what a pause left of the first day is told on the day that stands for it", () => {
   const byDay = calendarLike({ workDay: "end-of-day" });
   const began = startClock(kind, { amount: 1, unit: "work-day" }, at("2026-03-02 15:00"), byDay);

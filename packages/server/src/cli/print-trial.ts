@@ -1,4 +1,5 @@
 import type { ExplainedRule, ExplainedRung, HappenedStep, Json, Trial, TrialStep, Word } from "@muster/engine";
+import { clockLine } from "./clock-line.ts";
 import type { Context } from "./context.ts";
 import { commandOf } from "./describe-entry.ts";
 import { describeAction, describeStep } from "./describe-rung.ts";
@@ -15,7 +16,7 @@ export async function printTrial(context: Speaking, names: Names, trial: Trial):
   for (const step of trial.steps.slice(0, trial.given)) await printStep(context, names, step);
   for (const { label: called, milestone, lines } of trial.clocks) {
     print(`  ${text(called)}${milestone === undefined ? "" : ` · ${milestone}`}`);
-    for (const line of lines) print(`    ${text(line.text)}`);
+    for (const line of lines) print(`  ${text(clockLine(line))}`);
   }
   if (!trial.ticket) return;
   const until = formatInstant(trial.until, tenant.zone);

@@ -37,14 +37,36 @@ test("what npm start plays is there", () => {
   assert.is(status, 0, stderr);
 });
 
+/** The commands of a page's scripts, in a fresh checkout after `npm start`; `npx muster` is the built program. */
+function run(scripts: readonly string[], env: NodeJS.ProcessEnv = {}) {
+  const script = ["set -e", `npx() { shift; "${process.execPath}" "${bin}" "$@"; }`, "npm() { :; }", ...scripts].join("\n");
+  return spawnSync("bash", ["-c", script], { cwd: checkout(), encoding: "utf8", env: { ...process.env, ...env } });
+}
+
 for (const page of pages) {
   test(`the commands of ${page} run as they are printed, after npm start`, () => {
     const scripts = scriptsOf(page);
     assert.ok(scripts.length > 0);
-    // `npx muster` is the built program; both npm commands have run, or are running.
-    const script = ["set -e", `npx() { shift; "${process.execPath}" "${bin}" "$@"; }`, "npm() { :; }", ...scripts].join("\n");
-    const { status, stdout, stderr } = spawnSync("bash", ["-c", script], { cwd: checkout(), encoding: "utf8" });
+    const { status, stdout, stderr } = run(scripts);
     assert.is(status, 0, `${stdout}${stderr}`);
+  });
+}
+
+for (const [page, language] of [
+  ["README.md", "en_GB.UTF-8"],
+  ["README.zh-CN.md", "zh_CN.UTF-8"],
+] as const) {
+  test(`the limit that ${page} shows counted is what its commands print`, () => {
+    const [, script = "", shown = ""] =
+      /^```sh\n([^`]*?muster explain [^`]*?)^```\n\n```text\n(.*?)^```$/ms.exec(readFileSync(join(root, page), "utf8")) ?? [];
+    const upToThere = script.split("\n").filter((line) => /muster (?:import|explain) /.test(line));
+    assert.is(upToThere.length, 2, script);
+    const { stdout } = run(upToThere, { LC_ALL: language });
+    const printed = stdout.slice(stdout.lastIndexOf("\n\n") + 2);
+    assert.is(printed, shown);
+    assert.is(printed.match(/paused|暂停/g)?.length, 3);
+    for (const what of [/weekend|周末/, /National Day|国庆节/, /make-up workday|调休上班/, /^ {2}(?:extension|延期)/m])
+      assert.match(printed, what);
   });
 }
 

@@ -1,10 +1,10 @@
 import { refOf, type Actor } from "../../model/actor.ts";
 import type { Command, ReportCommand, TicketCommand } from "../../model/command.ts";
-import type { Label } from "../../model/label.ts";
 import type { Refusal } from "../../model/refusal.ts";
 import type { Ticket } from "../../model/ticket.ts";
 import { beginCourse, type Course } from "../course/course.ts";
 import { explainClocks } from "../explain-clocks.ts";
+import { stateLabel } from "../state-label.ts";
 import { outcomeOf, wordsOf } from "../outcome/outcome.ts";
 import type { World } from "../world.ts";
 import { explainRule } from "./explain-rule.ts";
@@ -58,7 +58,8 @@ export function runTrial(world: World, plan: TrialPlan): Trial {
     if (ticket) send({ ...command, ticket: ticket.id }, by, Math.max(at, ticket.at));
   }
   const [ticket, given] = [course.ticket(), steps.length];
-  const clocks = ticket ? explainClocks(world, ticket, ticket.at) : [];
+  const story = course.happened.map(({ entry }) => entry);
+  const clocks = ticket ? explainClocks(world, ticket, ticket.at, story) : [];
   const whole = course.wait(plan.until);
   tell("automatic");
   const until = whole ? plan.until : (course.ticket()?.at ?? plan.until);
@@ -89,7 +90,7 @@ function stepOf(world: World, every: boolean, course: Course, nth: number, why: 
     type: entry.type,
     by: entry.actor,
     why: automatic ? "automatic" : why,
-    state: stateLabel(world, ticket),
+    state: stateLabel(world, ticket.process, ticket.state),
     owner: ticket.owner ?? null,
     coHandlers: ticket.coHandlers ?? [],
     tier: ticket.tier ?? null,
@@ -101,13 +102,6 @@ function stepOf(world: World, every: boolean, course: Course, nth: number, why: 
     words: wordsOf(world, happened),
     entry,
   };
-}
-
-function stateLabel(world: World, { process, state }: Ticket): Label {
-  const labels = (world.process(process.id, process.version)?.leaves(state) ?? []).map(
-    (leaf) => leaf.config.meta?.label ?? { "zh-CN": leaf.key, en: leaf.key },
-  );
-  return { "zh-CN": labels.map((each) => each["zh-CN"]).join(" + "), en: labels.map(({ en }) => en).join(" + ") };
 }
 
 function refusedStep({ type }: Command, by: Actor, at: number, refusal: Refusal): RefusedStep {

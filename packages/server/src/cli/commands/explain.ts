@@ -1,5 +1,6 @@
 import type { ExplainedClock } from "@muster/engine";
 import type { Command } from "commander";
+import { clockLine } from "../clock-line.ts";
 import { columns } from "../columns.ts";
 import { reading, type Context } from "../context.ts";
 import { describeRepin, repinLabel } from "../describe-repin.ts";
@@ -7,7 +8,7 @@ import { describePlanned } from "../describe-rung.ts";
 import { describeTicket } from "../describe-ticket.ts";
 import { exitCodes } from "../exit-code.ts";
 import { formatInstant } from "../format-instant.ts";
-import { findTicket } from "../find-ticket.ts";
+import { findTicket, ticketName } from "../find-ticket.ts";
 import { label } from "../label.ts";
 import { namesOf, type Names } from "../names.ts";
 import { translate } from "../translate.ts";
@@ -23,7 +24,7 @@ export function explainCommand(program: Command): void {
         "how the time limits are counted: what counted day by day, what did not, and the pauses",
       ),
     )
-    .argument("<ticket>", t("案卷号或其内部 ID", "the ticket's id or number"))
+    .argument("<ticket>", t(...ticketName))
     .action(
       reading(async (context, command) => {
         const ticket = await findTicket(context, command.args[0] ?? "");
@@ -42,7 +43,7 @@ export function explainCommand(program: Command): void {
         for (const clock of clocks) {
           context.print("");
           context.print(headOf(names, clock));
-          for (const { text } of clock.lines) context.print(label(`  ${text["zh-CN"]}`, `  ${text.en}`));
+          for (const line of clock.lines) context.print(clockLine(line));
           await printRungs(context, names, clock);
         }
         return exitCodes.done;
@@ -50,8 +51,8 @@ export function explainCommand(program: Command): void {
     );
 }
 
-async function printRungs(context: Context, names: Names, { clock: { ladder }, rungs }: ExplainedClock): Promise<void> {
-  if (!ladder) return;
+async function printRungs(context: Context, names: Names, { clock: { ladder }, state, rungs }: ExplainedClock): Promise<void> {
+  if (!ladder || state === "stopped") return;
   const of = `${ladder.id}@${ladder.version}`;
   context.print(
     rungs.length > 0
@@ -74,5 +75,5 @@ function headOf(names: Names, { label: called, milestone, state, clock: { unit, 
 const states = {
   running: ["计时中", "running"],
   paused: ["已暂停", "paused"],
-  stopped: ["已结束", "over"],
+  stopped: ["已结束", "ended"],
 } as const;
