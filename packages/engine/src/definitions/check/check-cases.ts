@@ -7,7 +7,11 @@ import { pointerKey } from "../state-graph.ts";
 /** What cases may name. */
 export interface CasesSurroundings {
   readonly tables: ReadonlyMap<string, Pick<RuleTable, "inputs">>;
-  readonly trees: { readonly categories: Pick<Tree, "has">; readonly units: Pick<Tree, "has"> };
+  readonly trees: {
+    readonly categories: Pick<Tree, "has">;
+    readonly units: Pick<Tree, "has">;
+    readonly isUnitName?: (name: string) => boolean;
+  };
   readonly processes: ReadonlyMap<string, unknown>;
   readonly roles: ReadonlySet<string>;
   readonly isPerson: (id: string) => boolean;
@@ -56,12 +60,23 @@ function checkCodes({ table, inputs }: TableCase, place: string, { tables, trees
   return (tables.get(table)?.inputs ?? []).flatMap(({ name, type }): readonly Finding[] => {
     const value = inputs[name];
     if ((type !== "category" && type !== "unit") || typeof value !== "string" || known[type].has(value)) return [];
+    const at = `${place}/inputs/${pointerKey(name)}`;
+    if (type === "unit" && trees.isUnitName?.(value)) return [relativeUnit(at, value)];
     const message = {
       "zh-CN": `没有${type === "category" ? "类别" : "单位"} ${value}；请改正编码。`,
       en: `There is no ${type} ${value}; correct the code.`,
     };
-    return [{ severity: "warning", code: `unknown-${type}`, place: `${place}/inputs/${pointerKey(name)}`, message }];
+    return [{ severity: "warning", code: `unknown-${type}`, place: at, message }];
   });
+}
+
+/** Rules answer with relative names, and a ticket holds what they stand for: no table is ever asked about one. */
+function relativeUnit(place: string, name: string): Finding {
+  const message = {
+    "zh-CN": `${name} 是相对名称，只出现在规则表的结果里（expect.outputs）；案卷上是单位本身，请在这里写它的编码。`,
+    en: `${name} is a relative name, as tables answer with (expect.outputs); the ticket that one is asked about holds the unit itself: write its code here.`,
+  };
+  return { severity: "warning", code: "relative-unit", place, message };
 }
 
 /** What decides nothing answers nothing. */

@@ -114,6 +114,28 @@ test("a table case with an unknown category is told, and one that expects output
   await engine.close();
 });
 
+test("a table case that asks with a relative unit is told that a ticket holds the unit itself; what it expects may well be relative", async () => {
+  const { engine } = await townEngine();
+  const byGround = {
+    ...routing,
+    id: "ground",
+    inputs: [{ name: "area", label: { "zh-CN": "网格", en: "Grid" }, type: "unit" }],
+    rows: [{ id: "any", when: ["-"], then: ['"area:street"', "true"] }],
+  };
+  const ask = (id: string, area: string) => ({ id, table: "ground", inputs: { area }, expect: { outputs: { owner: "area:street" } } });
+  const asked = [ask("a", "g1"), ask("b", "area:street"), ask("c", "area:planet")];
+  const findings = await engine.check("town", [
+    { kind: "table", document: byGround },
+    { kind: "cases", document: { id: "known", label: { "zh-CN": "已知", en: "Known" }, cases: asked } },
+  ]);
+  assert.equal(
+    findings.map(({ finding }) => `${finding.severity} ${finding.place} ${finding.code}`),
+    ["warning /cases/1/inputs/area relative-unit", "warning /cases/2/inputs/area unknown-unit"],
+  );
+  assert.match(findings[0]?.finding.message.en ?? "", /write its code here/);
+  await engine.close();
+});
+
 test("a table case that asks with an input which the table has not is told, for it may be green by chance", async () => {
   const { engine } = await townEngine();
   const slip = { id: "a", table: "routing", inputs: { categry: "0201", tier: 1 }, expect: { rows: ["r1"] } };
