@@ -20,6 +20,12 @@ const pages = [...readmes, "docs/changing-rules.md", "docs/changing-rules.zh-CN.
 const played = join(tempFolder(), ".muster");
 const playing = ["--import", "tsx", "--conditions=@muster/source", "examples/district/run.ts", join(played, "district.db")];
 
+/** The READMEs, and under which locale their commands print what they show. */
+const languages = [
+  ["README.md", "en_GB.UTF-8"],
+  ["README.zh-CN.md", "zh_CN.UTF-8"],
+] as const;
+
 const scriptsOf = (page: string) =>
   [...readFileSync(join(root, page), "utf8").matchAll(/^```sh\n(.*?)^```$/gms)].map(([, body = ""]) => body);
 
@@ -52,10 +58,7 @@ for (const page of pages) {
   });
 }
 
-for (const [page, language] of [
-  ["README.md", "en_GB.UTF-8"],
-  ["README.zh-CN.md", "zh_CN.UTF-8"],
-] as const) {
+for (const [page, language] of languages) {
   test(`the limit that ${page} shows counted is what its commands print`, () => {
     const [, script = "", shown = ""] =
       /^```sh\n([^`]*?muster explain [^`]*?)^```\n\n```text\n(.*?)^```$/ms.exec(readFileSync(join(root, page), "utf8")) ?? [];
@@ -67,6 +70,15 @@ for (const [page, language] of [
     assert.is(printed.match(/paused|暂停/g)?.length, 3);
     for (const what of [/weekend|周末/, /National Day|国庆节/, /make-up workday|调休上班/, /^ {2}(?:extension|延期)/m])
       assert.match(printed, what);
+  });
+}
+
+for (const [page, language] of languages) {
+  test(`the finding that ${page} shows is one of its lint`, () => {
+    const text = readFileSync(join(root, page), "utf8");
+    const [command = ""] = /^npx muster lint .*$/m.exec(text) ?? [];
+    const [, shown = ""] = /^```text\n([^`]*?\[gap\]\n.*?)^```$/ms.exec(text) ?? [];
+    assert.ok(shown !== "" && run([command], { LC_ALL: language }).stdout.includes(shown), shown);
   });
 }
 

@@ -15,16 +15,12 @@ export function findGaps(space: Space, budget: Budget, unfinished: string[]): re
   const { table, defaults } = space.compiled;
   if (defaults) return [];
   const points = gapsWhere(space, false, budget, unfinished);
-  if (points.length > 0)
-    return points.map((point) =>
-      gap(
-        table.inputs.map(({ name }) => name),
-        point,
-      ),
-    );
-  return gapsWhere(space, true, budget, unfinished)
+  const shown = (found: readonly TableInputs[]) =>
+    found.map((point) => Object.fromEntries(table.inputs.map(({ name }) => [name, point[name] ?? null])));
+  if (points.length > 0) return [gap(shown(points))];
+  return shown(gapsWhere(space, true, budget, unfinished))
     .slice(0, 1)
-    .map((point) => gapWhereMissing(point));
+    .map(gapWhereMissing);
 }
 
 /** Rows with cells that must be run count as taking all that they may take at first, and as taking nothing where nothing was found so. */
@@ -57,18 +53,17 @@ function noMatch({ compiled }: Space, inputs: TableInputs): boolean {
   return result.ok ? result.rows.length === 0 : result.code === "no-match";
 }
 
-function gap(names: readonly string[], point: TableInputs): Finding {
-  const said = names.map((name) => `${name} = ${JSON.stringify(point[name])}`).join(", ");
+function gap(points: readonly TableInputs[]): Finding {
   return tableFinding(
     "warning",
     "gap",
     "/rows",
     {
-      "zh-CN": `没有一行符合：${said}；请加上规则行，或给每个输出设默认值。`,
-      en: `No row takes ${said}; add a row, or give every output a default.`,
+      "zh-CN": "有的输入没有一行符合；请加上规则行，或给每个输出设默认值。",
+      en: "Some inputs are taken by no row; add a row for them, or give every output a default.",
     },
     [],
-    [point],
+    points,
   );
 }
 

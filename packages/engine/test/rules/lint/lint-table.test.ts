@@ -122,6 +122,7 @@ test("what no row takes is shown by inputs that the table has no answer for", ()
   const [gap] = linted(table);
   assert.is(gap?.code, "gap");
   assert.equal(gap?.witnesses, [{ category: "02", tier: 3 }]);
+  assert.not.match(gap?.message.en ?? "", /02/, "what the witness says is not said twice");
   assert.equal(
     said({
       inputs: { a: "number" },
@@ -131,6 +132,18 @@ test("what no row takes is shown by inputs that the table has no answer for", ()
       ],
     }),
     ["gap-where-missing"],
+  );
+  const holes = tableOf({
+    inputs: { left: "boolean", right: "boolean" },
+    rows: [
+      ["true", "true", "a"],
+      ["false", "false", "b"],
+    ],
+  });
+  assert.equal(
+    linted(holes).map(({ code, witnesses }) => [code, ...(witnesses ?? [])]),
+    [["gap", { left: true, right: false }, { left: false, right: true }]],
+    "several in one finding",
   );
   assert.equal(
     said({
