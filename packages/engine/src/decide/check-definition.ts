@@ -45,6 +45,7 @@ export function checkDefinition(definition: Versioned, parts: Parts, setting: Se
         actions: rungActions,
         processes: parts.processes,
         ladders: parts.ladders,
+        isBelow: (unit) => parts.organisation.unit(unit)?.parent !== undefined,
         rungFeel,
       });
     case "cases":

@@ -7,6 +7,7 @@ import { referenceOf, type ProcessDocument } from "../process.ts";
 import { stateGraph, type StateGraph } from "../state-graph.ts";
 import { formOf } from "./asked-fields.ts";
 import { unknownClockPath, unknownTicketPath } from "./check-guard.ts";
+import { checkRounds } from "./check-ladder-rounds.ts";
 import type { LadderSurroundings } from "./ladder-surroundings.ts";
 import { knownPaths, type KnownPaths } from "./known-paths.ts";
 import { nearestName } from "./nearest-name.ts";
@@ -41,10 +42,11 @@ function isSame(one: Use, other: Use): boolean {
 }
 
 /** What the rungs say, as the process understands it. */
-function checkWithin({ rungs }: LadderDocument, document: ProcessDocument, around: LadderSurroundings): Finding[] {
+function checkWithin(ladder: LadderDocument, document: ProcessDocument, around: LadderSurroundings): Finding[] {
+  const { rungs } = ladder;
   const graph = stateGraph(document);
   const known = knownPaths(document, graph);
-  return rungs.flatMap((rung, i) => [
+  const found = rungs.flatMap((rung, i) => [
     ...checkPaths(`/rungs/${i}/when`, rung, document, around, known),
     ...rung.actions.flatMap((action, j) => [
       ...checkCommand(`/rungs/${i}/actions/${j}`, referenceOf(action), document, graph),
@@ -52,6 +54,7 @@ function checkWithin({ rungs }: LadderDocument, document: ProcessDocument, aroun
     ]),
     ...checkAcknowledged(`/rungs/${i}/repeat/until`, rung, document),
   ]);
+  return [...found, ...checkRounds(ladder, document, graph, around)];
 }
 
 function checkPaths(place: string, { when }: Rung, { id }: ProcessDocument, around: LadderSurroundings, known: KnownPaths): Finding[] {

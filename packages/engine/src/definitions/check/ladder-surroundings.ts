@@ -10,6 +10,8 @@ export interface LadderSurroundings extends Pick<ProcessSurroundings, "hasCalend
   readonly processes: ReadonlyMap<string, ProcessDocument>;
   /** Every ladder of the tenant, this one among them. */
   readonly ladders: readonly LadderDocument[];
+  /** Whether the unit is there and has one above it. */
+  readonly isBelow: (unit: string) => boolean;
   /** The names that a rung's condition reads, or what is wrong with it. */
   readonly rungFeel: (source: string) => CompiledExpression;
 }
