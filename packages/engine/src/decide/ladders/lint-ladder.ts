@@ -1,12 +1,12 @@
-import type { LadderDocument, QuietHours, Rung } from "../../definitions/ladder.ts";
+import type { LadderDocument, Rung } from "../../definitions/ladder.ts";
 import type { Standard } from "../../definitions/standards.ts";
 import type { Finding } from "../../model/finding.ts";
 import type { Limit } from "../../model/ticket.ts";
 import { isWorking, startClock } from "../../time/clock.ts";
 import { dayOf } from "../../time/local-day.ts";
-import { isRed, momentAt } from "../../time/moment.ts";
+import { momentAt } from "../../time/moment.ts";
 import type { World } from "../world.ts";
-import { wordOf } from "./word.ts";
+import { lintQuiet } from "./lint-quiet.ts";
 
 /** A limit that a clock of the ladder may be given, and where it comes from. */
 interface Given {
@@ -26,7 +26,7 @@ export function lintLadder(world: World, ladder: LadderDocument, standards: read
   return [
     ...ladder.rungs.flatMap((rung, i) => [...beforeStart(world, rung, i, given), ...endless(rung, i)]),
     ...outOfOrder(world, ladder, given),
-    ...(ladder.quiet ?? []).flatMap((hours, i) => waitingRed(ladder, hours, i)),
+    ...lintQuiet(world, ladder),
   ];
 }
 
@@ -117,25 +117,6 @@ function endless({ id, repeat }: Rung, i: number): readonly Finding[] {
         "zh-CN": `${id} 会一直重复，直到有人确认；可以加上 times 作为上限。`,
         en: `${id} repeats until somebody acknowledges, however long that takes; add times as a bound.`,
       },
-    },
-  ];
-}
-
-function waitingRed({ rungs }: LadderDocument, hours: QuietHours, i: number): readonly Finding[] {
-  if (hours.red !== "wait") return [];
-  const waiting = rungs.filter(({ at, actions }) => isRed(at) && actions.some((action) => wordOf(action)?.channel === hours.channel));
-  if (waiting.length === 0) return [];
-  const ids = waiting.map(({ id }) => id);
-  return [
-    {
-      severity: "warning",
-      code: "red-rung-waits",
-      place: `/quiet/${i}/red`,
-      message: {
-        "zh-CN": `${hours.from} 至 ${hours.until} 期间，已超期的 ${ids.join("、")} 也不经 ${hours.channel} 通知；请确认，或去掉 "red": "wait"。`,
-        en: `From ${hours.from} to ${hours.until} even ${ids.join(", ")}, which are red, send no word by ${hours.channel}; make sure that is meant, or remove "red": "wait".`,
-      },
-      witnesses: waiting.map(({ id }) => ({ rung: id, from: hours.from, until: hours.until })),
     },
   ];
 }
