@@ -28,6 +28,7 @@ export function checkRungCommand(
     ];
   }
   const taken = named.filter((edge) => edge.transition.meta?.by.some(({ role }) => role === "system"));
+  if (taken.length > 0 && taken.every((edge) => edge.transition.meta?.evidence)) return [asksEvidence(place, command)];
   if (taken.length > 0) return checkForm(place, command, taken.map(formOf), form);
   return [
     errorAt(
@@ -37,6 +38,15 @@ export function checkRungCommand(
       `The process ${id} does not take the command ${command} from the engine; add { "role": "system" } to the "by" of that transition.`,
     ),
   ];
+}
+
+function asksEvidence(place: string, command: string): Finding {
+  return errorAt(
+    place,
+    "command-evidence",
+    `命令 ${command} 要求附上凭证，阶梯没有，每次都会被拒绝；请换一个命令，或让引擎走一条不要凭证的转换。`,
+    `The command ${command} asks for evidence, of which a rung has none, so that it would be refused each time; send another, or let the engine take a transition that asks for none.`,
+  );
 }
 
 /** What the rung fills in suits one of the transitions at least, or the command would be refused each time. */

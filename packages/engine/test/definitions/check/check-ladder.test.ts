@@ -169,4 +169,14 @@ test("working time takes a calendar", () => {
   ]);
 });
 
+test("a command that asks for evidence is refused to a rung, which has none", () => {
+  const byEngine = JSON.stringify(closedLoop.document).replaceAll(
+    '"by":[{"role":"handler","at":"owner"}],"form":{"result"',
+    '"by":[{"role":"system"}],"form":{"result"',
+  );
+  assert.equal(said(doing("command", { command: "submit", form: { result: "逾期" } }), { process: JSON.parse(byEngine) as unknown }), [
+    "ladder command-evidence /rungs/0/actions/0",
+  ]);
+});
+
 test.run();
