@@ -1,7 +1,8 @@
 import * as z from "zod";
 import { refuse, type Refused } from "../model/refusal.ts";
 import { limitUnits, type LimitUnit } from "../model/ticket.ts";
-import { extendClock, isWorking } from "../time/clock.ts";
+import { extendClock } from "../time/clock.ts";
+import { isWorking } from "../time/meter.ts";
 import type { Ability, AbilityFacts } from "./ability.ts";
 import { clockOption, openClock } from "./clock-options.ts";
 

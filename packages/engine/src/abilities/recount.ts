@@ -1,5 +1,6 @@
 import type { Clock, Counting } from "../model/clock.ts";
-import { isOutdated, recountClock, stateOf } from "../time/clock.ts";
+import { isOutdated } from "../time/outdated.ts";
+import { recountClock, stateOf } from "../time/clock.ts";
 import type { Ability, AbilityFacts } from "./ability.ts";
 
 /** Counts the clocks that have not stopped by the calendars as they are now. Sent by the engine where one has changed, or the zone. */

@@ -1,7 +1,8 @@
 import type { ClockSpec } from "../definitions/process.ts";
 import type { Clock, ClockBasis } from "../model/clock.ts";
 import type { DefinitionRef, Limit, Ticket } from "../model/ticket.ts";
-import { isWorking, pauseClock, resumeClock, retargetClock, startClock, stateOf, stopClock } from "../time/clock.ts";
+import { isWorking } from "../time/meter.ts";
+import { pauseClock, resumeClock, retargetClock, startClock, stateOf, stopClock } from "../time/clock.ts";
 import type { Calendar } from "../time/compile-calendar.ts";
 import { deadlineOf } from "../time/deadline.ts";
 import { unitFor } from "./authorize.ts";

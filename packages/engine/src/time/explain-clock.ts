@@ -15,7 +15,9 @@ import {
   type ClockLine,
   type Stretch,
 } from "./clock-line.ts";
-import { isSameCalendar, isSameUse, isWorking, recountClock, stateOf } from "./clock.ts";
+import { isSameCalendar, isSameUse } from "./outdated.ts";
+import { isWorking } from "./meter.ts";
+import { recountClock, stateOf } from "./clock.ts";
 import type { Calendar } from "./compile-calendar.ts";
 import { dayLength } from "./local-day.ts";
 import { emptyAt, fullPurse, spend, type Purse } from "./purse.ts";

@@ -30,6 +30,11 @@ export function meterOf(unit: LimitUnit, calendar: Calendar | undefined): Meter 
   }
 }
 
+/** Whether only a calendar can count the unit. */
+export function isWorking(unit: LimitUnit): boolean {
+  return unit === "work-hour" || unit === "work-day";
+}
+
 /** When an amount that starts at the instant ends, if nothing interrupts it; undefined where it cannot be counted. */
 export function endOf({ amount, unit }: Limit, from: number, calendar: Calendar | undefined): number | undefined {
   const meter = meterOf(unit, calendar);

@@ -1,7 +1,9 @@
 import * as z from "zod";
 import type { Clock, Grant } from "../model/clock.ts";
 import type { Limit } from "../model/ticket.ts";
-import { isOutdated, recountClock, shareAt, stateOf } from "./clock.ts";
+import { isOutdated } from "./outdated.ts";
+import { recountClock, stateOf } from "./clock.ts";
+import { shareAt } from "./ledger.ts";
 import type { Calendar } from "./compile-calendar.ts";
 import { limitSchema } from "./limit.ts";
 import { endOf, meterOf } from "./meter.ts";

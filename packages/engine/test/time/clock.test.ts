@@ -1,47 +1,11 @@
 import * as fc from "fast-check";
-import { Temporal } from "temporal-polyfill";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import type { Clock } from "../../src/model/clock.ts";
-import { limitUnits, type Limit } from "../../src/model/ticket.ts";
-import {
-  extendClock,
-  pauseClock,
-  recountClock,
-  resumeClock,
-  retargetClock,
-  shareAt,
-  startClock as startOf,
-  stateOf,
-  stopClock,
-  usedAt,
-} from "../../src/time/clock.ts";
-import type { Calendar } from "../../src/time/compile-calendar.ts";
+import type { Limit } from "../../src/model/ticket.ts";
+import { extendClock, pauseClock, recountClock, resumeClock, retargetClock, stateOf, stopClock } from "../../src/time/clock.ts";
+import { usedAt } from "../../src/time/ledger.ts";
+import { basis, calendar, limits, lives, paused, shanghai, startClock, steps, wall, workHours } from "./lives.ts";
 import { calendarLike, chinese } from "./offices.ts";
-
-const shanghai = (wall: string) => Temporal.PlainDateTime.from(wall).toZonedDateTime("Asia/Shanghai").epochMilliseconds;
-
-const wall = (instant: number | undefined) =>
-  instant === undefined
-    ? "none"
-    : Temporal.Instant.fromEpochMilliseconds(instant)
-        .toZonedDateTimeISO("Asia/Shanghai")
-        .toPlainDateTime()
-        .toString()
-        .slice(0, 16)
-        .replace("T", " ");
-
-const calendar = calendarLike();
-
-const basis = { type: "process" } as const;
-
-const startClock = (limit: Limit, at: number, generation: number, by: Calendar) => startOf({ basis, generation }, limit, at, by);
-const workHours = (amount: number): Limit => ({ amount, unit: "work-hour" });
-
-/** Pauses between the wall times. */
-function paused(clock: Clock, from: string, until: string, by: Calendar = calendar): Clock {
-  return resumeClock(pauseClock(clock, shanghai(from), by), shanghai(until), by);
-}
 
 test("a pause overnight takes nothing from working time and gives nothing back", () => {
   const clock = startClock(workHours(8), shanghai("2026-03-02 16:00"), 1, calendar);
@@ -99,18 +63,6 @@ test("an extension that was asked for in time and granted late counts from where
   const atNoon = extendClock(pauseClock(clock, shanghai("2026-03-06 13:00"), calendar), { amount: 2, unit: "urgent-hour" }, calendar);
   assert.is(atNoon.due, undefined);
   assert.is(wall(resumeClock(atNoon, shanghai("2026-03-06 20:00"), calendar).due), "2026-03-06 21:00", "an hour had passed since noon");
-});
-
-test("what was counted stays counted by its own calendar, and names it", () => {
-  const clock = startClock(workHours(8), shanghai("2026-03-02 14:00"), 1, calendar);
-  const [first] = pauseClock(clock, shanghai("2026-03-02 17:00"), calendar).segments;
-  assert.equal(first, {
-    from: shanghai("2026-03-02 14:00"),
-    until: shanghai("2026-03-02 17:00"),
-    runs: true,
-    used: [3 * 3_600_000],
-    calendar: { id: "office", version: 1, zone: "Asia/Shanghai", holidays: { id: "cn", version: 1 } },
-  });
 });
 
 test("another calendar from the next segment on does not change what was used before", () => {
@@ -186,36 +138,6 @@ test("the rest of the first day does not count where limits end with the day, an
   assert.is(wall(extendClock(clock, { amount: 1, unit: "work-day" }, byDay).due), "2026-03-05 18:00");
 });
 
-test("a share of the budget is reached before it is used up", () => {
-  const clock = startClock(workHours(10), shanghai("2026-03-02 08:00"), 1, calendar);
-  assert.is(wall(shareAt(clock, 0.8, calendar)), "2026-03-02 18:00");
-  assert.is(wall(shareAt(clock, 1, calendar)), "2026-03-03 10:00");
-  const later = paused(clock, "2026-03-02 09:00", "2026-03-03 09:00");
-  assert.is(wall(shareAt(later, 0.05, calendar)), "2026-03-02 09:00", "already then");
-  assert.is(shareAt(pauseClock(clock, shanghai("2026-03-02 09:00"), calendar), 0.8, calendar), undefined);
-});
-
-const instants = fc.integer({ min: shanghai("2025-01-01 00:00"), max: shanghai("2026-06-30 00:00") });
-const steps = fc.integer({ min: 0, max: 4 * 86_400_000 });
-const limits = fc.record({ amount: fc.integer({ min: 1, max: 60 }).map((n) => n / 2), unit: fc.constantFrom(...limitUnits) });
-const calendars = fc.constantFrom(
-  calendar,
-  calendarLike({ workDay: "same-time" }),
-  calendarLike({ workDay: "end-of-day" }, "Europe/Berlin"),
-);
-
-/** A clock somewhere in its life: paused and resumed, extended while in time. */
-const lives = fc
-  .record({ by: calendars, limit: limits, at: instants, waits: fc.array(fc.tuple(steps, steps), { maxLength: 4 }) })
-  .map(({ by, limit, at, waits }) => {
-    let [clock, now] = [startClock(limit, at, 1, by), at];
-    for (const [run, wait] of waits) {
-      clock = pauseClock(clock, (now += run), by);
-      clock = resumeClock(clock, (now += wait), by);
-    }
-    return { by, clock, now };
-  });
-
 test("splitting a wait or a run into pieces changes neither the due time nor what was used", () => {
   fc.assert(
     fc.property(lives, steps, steps, steps, ({ by, clock, now }, run, first, second) => {
@@ -238,18 +160,6 @@ test("extending and then pausing is pausing and then extending", () => {
       const one = resumeClock(pauseClock(extendClock(clock, more, by), now + run, by), now + run + wait, by);
       const two = resumeClock(extendClock(pauseClock(clock, now + run, by), more, by), now + run + wait, by);
       assert.is(one.due, two.due);
-    }),
-    { numRuns: 300 },
-  );
-});
-
-test("a clock that is never paused uses up its budget exactly when it is due", () => {
-  fc.assert(
-    fc.property(calendars, limits, instants, (by, limit, at) => {
-      const clock = startClock(limit, at, 1, by);
-      const { due = NaN, grants } = clock;
-      assert.ok((usedAt(clock, due, by)[0] ?? 0) >= (grants[0]?.budget ?? 0));
-      assert.ok((usedAt(clock, due - 1, by)[0] ?? 0) < (grants[0]?.budget ?? 0));
     }),
     { numRuns: 300 },
   );

@@ -2,7 +2,8 @@ import * as fc from "fast-check";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { limitUnits } from "../../src/model/ticket.ts";
-import { extendClock, pauseClock, resumeClock, startClock, stopClock, usedAt } from "../../src/time/clock.ts";
+import { extendClock, pauseClock, resumeClock, startClock, stopClock } from "../../src/time/clock.ts";
+import { usedAt } from "../../src/time/ledger.ts";
 import { explainClock } from "../../src/time/explain-clock.ts";
 import { calendarLike } from "./offices.ts";
 

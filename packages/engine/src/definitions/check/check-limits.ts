@@ -1,5 +1,5 @@
 import { errorAt, type Finding } from "../../model/finding.ts";
-import { isWorking } from "../../time/clock.ts";
+import { isWorking } from "../../time/meter.ts";
 import { monthDayOf, newYear } from "../../time/local-day.ts";
 import { isInSeason } from "../../time/season.ts";
 import type { FieldType } from "../form.ts";

@@ -1,6 +1,6 @@
 import { errorAt, type Finding } from "../../model/finding.ts";
 import type { Limit } from "../../model/ticket.ts";
-import { isWorking } from "../../time/clock.ts";
+import { isWorking } from "../../time/meter.ts";
 import type { ProcessSurroundings } from "./process-surroundings.ts";
 
 /** Whether the tenant can count it: working time takes a calendar. */
