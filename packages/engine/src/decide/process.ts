@@ -10,7 +10,8 @@ import type { JsonObject } from "../model/json.ts";
 import type { DefinitionRef, StateValue } from "../model/ticket.ts";
 import { compileGuard, type Guard, type HostGuard } from "./guard.ts";
 import { standingIn, type Standing } from "./standing.ts";
-import { compileMachine, type Machine } from "./transition.ts";
+import { compileMachine } from "./transition.ts";
+import type { Machine } from "./machine.ts";
 
 /** An ability as a process opted into it. */
 export interface OptedAbility {

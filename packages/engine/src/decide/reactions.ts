@@ -1,6 +1,6 @@
 import { endOf } from "../time/meter.ts";
 import { actions } from "./actions/index.ts";
-import type { Moved, Reactions } from "./transition.ts";
+import type { Moved, Reactions } from "./machine.ts";
 import { isOpen } from "./select.ts";
 import { change, type Work } from "./work.ts";
 

@@ -1,5 +1,5 @@
 import type { Edge } from "../definitions/state-graph.ts";
-import type { Moved, Reactions } from "./transition.ts";
+import type { Moved, Reactions } from "./machine.ts";
 
 type Telling = (reactions: Reactions) => void;
 

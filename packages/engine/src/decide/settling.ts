@@ -3,7 +3,7 @@ import { adoptStray } from "./adopt.ts";
 import type { Acted } from "./decide.ts";
 import { keepClocks } from "./keep-clocks.ts";
 import { settle } from "./reactions.ts";
-import type { Moved } from "./transition.ts";
+import type { Moved } from "./machine.ts";
 import type { Work } from "./work.ts";
 
 /** Runs the statechart and puts where it came to rest onto the ticket; one that never rests is a refusal, not a fault. */

@@ -2,45 +2,10 @@ import { createMachine, type AnyActorScope, type AnyMachineSnapshot, type AnySta
 import type { JsonObject } from "../model/json.ts";
 import type { StateValue } from "../model/ticket.ts";
 import type { ProcessDocument } from "../definitions/process.ts";
+import type { Machine, Moved, Position, Reactions } from "./machine.ts";
 import { machineConfig } from "./machine-config.ts";
-import { learn, play, record, type Scene } from "./script.ts";
-import { stateGraph, type Edge, type StateGraph } from "../definitions/state-graph.ts";
-
-/** Where a ticket stands in its process; all that XState needs to go on. */
-export interface Position {
-  readonly state: StateValue;
-  readonly history?: Readonly<Record<string, readonly string[]>>;
-}
-
-/** What a running transition asks and tells; the machine itself knows neither tickets nor people. */
-export interface Reactions {
-  /** Whether this transition may be taken now. */
-  readonly admits: (edge: Edge) => boolean;
-  /** A named action, in XState's order: exit, transition, entry. */
-  readonly act: (type: string, params: JsonObject) => void;
-  /** A delayed transition was armed; answers nothing. `delay` is the name from `meta.delays`. */
-  readonly arm: (timer: string, delay: string) => void;
-  readonly cancel: (timer: string) => void;
-}
-
-export interface Moved extends Position {
-  /** The process has reached a final state. */
-  readonly done: boolean;
-  /** The transitions taken, in order, those of internal steps included. */
-  readonly edges: readonly Edge[];
-}
-
-export interface Machine {
-  readonly graph: StateGraph;
-  /** The transitions that would be taken for the event: per region the innermost that is admitted. */
-  readonly select: (position: Position, event: string, admits: Reactions["admits"]) => readonly Edge[];
-  readonly start: (reactions: Reactions) => Moved;
-  /**
-   * Sends one event; no edges where nothing was admitted. Throws where internal steps do not settle. `selected` are the transitions
-   * that `select` answered, which are then the only ones taken for the event itself.
-   */
-  readonly send: (position: Position, event: string, reactions: Reactions, selected?: readonly Edge[]) => Moved;
-}
+import { scripts } from "./scripts.ts";
+import { stateGraph, type Edge } from "../definitions/state-graph.ts";
 
 /** More internal steps than any sensible process takes in one event. */
 const maxIterations = 100;
@@ -65,8 +30,7 @@ export function compileMachine(document: ProcessDocument): Machine {
     },
   );
   const kept = new Map<string, AnyMachineSnapshot>();
-  const scripts = new Map<string, Scene>();
-  let paths = 0;
+  const told = scripts(maxKept);
   return {
     graph,
     select: (position, event, admits) => {
@@ -84,24 +48,6 @@ export function compileMachine(document: ProcessDocument): Machine {
       );
     },
   };
-
-  /** Tells what is known of a transition, or runs it and remembers what it told. */
-  function told(key: string, selected: readonly Edge[] | undefined, reactions: Reactions, act: (noted: Reactions) => Moved): Moved {
-    const known = scripts.get(key);
-    const played = known && play(known, reactions);
-    if (played && "moved" in played) return played.moved;
-    const { scene, moved } = record(reactions, selected, act, played?.heard);
-    paths += 1;
-    // However many answers its guards may combine, a process must not fill the memory.
-    if (paths > maxKept) {
-      scripts.clear();
-      paths = 0;
-    }
-    const before = scripts.get(key);
-    if (before) learn(before, scene);
-    else scripts.set(key, scene);
-    return moved;
-  }
 }
 
 function keep<Value>(cache: Map<string, Value>, key: string, value: Value): void {

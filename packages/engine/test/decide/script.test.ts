@@ -2,7 +2,7 @@ import * as fc from "fast-check";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { learn, play, record, type Scene } from "../../src/decide/script.ts";
-import type { Moved, Reactions } from "../../src/decide/transition.ts";
+import type { Moved, Reactions } from "../../src/decide/machine.ts";
 import type { Edge } from "../../src/definitions/state-graph.ts";
 
 const edge = (name: string) => ({ kind: "always", name }) as unknown as Edge;

@@ -3,7 +3,8 @@ import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { createActor, createMachine } from "xstate";
 import { processSchema } from "../../src/definitions/process.ts";
-import { compileMachine, type Machine, type Position } from "../../src/decide/transition.ts";
+import { compileMachine } from "../../src/decide/transition.ts";
+import type { Machine, Position } from "../../src/decide/machine.ts";
 
 const label = { "zh-CN": "某", en: "some" };
 const node = (rest: object) => ({ meta: { label, stage: "handle" }, ...rest });

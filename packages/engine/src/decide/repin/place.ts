@@ -2,7 +2,7 @@ import type { GraphNode } from "../../definitions/state-graph.ts";
 import { refuse, type Refused } from "../../model/refusal.ts";
 import type { Ticket } from "../../model/ticket.ts";
 import type { Process } from "../process.ts";
-import type { Position } from "../transition.ts";
+import type { Position } from "../machine.ts";
 import { configure, type Clash } from "./configure.ts";
 import { counterpart, pathOf, type StateMap } from "./counterpart.ts";
 import { remembered, rememberedStates } from "./remembered.ts";

@@ -1,6 +1,6 @@
 import { regionsOf, type GraphNode } from "../../definitions/state-graph.ts";
 import { reactionsOf } from "../reactions.ts";
-import type { Position, Moved } from "../transition.ts";
+import type { Position, Moved } from "../machine.ts";
 import type { Work } from "../work.ts";
 
 /** Lets the process do what it does by itself where the ticket stands now: steps without a command, and what follows from states that are done. */

@@ -5,7 +5,7 @@ import { closedLoop } from "@muster/engine";
 import { given, handClock, type Story } from "@muster/engine/testing";
 import { assemble } from "../../../src/decide/assemble.ts";
 import { overdueTimer } from "../../../src/decide/overdue.ts";
-import type { Position } from "../../../src/decide/transition.ts";
+import type { Position } from "../../../src/decide/machine.ts";
 import type { World } from "../../../src/decide/world.ts";
 import { parseDefinition } from "../../../src/definitions/definition.ts";
 import type { Actor } from "../../../src/model/actor.ts";

@@ -1,6 +1,6 @@
 import * as assert from "uvu/assert";
 import type { Process } from "../../../src/decide/process.ts";
-import type { Position } from "../../../src/decide/transition.ts";
+import type { Position } from "../../../src/decide/machine.ts";
 import { demandOf } from "../../../src/definitions/check/read-guards.ts";
 import type { RoleSpec } from "../../../src/definitions/process.ts";
 import type { Edge } from "../../../src/definitions/state-graph.ts";
