@@ -1,4 +1,5 @@
 import type { Command } from "commander";
+import { repeatable } from "./repeatable.ts";
 import { translate } from "./translate.ts";
 
 /** What the options of {@link addFormOptions} were given. */
@@ -15,7 +16,7 @@ export interface FormOptions {
 export function addFormOptions(command: Command): Command {
   const t = translate(command);
   return command
-    .option("--field <name=value>", t("填写一个表单字段（可重复）", "fill in a field of the form (repeatable)"), collect)
+    .option("--field <name=value>", t("填写一个表单字段（可重复）", "fill in a field of the form (repeatable)"), repeatable)
     .option("--form <json>", t("整个表单：JSON、@文件，或 - 表示标准输入", "the whole form: JSON, @FILE, or - for standard input"))
     .option(
       "--attach <file>",
@@ -23,7 +24,7 @@ export function addFormOptions(command: Command): Command {
         "附上一个文件（可重复）；只记录名称、类型、大小和 SHA-256",
         "attach a file (repeatable); its name, type, size and SHA-256 are recorded",
       ),
-      collect,
+      repeatable,
     )
     .option(
       "--at <instant>",
@@ -31,8 +32,4 @@ export function addFormOptions(command: Command): Command {
     )
     .option("--key <key>", t("幂等键：同一个键的命令只执行一次", "idempotency key: the command of a key is done once"))
     .option("--dry-run", t("只判断，不写入", "decide and write nothing"));
-}
-
-function collect(value: string, before: readonly string[] | undefined): readonly string[] {
-  return [...(before ?? []), value];
 }

@@ -1,4 +1,4 @@
-import { clockTreatments, type Move, type MoveProgress } from "@muster/engine";
+import type { Move, MoveProgress } from "@muster/engine";
 import type { Command } from "commander";
 import { acting, openContext, type Context } from "../context.ts";
 import { countOf } from "../count-of.ts";
@@ -6,7 +6,7 @@ import { exitCodes, type ExitCode } from "../exit-code.ts";
 import { failure } from "../failure.ts";
 import { interruption } from "../interruption.ts";
 import { label } from "../label.ts";
-import { moveOf, type MoveWords } from "../move-options.ts";
+import { addMoveOptions, moveOf, type MoveWords } from "../move-options.ts";
 import { namesOf } from "../names.ts";
 import { printPlan } from "../print-plan.ts";
 import { progressLine } from "../progress-line.ts";
@@ -22,7 +22,7 @@ interface Options extends MoveWords {
 /** `muster move PROCESS`: open tickets brought to another version of their process, shown before it is done. */
 export function moveCommand(program: Command): void {
   const t = translate(program);
-  program
+  const command = program
     .command("move")
     .description(
       t(
@@ -30,38 +30,15 @@ export function moveCommand(program: Command): void {
         "bring open tickets to another version of their process, or their clocks under today's limits; shown first, done with --yes, safe to run again",
       ),
     )
-    .argument("<process>", t("流程的 ID", "the id of the process"))
-    .option("--from <version>", t("只移动这一版本的案卷（默认其他所有版本）", "only tickets at this version (default: at any other)"))
-    .option("--to <version>", t("移到哪一版本（默认最新）", "the version they go to (default: the latest)"))
-    .option(
-      "--map <old=new>",
-      t(
-        "新版本中已没有的状态对应到哪里，如 handle.assigned=handle.new（可重复）",
-        "where a state goes that is there no more, as handle.assigned=handle.new (repeatable)",
-      ),
-      (value: string, before: readonly string[] | undefined): readonly string[] => [...(before ?? []), value],
-    )
-    .option(
-      `--clocks <${clockTreatments.join("|")}>`,
-      t(
-        "时限：keep 保持不变（默认）；retarget 按现行标准和流程重新核定，已用时间计入；restart 从现在重新开始",
-        "limits: keep them as they are (default), retarget by today's standard and process with what was used, restart them now",
-      ),
-    )
-    .option(
-      "--since <instant>",
-      t(
-        "同一版本内 restart：中断前开始的时刻，之后已重新开始的不再重复",
-        "restart within one version: when it was begun, so that running it again does nothing twice",
-      ),
-    )
+    .argument("<process>", t("流程的 ID", "the id of the process"));
+  addMoveOptions(command)
     .option("--tickets", t("逐件列出：状态和期限的前后变化", "list every ticket: its state and its due time, before and after"))
     .option("--dry-run", t("只预览，不写入；他人使用数据库时也可以", "show what would happen and write nothing, also while others write"))
     .option("--yes", t("执行", "do it"))
     .action(
-      acting(async (given, command) => {
-        const { dryRun = false, yes = false, tickets = false, ...words } = command.opts<Options>();
-        const move = { ...(await moveOf(command.args[0] ?? "", words)), by: given.as };
+      acting(async (given, called) => {
+        const { dryRun = false, yes = false, tickets = false, ...words } = called.opts<Options>();
+        const move = { ...(await moveOf(called.args[0] ?? "", words)), by: given.as };
         const context = await openContext(given, dryRun || !yes ? "read" : "write");
         try {
           const listed = await ticketLines(context, move, tickets);

@@ -15,6 +15,7 @@ import type { ReadFiles } from "../read-drafts.ts";
 import { readForm } from "../read-form.ts";
 import { readObject } from "../read-object.ts";
 import { refuseUnusable } from "../refuse-unusable.ts";
+import { repeatable } from "../repeatable.ts";
 import { translate } from "../translate.ts";
 
 interface Options {
@@ -33,7 +34,6 @@ interface Options {
 /** `muster try`: one ticket through drafts, from its report to all that happens if nobody does anything. */
 export function tryCommand(program: Command): void {
   const t = translate(program);
-  const collect = (value: string, before: readonly string[] | undefined) => [...(before ?? []), value];
   program
     .command("try")
     .description(
@@ -50,9 +50,13 @@ export function tryCommand(program: Command): void {
       ),
     )
     .option("--ticket <ticket>", t("照此案卷的上报再走一遍", "make the report of this ticket again"))
-    .option("--draft <file>", t("草案：定义文件或文件夹（可重复）", "drafts: a definition file, or a folder of them (repeatable)"), collect)
+    .option(
+      "--draft <file>",
+      t("草案：定义文件或文件夹（可重复）", "drafts: a definition file, or a folder of them (repeatable)"),
+      repeatable,
+    )
     .option("--proposal <n>", t("草案：此变更申请的草稿", "drafts: those of this proposal"))
-    .option("--field <name=value>", t("填写上报表单的一个字段（可重复）", "fill in a field of the report (repeatable)"), collect)
+    .option("--field <name=value>", t("填写上报表单的一个字段（可重复）", "fill in a field of the report (repeatable)"), repeatable)
     .option("--process <id>", t("流程（默认 closed-loop）", "the process (default: closed-loop)"))
     .option("--at <instant>", t("上报时刻（默认现在，或案卷当时）", "when it is reported (default: now, or when the ticket was)"))
     .option("--until <instant>", t("走到何时（默认三十天后）", "how far to follow it (default: thirty days)"))
