@@ -3,7 +3,7 @@ import type { Label } from "../model/label.ts";
 import type { Calendar } from "./compile-calendar.ts";
 import { dayLength } from "./local-day.ts";
 import type { Purse } from "./purse.ts";
-import { roundAmount, sayAmount, sayDay, sayLimit, sayMoment, sayPlan } from "./say-time.ts";
+import { roundAmount, sayAmount, sayDay, sayLimit, sayMoment, sayPlan, saySpan } from "./say-time.ts";
 import type { Zone } from "./zone.ts";
 
 /** A line of a clock's arithmetic. */
@@ -82,7 +82,7 @@ export function freeLine({ from, until }: Stretch, first: number, last: number, 
 
 /** A stretch of time that passes as it does. */
 export function passedLine({ from, until }: Stretch, used: number, purse: Purse, zone: Zone, calendar: Calendar | undefined): ClockLine {
-  const span = sayStretch({ from, until }, zone);
+  const span = saySpan(from, until, zone);
   const [taken, left] = sayTaken(purse, used, calendar);
   const text = label(`${span["zh-CN"]}，用去 ${taken["zh-CN"]}，剩 ${left["zh-CN"]}`, `${span.en}: ${taken.en} used, ${left.en} left`);
   return { kind: "used", from, until, used, left: purse.left, text };
@@ -96,7 +96,7 @@ export function recordedLine(
   { id, version, zone: then }: CalendarRef,
   zone: Zone,
 ): ClockLine {
-  const span = sayStretch({ from, until }, zone);
+  const span = saySpan(from, until, zone);
   const taken = sayUsed(used, grants);
   const where = then === undefined || then === zone.id ? label("", "") : label(`（时区 ${then}）`, ` (zone ${then})`);
   const text = label(
@@ -120,14 +120,14 @@ function sayUsed(used: readonly number[], grants: readonly Grant[]): Label {
 }
 
 export function pausedLine(from: number, until: number | undefined, zone: Zone): ClockLine {
-  const { "zh-CN": zh, en } = sayUntilNow(from, until, zone);
+  const { "zh-CN": zh, en } = saySpan(from, until, zone);
   const text = label(`${zh} 暂停，不计`, `${en} paused, does not count`);
   return { kind: "paused", from, ...(until !== undefined && { until }), text };
 }
 
 /** Time after the limit; without an end it runs on. */
 export function overLine(from: number, until: number | undefined, zone: Zone): ClockLine {
-  const { "zh-CN": zh, en } = sayUntilNow(from, until, zone);
+  const { "zh-CN": zh, en } = saySpan(from, until, zone);
   return { kind: "over", from, ...(until !== undefined && { until }), text: label(`${zh} 超期`, `${en} overdue`) };
 }
 
@@ -151,17 +151,6 @@ export function endedLine(at: number, due: number, zone: Zone): ClockLine {
   const { "zh-CN": zh, en } = sayMoment(at, zone);
   const [how, said] = at > due ? ["超期", "late"] : ["按期", "in time"];
   return { kind: "ended", from: at, until: at, text: label(`结束 ${zh}，${how}`, `ended ${en}, ${said}`) };
-}
-
-function sayUntilNow(from: number, until: number | undefined, zone: Zone): Label {
-  const start = sayMoment(from, zone);
-  const end = until === undefined ? label("现在", "now") : sayMoment(until, zone);
-  return label(`${start["zh-CN"]} 至 ${end["zh-CN"]}`, `${start.en} to ${end.en}`);
-}
-
-function sayStretch({ from, until }: Stretch, zone: Zone): Label {
-  const [start, end] = [sayMoment(from, zone), sayMoment(until, zone)];
-  return label(`${start["zh-CN"]} 至 ${end["zh-CN"]}`, `${start.en} to ${end.en}`);
 }
 
 /** What was used and what is left of it; rounded so that each line's amount is what the line before left, less what this one does. */

@@ -54,6 +54,18 @@ export function sayMoment(instant: number, zone: Zone): Label {
   return label(`${zh} ${time}`, `${en} ${time}`);
 }
 
+/** From one moment until another, or until now; the date once where it is one day's. */
+export function saySpan(from: number, until: number | undefined, zone: Zone): Label {
+  const start = sayMoment(from, zone);
+  if (until === undefined) return label(`${start["zh-CN"]} 至 现在`, `${start.en} to now`);
+  const [begins, ends] = [zone.wallAt(from), zone.wallAt(until)];
+  const isSameDay = Math.floor(begins / dayLength) === Math.floor(ends / dayLength);
+  // Where walls go back, an hour is shown twice and would seem to end before it began.
+  if (isSameDay && begins < ends) return label(`${start["zh-CN"]}–${clockTime(ends)}`, `${start.en}–${clockTime(ends)}`);
+  const end = sayMoment(until, zone);
+  return label(`${start["zh-CN"]} 至 ${end["zh-CN"]}`, `${start.en} to ${end.en}`);
+}
+
 /** The time of the day; the midnight that ends a day is 24:00 of it. */
 export function clockTime(wall: number, endOf?: number): string {
   if (endOf !== undefined && wall === (endOf + 1) * dayLength) return "24:00";

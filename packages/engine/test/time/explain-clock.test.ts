@@ -23,7 +23,7 @@ test("a limit over a make-up Saturday, a holiday, a weekend, two pauses and an e
       "limit: 3 workdays (24 h)",
       "Thu 2026-02-12 15:00–18:00 workday: 3 h used, 21 h left",
       "Fri 2026-02-13 08:00–10:00 workday: 2 h used, 19 h left",
-      "Fri 2026-02-13 10:00 to Fri 2026-02-13 16:30 paused, does not count",
+      "Fri 2026-02-13 10:00–16:30 paused, does not count",
       "Fri 2026-02-13 16:30–18:00 workday: 1 h 30 min used, 17 h 30 min left",
       "Sat 2026-02-14 08:00–12:00 14:00–18:00 make-up workday: 8 h used, 9 h 30 min left",
       "Sun 2026-02-15 to Mon 2026-02-23 Spring Festival, does not count",
@@ -81,7 +81,7 @@ test("an extension is told once, however often the clock is paused after it, and
       "Mon 2026-03-02 08:00–12:00 14:00–18:00 workday: 8 h used, 0 h left",
       "extension: 4 work hours",
       "Tue 2026-03-03 08:00–09:00 workday: 1 h used, 3 h left",
-      "Tue 2026-03-03 09:00 to Tue 2026-03-03 11:00 paused, does not count",
+      "Tue 2026-03-03 09:00–11:00 paused, does not count",
       "Tue 2026-03-03 11:00–12:00 14:00–16:00 workday: 3 h used, 0 h left",
       "due Tue 2026-03-03 16:00",
     ],
@@ -98,7 +98,7 @@ test("a clock that has ended says when, whether that was in time, and what was g
       .map(({ text }) => text.en);
   assert.equal(last("2026-03-02 09:00"), ["extension: 4 work hours", "due Mon 2026-03-02 16:00", "ended Mon 2026-03-02 09:00, in time"]);
   assert.equal(last("2026-03-02 17:00"), [
-    "Mon 2026-03-02 16:00 to Mon 2026-03-02 17:00 overdue",
+    "Mon 2026-03-02 16:00–17:00 overdue",
     "due Mon 2026-03-02 16:00",
     "ended Mon 2026-03-02 17:00, late",
   ]);
@@ -151,10 +151,7 @@ test("what an earlier version of the calendar counted is told as it was recorded
     calendar,
   );
   const next = { ...calendarLike({ days: { "2026-03-02": [] } }), ref: { id: "office", version: 2 } };
-  assert.is(
-    explainClock(clock, next, next.zone)[1]?.text.en,
-    "Mon 2026-03-02 15:00 to Mon 2026-03-02 18:00: 3 h, as the calendar office@1 counted then",
-  );
+  assert.is(explainClock(clock, next, next.zone)[1]?.text.en, "Mon 2026-03-02 15:00–18:00: 3 h, as the calendar office@1 counted then");
 });
 
 test("the lines add up to what the clock has used, in every unit", () => {
