@@ -15,8 +15,9 @@ const [shortest, longest] = [1000, 600_000];
 const maxRemembered = 10_000;
 
 /**
- * Makes rounds that send every due timer as a command of the system actor; a round answers how many fired. A stale one is dropped, and
- * one that cannot fire waits longer each time: however many there are, they keep nobody else's from firing.
+ * Makes rounds that send every due timer as a command of the system actor; a round answers how many fired. Those of one ticket come one
+ * after the other, the earliest first: a store for many processes takes commands in no order. A stale one is dropped, and one that cannot
+ * fire waits longer each time: however many there are, they keep nobody else's from firing.
  */
 export function timerRounds(parts: ExecuteParts, onError: (cause: unknown) => void): () => Promise<number> {
   const failed = new Map<string, { readonly wait: number; readonly until: number }>();
@@ -35,18 +36,35 @@ export function timerRounds(parts: ExecuteParts, onError: (cause: unknown) => vo
     return answer?.ok === true;
   }
 
+  async function tryInOrder(timers: readonly DueTimer[]): Promise<number> {
+    let fired = 0;
+    for (const timer of timers) if (await tryOne(timer)) fired += 1;
+    return fired;
+  }
+
   return async () => {
     const now = parts.now();
     let fired = 0;
     let last: DueTimer | undefined;
     for (;;) {
       const due = await parts.store.timers.due(now, batch, last);
-      const answers = await Promise.all(due.map(tryOne));
-      fired += answers.filter(Boolean).length;
+      const counts = await Promise.all(byTicket(due).map(tryInOrder));
+      for (const count of counts) fired += count;
       last = due.at(-1);
       if (due.length < batch) return fired;
     }
   };
+}
+
+function byTicket(timers: readonly DueTimer[]): readonly (readonly DueTimer[])[] {
+  const tickets = new Map<string, DueTimer[]>();
+  for (const timer of timers) {
+    const key = JSON.stringify([timer.tenant, timer.ticket]);
+    const known = tickets.get(key);
+    if (known) known.push(timer);
+    else tickets.set(key, [timer]);
+  }
+  return [...tickets.values()];
 }
 
 async function fire(parts: ExecuteParts, timer: DueTimer): Promise<Answer> {

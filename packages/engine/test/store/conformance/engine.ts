@@ -1,6 +1,6 @@
 import { createEngine } from "@muster/engine";
 import * as assert from "uvu/assert";
-import { person, routing, tenant } from "../../fixtures/town.ts";
+import { classification, person, routing, standards, tenant } from "../../fixtures/town.ts";
 import type { Section } from "./harness.ts";
 import { scenario } from "./scenario.ts";
 import { photo, townOn } from "./town-engine.ts";
@@ -65,6 +65,39 @@ export const engine: Section = (add) => {
     const story = await town.story(ticket, person("ann"));
     assert.is(story.filter(({ entry }) => entry.type === "timer").length, 1);
     assert.equal((await town.verify(tenant.id)).faults, []);
+  });
+
+  add("several timers of one ticket fire one after the other, the earliest first, however many tickets there are", async ({ store }) => {
+    const { engine: town, clock, done, reported } = await townOn(store);
+    const label = { "zh-CN": "阶梯", en: "Ladder" };
+    const ladder = (id: string, at: object | string, milestones: boolean) => ({
+      kind: "ladder" as const,
+      document: {
+        id,
+        label,
+        clocks: [{ process: "closed-loop", clock: "handle", milestones }],
+        rungs: [{ id, at, actions: ["urge"] }],
+      },
+    });
+    const hours = (amount: number) => ({ amount, unit: "urgent-hour" });
+    const limits = [{ ...hours(1), milestone: "fence" }, { ...hours(1), milestone: "sign" }, hours(2)];
+    const document = { ...standards, standards: [{ code: "0101-1", category: "0101", limits }] };
+    const drafts = [ladder("half", { share: 50 }, false), ladder("mark", "due", true), { kind: "standards" as const, document }];
+    assert.ok((await town.define(tenant.id, [...drafts, noStandardBut01], "tests")).ok);
+    const tickets: string[] = [];
+    for (let i = 0; i < 12; i += 1) {
+      const ticket = await reported({ category: "0101" });
+      await done({ type: "file", ticket }, "ann");
+      await done({ type: "dispatch", ticket }, "dan");
+      tickets.push(ticket);
+    }
+    clock.now += 3_600_000;
+    assert.is((await town.work()).fired, 36);
+    for (const ticket of tickets) {
+      const story = await town.story(ticket, person("ann"));
+      const clocks = story.flatMap(({ entry: { rungs = [] } }) => rungs.map((rung) => rung.clock));
+      assert.equal(clocks, ["handle", "handle/fence", "handle/sign"]);
+    }
   });
 
   add("erasing a reporter empties their texts, and the journals still verify", async ({ store }) => {
@@ -170,4 +203,10 @@ export const engine: Section = (add) => {
     const { name: _name, ...facts } = photo[0] ?? {};
     assert.equal(story?.entry.attachments, [{ id: rows[0]?.["id"], ...facts }]);
   });
+};
+
+/** Only manhole covers have a standard. */
+const noStandardBut01 = {
+  kind: "table" as const,
+  document: { ...classification, rows: classification.rows.filter(({ id }) => id !== "c2") },
 };
