@@ -95,6 +95,36 @@ test("what a dispatcher confirmed follows the new route and its people act; what
   await engine.close();
 });
 
+test("what was confirmed after a rung had changed it is what the rung left, in both worlds", async () => {
+  const { engine, clock, send, report } = await town();
+  const label = { "zh-CN": "升级", en: "Up" };
+  const up = { id: "up", at: { share: 50 }, actions: [{ type: "command", params: { command: "raise-tier", form: { reason: "逾期" } } }] };
+  const ladder = { id: "up", label, clocks: [{ process: "closed-loop", clock: "handle" }], rungs: [up] };
+  const third = { id: "r4", when: ['"02"', "3"], then: ['"water"', "false"] };
+  const higher: Draft = { kind: "table", document: { ...routing, rows: [...routing.rows, third] } };
+  assert.ok((await engine.define(tenant.id, [{ kind: "ladder", document: ladder }, higher], "test")).ok);
+  clock.advance({ minutes: 1 });
+  const id = await report("有车乱停");
+  await send("ann", "file", id, { category: "02", standard: "0201-1" });
+  clock.advance({ hours: 13 });
+  await engine.work();
+  await send("dan", "dispatch", id, { owner: "water" });
+  await send("wen", "sign", id);
+  clock.advance({ hours: 1 });
+  const found = await backtest(engine, { drafts: [] });
+  assert.equal([found.asRecorded, found.standIns.total, found.owners.map(({ before }) => before)], [1, 0, ["water"]]);
+  const squad: Draft = {
+    kind: "table",
+    document: { ...routing, rows: [...routing.rows, { ...third, then: ['"s1-squad"', "false"] }] },
+  };
+  const moved = await backtest(engine, { drafts: [squad] });
+  assert.equal(
+    moved.owners.map(({ before, after }) => [before, after]),
+    [["water", "s1-squad"]],
+  );
+  await engine.close();
+});
+
 test("what is not possible any more is left out and said, and the ticket is followed no further than it went", async () => {
   const { engine, clock, send, cover } = await town();
   const id = await cover();

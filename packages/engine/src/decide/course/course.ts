@@ -40,7 +40,9 @@ export interface Course {
   readonly happened: readonly Happened[];
   /** The body of a text that was written on the way. */
   readonly text: (id: string) => string | undefined;
-  /** Sends a command at an instant, after what falls due until then; a refusal changes nothing else. */
+  /** Lets happen what comes before a command that is sent at an instant: what falls due until then. */
+  readonly comeTo: (command: Command, actor: Actor, now: number) => void;
+  /** Sends a command at an instant, after what comes before it; a refusal changes nothing else. */
   readonly send: (command: Command, actor: Actor, now: number) => Accepted | Refused;
   /** Lets time pass until the instant: what falls due happens. Answers whether that was all, which it is not once `most` things have. */
   readonly wait: (until: number) => boolean;
@@ -89,14 +91,18 @@ export function beginCourse(setting: CourseSetting): Course {
     const timer = ticket && left > 0 ? overdueBefore(setting.world(happened.length), ticket, command, actor, now) : undefined;
     return timer && isStuck(timer) ? undefined : timer;
   };
+  const comeTo = (command: Command, actor: Actor, now: number): void => {
+    if (!command.historical) wait(command.at ?? now);
+    // What the past has armed is seen to once somebody acts on the ticket, as it is live.
+    for (let timer = overdue(command, actor, now); timer; timer = overdue(command, actor, now)) fire(timer, now);
+  };
   return {
     ticket: () => ticket,
     happened,
     text: (id) => texts.get(id),
+    comeTo,
     send: (command, actor, now) => {
-      if (!command.historical) wait(command.at ?? now);
-      // What the past has armed is seen to once somebody acts on the ticket, as it is live.
-      for (let timer = overdue(command, actor, now); timer; timer = overdue(command, actor, now)) fire(timer, now);
+      comeTo(command, actor, now);
       return take(command, actor, now, false);
     },
     wait,

@@ -66,6 +66,8 @@ export function replay(history: History, how: ReplayHow): Replayed {
 
 function redo(course: Course, act: Act, how: ReplayHow, places: Map<string, Actor>): Redone {
   const { actor, at } = act;
+  // What was confirmed is what stood then, also where it was a timer that put it there.
+  course.comeTo(act.command, actor, at);
   const command = how.exact ? act.command : confirming(act.command, act.confirmed, course.ticket());
   const answer = course.send(command, actor, at);
   if (answer.ok) return { act, command, actor, outcome: "done" };
