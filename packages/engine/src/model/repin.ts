@@ -11,7 +11,10 @@ export interface Repin {
   readonly clocks: ClockTreatment;
   /** Who had it done, where that was said. */
   readonly by?: string;
-  /** Where states went that are not there any more, or were to go elsewhere: by the path of the one, the path of the other. */
+  /**
+   * Where states went that are not there any more, or were to go elsewhere, those among them that the ticket only remembers: by the path of
+   * the one, the path of the other.
+   */
   readonly states?: Readonly<Record<string, string>>;
   /** Since when its states had been active, by their ids, where a delay of the new version counts from then. Epoch milliseconds. */
   readonly since?: Readonly<Record<string, number>>;

@@ -3,6 +3,7 @@ import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { openLibsqlStore, type Backtest, type BacktestOptions, type ComparedTicket, type Draft, type Engine } from "@muster/engine";
 import { secondLoop, toSecondLoop } from "../fixtures/second-loop.ts";
+import { state, to } from "../fixtures/small-world.ts";
 import { removeTempFolders } from "../fixtures/temp.ts";
 import { townEngine } from "../fixtures/town-engine.ts";
 import { classification, organisation, person, routing, tenant } from "../fixtures/town.ts";
@@ -242,6 +243,52 @@ test("a ticket that was moved to another version of its process comes out as rec
   await engine.close();
 });
 
+test("a journal comes out as recorded where clocks began anew within one version, and where what is only remembered was mapped", async () => {
+  const { engine, clock, cover } = await town();
+  await cover();
+  clock.advance({ hours: 1 });
+  const anew = await engine.moveTickets(tenant.id, { process: "closed-loop", from: 1, to: 1, clocks: "restart" });
+  assert.equal(anew.ok && [anew.moved, anew.refused], [1, 0]);
+  clock.advance({ hours: 1 });
+  assert.is((await backtest(engine, { drafts: [] })).asRecorded, 1);
+  assert.ok((await engine.define(tenant.id, [remembering("second")], "test")).ok);
+  const made = await engine.execute({ type: "report", process: "small", form: {} }, person("ann"));
+  assert.ok(made.ok);
+  for (const type of ["go", "leave"]) assert.ok((await engine.execute({ type, ticket: made.ticket.id }, person("ann"))).ok);
+  clock.advance({ hours: 1 });
+  assert.ok((await engine.define(tenant.id, [remembering("other")], "test")).ok);
+  clock.advance({ hours: 1 });
+  const moved = await engine.moveTickets(tenant.id, { process: "small", states: { "work.second": "work.other" } });
+  assert.equal(moved.ok && [moved.moved, moved.refused], [1, 0]);
+  assert.ok((await engine.execute({ type: "return", ticket: made.ticket.id }, person("ann"))).ok);
+  clock.advance({ hours: 1 });
+  const found = await backtest(engine, { drafts: [] });
+  assert.equal([found.tickets, found.asRecorded], [2, 2]);
+  await engine.close();
+});
+
+test("a timer that is set again for an instant that is past leaves the one before as punctual as it was", async () => {
+  const { engine, clock, send, report } = await town();
+  const label = { "zh-CN": "升级", en: "Up" };
+  const late = { id: "late", at: "due", actions: ["urge"] };
+  const ladder = { id: "up", label, clocks: [{ process: "closed-loop", clock: "handle" }], rungs: [late] };
+  assert.ok((await engine.define(tenant.id, [{ kind: "ladder", document: ladder }], "test")).ok);
+  clock.advance({ minutes: 1 });
+  const id = await report("井盖缺失", { form: { description: "井盖缺失", area: "g1", due: clock.now() + 3_600_000 } });
+  await send("ann", "file", id);
+  await send("dan", "dispatch", id, { owner: "water" });
+  clock.advance({ hours: 1 });
+  assert.is((await engine.work()).fired, 1);
+  clock.advance({ hours: 1 });
+  // The instant holds for whoever gets it, and is past.
+  await send("dan", "reassign", id, { owner: "s1-squad", reason: "改派" });
+  assert.is((await engine.work()).fired, 1);
+  clock.advance({ hours: 1 });
+  const found = await backtest(engine, { drafts: [] });
+  assert.equal([found.tickets, found.asRecorded], [1, 1]);
+  await engine.close();
+});
+
 test("an erased text is said, and the journal that hung on it deviates", async () => {
   const { engine, clock } = await town();
   const resident = { kind: "reporter", tenant: tenant.id, id: "rob" } as const;
@@ -261,6 +308,32 @@ test("an erased text is said, and the journal that hung on it deviates", async (
   );
   await engine.close();
 });
+
+/** A process that goes back to where it was; one of its states has the name. */
+function remembering(name: string): Draft {
+  const going = (target: string) => to(target, ["acceptor"]);
+  const open = (config: object) => state("open", "handle", { ...config });
+  return {
+    kind: "process",
+    document: {
+      ...bare,
+      initial: "work",
+      states: {
+        work: {
+          ...open({ initial: "first", on: { leave: going("#small.away"), finish: going("#small.done") } }),
+          states: { first: open({ on: { go: going(name) } }), [name]: open({}), back: { type: "history" } },
+        },
+        away: open({ on: { return: going("#small.work.back") } }),
+        done: state("done", "close", { type: "final" }),
+      },
+    },
+  };
+}
+
+const bare = {
+  id: "small",
+  meta: { label: { "zh-CN": "小", en: "Small" }, report: { by: [{ role: "acceptor", at: "anywhere" }], form: {} } },
+};
 
 /** The same table with another name of its own: a change that no answer hangs on. */
 const renamed = (table: typeof classification): Draft => ({ kind: "table", document: { ...table, label: { "zh-CN": "新", en: "New" } } });

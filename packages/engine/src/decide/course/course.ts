@@ -19,8 +19,8 @@ export interface CourseSetting {
   readonly number?: string;
   /** Another ticket that a command names. */
   readonly other: (id: string) => Ticket | undefined;
-  /** When the engine saw to a timer that was due then; at that very instant where it does not say. Epoch milliseconds. */
-  readonly seen?: (timer: string, due: number) => number | undefined;
+  /** When the engine saw to a timer that was due then, from an instant on; when it was due where it does not say. Epoch milliseconds. */
+  readonly seen?: (timer: string, due: number, from: number) => number | undefined;
   /** How many things may happen by themselves: a repetition without an end must not go on for ever. */
   readonly most: number;
 }
@@ -120,7 +120,7 @@ function orRefused(act: () => Accepted | Refused): Accepted | Refused {
 
 /** Never before what has happened already, nor after what comes next. */
 function seenTo({ seen }: CourseSetting, { id, due }: Alarm, ticket: Ticket, until: number): number {
-  return Math.max(ticket.at, due, Math.min(seen?.(id, due) ?? due, until));
+  return Math.max(ticket.at, due, Math.min(seen?.(id, due, ticket.at) ?? due, until));
 }
 
 function keyOf({ form }: TicketCommand): string {

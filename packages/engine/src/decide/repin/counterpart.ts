@@ -3,6 +3,9 @@ import { withAncestors, type GraphNode, type StateGraph } from "../../definition
 /** Where states are to go, by their paths (`handle.assigned`), as whoever moves tickets wrote it. */
 export type StateMap = ReadonlyMap<string, string>;
 
+/** States with those that take their places. */
+export type Pairs = readonly (readonly [was: GraphNode, is: GraphNode])[];
+
 /** A state without the process's own name before it. */
 export function pathOf(node: GraphNode): string {
   return node.parent ? node.id.slice(node.id.indexOf(".") + 1) : "";
@@ -27,6 +30,14 @@ export function counterpart(graph: StateGraph, node: GraphNode, states: StateMap
     if (to !== undefined) return likeOf(node, stateAt(graph, `${to}${node.id.slice(above.id.length)}`));
   }
   return undefined;
+}
+
+/** Each of these states with the one that takes its place; those that have none are left out. */
+export function counterparts(graph: StateGraph, nodes: readonly GraphNode[], states: StateMap): Pairs {
+  return nodes.flatMap((was) => {
+    const is = counterpart(graph, was, states);
+    return is ? [[was, is] as const] : [];
+  });
 }
 
 /** A history state is nowhere to be, and no state remembers in the place of one. */

@@ -2,8 +2,7 @@ import { isWithin, type GraphNode } from "../../definitions/state-graph.ts";
 import type { Entry } from "../../model/entry.ts";
 import { own } from "../../definitions/own.ts";
 import type { Process } from "../process.ts";
-import { counterpart } from "./counterpart.ts";
-import type { Place } from "./place.ts";
+import { counterparts, type Pairs } from "./counterpart.ts";
 
 /** Since when states have been active, by their ids. Epoch milliseconds. */
 export type Since = ReadonlyMap<string, number>;
@@ -31,7 +30,7 @@ export function enteredAt(id: string, versionOf: VersionOf, entries: readonly En
  * Since when a state of the new version counts: itself since it was entered; one that took the place of others, or stands within one that did,
  * since the first of those was. Undefined where it took nobody's place.
  */
-export function carried(since: Since, pairs: Place["pairs"], node: GraphNode): number | undefined {
+export function carried(since: Since, pairs: Pairs, node: GraphNode): number | undefined {
   const within = pairs.filter(([, is]) => is === node || isWithin(is, node));
   if (within.some(([{ id }]) => id === node.id || id.startsWith(`${node.id}.`))) return since.get(node.id);
   const before = within.length > 0 ? within : pairs.filter(([, is]) => isWithin(node, is));
@@ -49,9 +48,6 @@ function stayed(since: Since, { set }: Entry): (node: GraphNode) => number | und
 function moved(next: Process, versionOf: VersionOf, { repin, from }: Entry, since: Since): (node: GraphNode) => number | undefined {
   if (!repin || from === undefined || (repin.clocks === "restart" && repin.from !== repin.to)) return () => undefined;
   const states = new Map(Object.entries(repin.states ?? {}));
-  const pairs = (versionOf(repin.from)?.leaves(from) ?? []).flatMap((was) => {
-    const is = counterpart(next.machine.graph, was, states);
-    return is ? [[was, is] as const] : [];
-  });
+  const pairs = counterparts(next.machine.graph, versionOf(repin.from)?.leaves(from) ?? [], states);
   return (node) => carried(since, pairs, node);
 }

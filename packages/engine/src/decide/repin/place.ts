@@ -4,13 +4,15 @@ import type { Ticket } from "../../model/ticket.ts";
 import type { Process } from "../process.ts";
 import type { Position } from "../machine.ts";
 import { configure, type Clash } from "./configure.ts";
-import { counterpart, pathOf, type StateMap } from "./counterpart.ts";
+import { counterpart, counterparts, pathOf, type Pairs, type StateMap } from "./counterpart.ts";
 import { remembered, rememberedStates } from "./remembered.ts";
 
 /** Where a ticket stands in another version of its process before that does anything by itself. */
 export interface Place extends Position {
   /** Each innermost state it was in, with the one that takes its place. */
-  readonly pairs: readonly (readonly [was: GraphNode, is: GraphNode])[];
+  readonly pairs: Pairs;
+  /** The same of the history states that the other version still has, and of what they remember. */
+  readonly remembered: Pairs;
 }
 
 /** The states, active or remembered, that the other version has not and that nothing says where to go from: their paths. */
@@ -24,10 +26,7 @@ export function place(process: Process, next: Process, ticket: Ticket, states: S
   const gone = unmapped(process, next, ticket, states);
   if (gone.length > 0) return unmappedStates(next, gone);
   const { graph } = next.machine;
-  const pairs = process.leaves(ticket.state).flatMap((was) => {
-    const is = counterpart(graph, was, states);
-    return is ? [[was, is] as const] : [];
-  });
+  const pairs = counterparts(graph, process.leaves(ticket.state), states);
   const configured = configure(
     graph.root,
     pairs.map(([, is]) => is),
@@ -37,7 +36,7 @@ export function place(process: Process, next: Process, ticket: Ticket, states: S
   if (stage === "close" || done) return ending(next);
   const kept = remembered(process, next, ticket, states);
   if (!kept.ok) return kept.clash ? clashing(next, kept.clash) : forgetting(kept.outside);
-  return { ok: true, state: configured.value, ...(kept.history && { history: kept.history }), pairs };
+  return { ok: true, state: configured.value, ...(kept.history && { history: kept.history }), pairs, remembered: kept.pairs };
 }
 
 function unmappedStates({ ref }: Process, gone: readonly string[]): Refused {

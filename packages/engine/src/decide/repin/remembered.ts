@@ -3,10 +3,10 @@ import type { Ticket } from "../../model/ticket.ts";
 import type { Process } from "../process.ts";
 import { standingIn } from "../standing.ts";
 import { configure, type Clash } from "./configure.ts";
-import { counterpart, type StateMap } from "./counterpart.ts";
+import { counterpart, counterparts, type Pairs, type StateMap } from "./counterpart.ts";
 
 type Remembered =
-  | { readonly ok: true; readonly history: Ticket["history"] }
+  | { readonly ok: true; readonly history: Ticket["history"]; readonly pairs: Pairs }
   | { readonly ok: false; readonly clash: Clash }
   | { readonly ok: false; readonly clash?: undefined; readonly outside: readonly [history: GraphNode, state: GraphNode] };
 
@@ -16,7 +16,7 @@ function kept(process: Process, next: Process, { history = {} }: Ticket, states:
   return Object.entries(history).flatMap(([id, ids]) => {
     const was = graph.nodes.get(id);
     const is = was && counterpart(next.machine.graph, was, states);
-    return is ? [{ is, nodes: ids.flatMap((each) => graph.nodes.get(each) ?? []) }] : [];
+    return was && is ? [{ was, is, nodes: ids.flatMap((each) => graph.nodes.get(each) ?? []) }] : [];
   });
 }
 
@@ -29,9 +29,11 @@ export function rememberedStates(process: Process, next: Process, ticket: Ticket
 export function remembered(process: Process, next: Process, ticket: Ticket, states: StateMap): Remembered {
   const entries: (readonly [string, readonly string[]])[] = [];
   const { graph } = next.machine;
-  for (const { is, nodes } of kept(process, next, ticket, states)) {
+  const pairs: (readonly [GraphNode, GraphNode])[] = [];
+  for (const { was, is, nodes } of kept(process, next, ticket, states)) {
     const { parent } = is;
-    const targets = nodes.flatMap((node) => counterpart(graph, node, states) ?? []);
+    const mapped = counterparts(graph, nodes, states);
+    const targets = mapped.map(([, target]) => target);
     if (!parent || targets.length === 0) continue;
     const outside = targets.find((target) => !isWithin(target, parent));
     if (outside) return { ok: false, outside: [is, outside] };
@@ -40,6 +42,7 @@ export function remembered(process: Process, next: Process, ticket: Ticket, stat
     const { leaves, active } = standingIn(parent)(configured.value);
     const inside = is.config.history === "deep" ? leaves : [...active.keys()].filter((node) => node.parent === parent);
     entries.push([is.id, inside.map(({ id }) => id)]);
+    pairs.push([was, is], ...mapped);
   }
-  return { ok: true, history: entries.length > 0 ? Object.fromEntries(entries) : undefined };
+  return { ok: true, history: entries.length > 0 ? Object.fromEntries(entries) : undefined, pairs };
 }

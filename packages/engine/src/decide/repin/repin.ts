@@ -93,8 +93,8 @@ function moveTo(work: Work, next: Process, placed: Place, { since, clocks }: Rep
   return new Map(counted.map(({ node }) => [node.id, enteredAt(node)]));
 }
 
-function recordOf({ pairs }: Place, asked: RepinForm, since: ReadonlyMap<string, number>, dropped: Dropped): Repin {
-  const states = pairs.flatMap(([was, is]) => (was.id === is.id ? [] : [[pathOf(was), pathOf(is)] as const]));
+function recordOf({ pairs, remembered }: Place, asked: RepinForm, since: ReadonlyMap<string, number>, dropped: Dropped): Repin {
+  const states = [...pairs, ...remembered].flatMap(([was, is]) => (was.id === is.id ? [] : [[pathOf(was), pathOf(is)] as const]));
   return {
     ...orderOf(asked),
     ...(states.length > 0 && { states: Object.fromEntries(states) }),

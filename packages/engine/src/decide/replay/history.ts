@@ -38,8 +38,8 @@ export interface History {
   readonly endedAt: number;
   readonly entries: readonly Entry[];
   readonly acts: readonly Act[];
-  /** When the engine saw to a timer that was due then: later, where nobody was there. */
-  readonly seen: (timer: string, due: number) => number | undefined;
+  /** When the engine first saw to a timer that was due then, from an instant on: later, where nobody was there. */
+  readonly seen: (timer: string, due: number, from: number) => number | undefined;
   /** A text was erased, so that a rule which read it reads a dash. */
   readonly erased: boolean;
 }
@@ -47,13 +47,15 @@ export interface History {
 /** Reads a journal as what people did, and when the engine saw to what fell due. */
 export function readHistory({ entries, texts }: Recorded): History {
   const acts: Act[] = [];
-  const seen = new Map<string, number>();
+  // One that was set again may be due when it was due before.
+  const seen = new Map<string, number[]>();
   let ticket: Followed | undefined;
   let erased = false;
   for (const entry of entries) {
     if (entry.type === "timer") {
       const timer = entry.form?.["timer"] as string;
-      seen.set(`${timer} ${ticket?.timers?.[timer]?.due}`, entry.at);
+      const key = `${timer} ${ticket?.timers?.[timer]?.due}`;
+      seen.set(key, [...(seen.get(key) ?? []), entry.at]);
     } else {
       const form = formOf(entry, (id) => {
         const body = texts.get(id);
@@ -76,7 +78,7 @@ export function readHistory({ entries, texts }: Recorded): History {
     entries,
     acts,
     erased,
-    seen: (timer, due) => seen.get(`${timer} ${due}`),
+    seen: (timer, due, from) => seen.get(`${timer} ${due}`)?.find((at) => at >= from),
   };
 }
 

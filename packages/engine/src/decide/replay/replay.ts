@@ -43,6 +43,11 @@ const most = 1000;
 /** What the engine does to tickets after a publication: in a world that was so from the start, there is nothing to do. */
 const afterPublication: ReadonlySet<string> = new Set(["adopt", "recount", "repin"]);
 
+/** Whether a journal is gone through to the letter in any case: the engine did nothing to the ticket that a world would leave out. */
+export function isAllActs({ acts }: Pick<History, "acts">): boolean {
+  return acts.every(({ command }) => !afterPublication.has(command.type));
+}
+
 /**
  * Takes a ticket through a world as it went: the report as it was made, what rules decide decided anew, and what people did at the time
  * at which they did it. What they confirmed of a rule's proposal they confirm here of what is proposed here; what they decided otherwise

@@ -2,7 +2,7 @@ import { compareOutcomes } from "../../decide/outcome/compare-outcomes.ts";
 import { outcomeOf, type Outcome } from "../../decide/outcome/outcome.ts";
 import { firstDeviation } from "../../decide/replay/as-recorded.ts";
 import { readHistory, type History, type Recorded } from "../../decide/replay/history.ts";
-import { replay, type Replayed } from "../../decide/replay/replay.ts";
+import { isAllActs, replay, type Replayed } from "../../decide/replay/replay.ts";
 import { sameAnswers } from "../../decide/replay/same-answers.ts";
 import type { World } from "../../decide/world.ts";
 import { refOf } from "../../model/actor.ts";
@@ -60,12 +60,12 @@ export function compareTicket(recorded: Recorded, worlds: ComparedWorlds, now: n
 }
 
 /**
- * Where the journal does not come out again under the versions that were in force at each entry. Where nothing was published since, that is
- * what went through the world before already.
+ * Where the journal does not come out again under the versions that were in force at each entry. Where nothing was published since, and
+ * nothing left out, that is what went through the world before already.
  */
 function deviation(history: History, old: Replayed, then: WorldsThen, now: number, other: Other): number | undefined {
   const publications = history.entries.map(then.at);
-  if (publications.every((publication) => publication === then.last)) return firstDeviation(history, old);
+  if (isAllActs(history) && publications.every((publication) => publication === then.last)) return firstDeviation(history, old);
   const world = (nth: number): World => then.world(publications[nth] ?? publications.at(-1) ?? then.last);
   return firstDeviation(history, replay(history, { world, until: now, exact: true, other }));
 }
