@@ -411,6 +411,24 @@ test("progress is told, an abort ends it with its reason, and a listener that th
   await engine.close();
 });
 
+test("it tells of the moment it is asked: what is written and published while it reads is not in it", async () => {
+  const { engine, clock, send, cover, report } = await town();
+  const id = await report("井盖缺失");
+  clock.advance({ hours: 1 });
+  const asked = clock.now();
+  clock.advance({ minutes: 1 });
+  assert.ok((await engine.define(tenant.id, [toSquad], "test")).ok);
+  await send("ann", "file", id);
+  await cover();
+  // As on a server, which reads page after page while work goes on.
+  clock.set(asked);
+  const found = await backtest(engine, { drafts: [], until: asked + 3_600_000 });
+  assert.equal([found.tickets, found.asRecorded, found.owners.map(({ before }) => before)], [1, 1, [null]]);
+  const fast = await engine.backtestDecisions(tenant.id, { drafts: [renamed(classification)], until: asked + 3_600_000 });
+  assert.is(fast.ok && fast.result.decisions, 1);
+  await engine.close();
+});
+
 test("shared out among threads a backtest comes to the very same, whatever the parts, and each ticket is told of once", async () => {
   const { engine, clock, cover, report } = await town();
   for (const owner of ["water", "s1-squad", "water"]) await cover(owner);

@@ -28,8 +28,8 @@ export interface Backtester {
    * The self-check: each journal is also done again under the versions in force at each of its entries, and must come out as recorded;
    * where it does not (an erased text, a host's guard that is no more), it is counted in `deviating`.
    *
-   * Each ticket is read as of one moment; tickets that go on meanwhile may be read at different ones. On libSQL it runs beside the thread that
-   * writes, on `threads` of its own; on PostgreSQL, and where the host registered guards, in this thread, with pauses.
+   * Tells of what was written by the moment it is asked, whatever goes on meanwhile. On libSQL it runs beside the thread that writes, on
+   * `threads` of its own; on PostgreSQL, and where the host registered guards, in this thread, with pauses.
    */
   readonly backtest: (tenant: string, options: BacktestOptions) => Promise<BacktestAnswer<Backtest>>;
   /**

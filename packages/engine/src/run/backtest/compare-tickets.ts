@@ -6,6 +6,7 @@ import type { Ticket } from "../../model/ticket.ts";
 import type { Store } from "../../store/port.ts";
 import type { RecordMark, RecordRow } from "../../store/records.ts";
 import { readEntry } from "../read-entry.ts";
+import { entriesAsOf } from "./as-of.ts";
 import type { ComparedTicket } from "./backtest.ts";
 import { compareTicket, type ComparedWorlds } from "./compare-ticket.ts";
 import { partsOf } from "./parts.ts";
@@ -40,7 +41,7 @@ export async function compareTickets(
   let done = 0;
   for (;;) {
     const rows = await store.records.page(tenant, window, mark, page);
-    const found = rows.map(recordedOf);
+    const found = rows.flatMap((row) => recordedOf(row, now));
     const others = await othersOf(store, tenant, found);
     const tickets: ComparedTicket[] = [];
     let started = performance.now();
@@ -63,8 +64,10 @@ export async function compareTickets(
   }
 }
 
-function recordedOf({ entries, texts }: RecordRow): Recorded {
-  return { entries: entries.map(readEntry), texts };
+/** Nothing where even the report was written down later, as one of the past may be. */
+function recordedOf({ entries: bodies, texts }: RecordRow, now: number): readonly Recorded[] {
+  const entries = entriesAsOf(bodies.map(readEntry), now);
+  return entries.length === 0 ? [] : [{ entries, texts }];
 }
 
 /** The form of an id, as tickets have it that another names. */

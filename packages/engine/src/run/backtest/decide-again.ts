@@ -5,6 +5,7 @@ import type { JsonObject } from "../../model/json.ts";
 import type { Store } from "../../store/port.ts";
 import type { RecordMark, RecordRow } from "../../store/records.ts";
 import { readEntry } from "../read-entry.ts";
+import { entriesAsOf } from "./as-of.ts";
 import { decisionTally, type AskedAgain, type DecisionBacktest } from "./decisions.ts";
 import { bothWorlds, keptSince, type BacktestNews, type ToCompare } from "./to-compare.ts";
 
@@ -19,7 +20,7 @@ export async function decideAgain(
   tell: (news: BacktestNews) => void,
   signal?: AbortSignal,
 ): Promise<DecisionBacktest> {
-  const { tenant, zone, fresh, window, names } = input;
+  const { tenant, zone, fresh, window, now, names } = input;
   const kept = await keptSince(store, input);
   const { before, after } = bothWorlds({ tenant, zone, hostGuards }, kept, fresh);
   const tables = new Set(fresh.flatMap(({ kind, id }) => (kind === "table" ? [id] : [])));
@@ -29,7 +30,7 @@ export async function decideAgain(
   let done = 0;
   for (;;) {
     const rows = await store.records.page(tenant, window, mark, page);
-    for (const row of rows) for (const asked of askedOf(row, tables)) counted.add(asked);
+    for (const row of rows) for (const asked of askedOf(row, tables, now)) counted.add(asked);
     done += rows.length;
     tell({ type: "progress", progress: { done, total: Math.max(total, done) } });
     mark = rows.at(-1);
@@ -39,10 +40,10 @@ export async function decideAgain(
   }
 }
 
-/** The decisions of a ticket's journal that these tables took. */
-export function askedOf({ id, entries, texts }: RecordRow, tables: ReadonlySet<string>): readonly AskedAgain[] {
+/** The decisions of a ticket's journal that these tables took by the instant. */
+export function askedOf({ id, entries, texts }: RecordRow, tables: ReadonlySet<string>, instant = Infinity): readonly AskedAgain[] {
   // Most entries hold none, and reading one takes longer than looking.
-  const deciding = entries.filter((body) => body.includes('"decisions":')).map(readEntry);
+  const deciding = entriesAsOf(entries.filter((body) => body.includes('"decisions":')).map(readEntry), instant);
   const [first] = entries;
   const decisions = deciding.flatMap((entry) => entry.decisions ?? []).filter(({ table }) => tables.has(table.id));
   if (decisions.length === 0 || first === undefined) return [];
