@@ -1,4 +1,4 @@
-import { type DefinitionName, readDmn } from "@muster/engine";
+import { type DefinitionName, type Label, readDmn } from "@muster/engine";
 import { extname } from "node:path";
 import type { FiledFinding } from "../cli/check-definitions.ts";
 import { exitCodes } from "../cli/exit-code.ts";
@@ -42,7 +42,7 @@ export function isDmn(file: string): boolean {
 
 async function draftsInDmn(file: string, published: PublishedTables): Promise<ImportedFile> {
   const read = readDmn(await readText(file), published.latest);
-  if (!read.ok) throw failure(exitCodes.refused, "findings", read.message, { file, line: read.line, column: read.column });
+  if (!read.ok) throw unread(file, `${file}:${read.line}`, read.message, { line: read.line, column: read.column });
   const drafts = read.drafts.map(({ table, decision, lineOf }): ImportedDraft => ({ ...draft(file, table.id, table, lineOf), decision }));
   const findings = [
     ...read.findings.map((each) => ({ file, ...each })),
@@ -53,11 +53,15 @@ async function draftsInDmn(file: string, published: PublishedTables): Promise<Im
 
 async function draftInXlsx(file: string, published: PublishedTables): Promise<ImportedFile> {
   const read = await readXlsx(await readBytes(file), published.rowIds);
-  if (!read.ok) throw failure(exitCodes.refused, "findings", read.message, { file });
+  if (!read.ok) throw unread(file, file, read.message);
   const { document, cellOf } = read;
   const { id = "" } = document;
   const findings = read.findings.map(({ cell, finding }) => ({ file: `${file} ${cell}`, definition: `table/${id}`, finding }));
   return { drafts: [{ ...draft(file, id, document, () => 1), cellOf }], findings };
+}
+
+function unread(file: string, at: string, says: Label, more: Readonly<Record<string, unknown>> = {}): Error {
+  return failure(exitCodes.refused, "findings", label(`${at}：${says["zh-CN"]}`, `${at}: ${says.en}`), { file, ...more });
 }
 
 function draft(file: string, id: string, document: unknown, lineOf: (pointer: string) => number): ImportedDraft {
