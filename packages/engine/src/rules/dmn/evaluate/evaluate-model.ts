@@ -1,8 +1,10 @@
 import { isFunction } from "feelin";
+import type { Label } from "../../../model/label.ts";
 import type { DmnModel } from "../model/model.ts";
 import { coerce, fromJson } from "./coerce.ts";
 import { keyOf, valueOf } from "./evaluate-element.ts";
 import { type Evaluation, type Problem, reportAt } from "./evaluation.ts";
+import { isBounded } from "./is-bounded.ts";
 import { findByName, type Found, type Models } from "./models.ts";
 import { typeNamed } from "./type-named.ts";
 
@@ -32,8 +34,15 @@ export function evaluateModel(models: readonly [DmnModel, ...DmnModel[]], { name
   const run = { ...evaluation, given: new Map(values) };
   const value = valueOf(found, run);
   const answer = isFunction(value) && found.kind !== "decision" ? called(found, value.fn, value.parameterNames, inputs, run) : value;
-  return { ok: true, value: answer ?? null, problems };
+  if (isBounded(answer)) return { ok: true, value: answer ?? null, problems };
+  reportAt({ evaluation: run, model, element: name }, found.element.line)(boundless);
+  return { ok: true, value: null, problems };
 }
+
+const boundless: Label = {
+  "zh-CN": "结果含有自身，或嵌套过深，无法写出；请改写表达式，如不要返回 partial 本身。",
+  en: "The value holds itself, or is too deep to be written down: write it otherwise, as without returning partial itself.",
+};
 
 /** The values of a model's inputs, each as its type asks for it. */
 function givenOf(

@@ -50,6 +50,15 @@ test("decisions that require each other come to null and are told", () => {
   assert.match(problems.join(), "a: The decision “a” requires itself");
 });
 
+test("a value that holds itself, or is too deep to be written down, is null and told", () => {
+  for (const text of ["for i in 1..3 return partial", "for i in 1..5000 return if i = 1 then [] else [partial[-1]]"]) {
+    const { value, problems } = ask(literal("d", text), "d");
+    assert.is(value, null);
+    assert.match(problems.join(), "d: The value holds itself, or is too deep");
+  }
+  assert.equal(ask(literal("d", "for i in 1..3 return count(partial)"), "d"), { value: [0, 1, 2], problems: [] });
+});
+
 test("FEEL that cannot be read, and a function that calls itself without end, come to null", () => {
   assert.match(ask(literal("d", "1 +"), "d").problems[0] ?? "", "d: FEEL “1 +”");
   const endless = `<businessKnowledgeModel id="f" name="f"><variable name="f"/><encapsulatedLogic><formalParameter name="n"/><literalExpression><text>f(n + 1)</text></literalExpression></encapsulatedLogic></businessKnowledgeModel>`;
