@@ -37,8 +37,8 @@ export interface Replayed {
   readonly cut: boolean;
 }
 
-/** Most things that may happen to one ticket by themselves. */
-const most = 1000;
+/** Most things that may happen to one ticket by themselves, beyond as many as its journal tells of. */
+const mostBeyond = 1000;
 
 /** What the engine does to tickets after a publication: in a world that was so from the start, there is nothing to do. */
 const afterPublication: ReadonlySet<string> = new Set(["adopt", "recount", "repin"]);
@@ -55,7 +55,8 @@ export function isAllActs({ acts }: Pick<History, "acts">): boolean {
  * rest goes on without it. A ticket that was over is followed until then, an open one until `until`.
  */
 export function replay(history: History, how: ReplayHow): Replayed {
-  const { id, number, tenant, acts, seen } = history;
+  const { id, number, tenant, acts, seen, entries } = history;
+  const most = entries.length + mostBeyond;
   const course = beginCourse({ tenant, world: how.world, id, number, other: how.other, seen, most });
   const redone: Redone[] = [];
   const places = new Map<string, Actor>();
