@@ -5,8 +5,8 @@ import type { Json } from "../../model/json.ts";
 import type { Refused } from "../../model/refusal.ts";
 import type { Ticket } from "../../model/ticket.ts";
 import { dayLength, dayOf } from "../../time/local-day.ts";
-import { decide, type Accepted, type Circumstances } from "../decide.ts";
-import { withoutOverdue } from "../overdue.ts";
+import { beginCourse, type Course } from "../course/course.ts";
+import type { Accepted } from "../decide.ts";
 import type { World } from "../world.ts";
 import { mismatches, type Mismatch } from "./mismatch.ts";
 
@@ -15,47 +15,29 @@ type Step = PathCase["steps"][number];
 /** The most people who are asked for a step that names a role. */
 const mostTried = 50;
 
-/** Takes the steps of the case one after the other, each at its time, and compares the ticket with what is expected of it. */
+/** Most things that fall due by themselves: a repetition may go on until somebody acknowledges it. */
+const mostDue = 10_000;
+
+/**
+ * Takes the steps of the case one after the other, each at its time, and compares the ticket with what is expected of it. What falls due in
+ * between happens when it does, as where an engine runs.
+ */
 export function runPathCase(world: World, { process, source, steps, until, expect }: PathCase): readonly Mismatch[] {
   const { refused: wanted, ...expected } = expect;
-  const texts = new Map<string, string>();
-  const draws = counting();
-  let ticket: Ticket | undefined;
-  let now = 0;
+  const course = beginCourse({ tenant: world.tenant, world: () => world, other: () => undefined, most: mostDue });
   let refused: Refused | undefined;
-  const around = (): Circumstances => ({
-    now,
-    draws,
-    number: () => "—",
-    text: (id) => texts.get(id),
-    other: () => undefined,
-    reported: undefined,
-  });
   for (const [i, step] of steps.entries()) {
-    now = instantOf(world, step.at);
-    if (ticket) ticket = withoutOverdue(world, ticket, around(), now);
-    const answer = take(world, ticket, commandOf(step, ticket, process, source), step.by, around());
-    if (answer.ok) {
-      for (const { id, body } of answer.texts) texts.set(id, body);
-      ticket = answer.ticket;
-    } else if (i < steps.length - 1 || wanted === undefined) {
+    const answer = take(world, course, step, process, source);
+    if (answer.ok) continue;
+    if (i < steps.length - 1 || wanted === undefined)
       return [{ place: `/steps/${i}`, expected: step.type, actual: answer.refusal.code, because: answer.refusal.detail }];
-    } else refused = answer;
+    refused = answer;
   }
   const against = refusalMismatch(wanted, refused);
   if (against) return [against];
-  if (ticket && until !== undefined) {
-    now = instantOf(world, until);
-    ticket = withoutOverdue(world, ticket, around(), now);
-  }
+  if (until !== undefined) course.wait(instantOf(world, until));
+  const ticket = course.ticket();
   return mismatches("/expect", expected, ticket ? told(world, ticket) : {});
-}
-
-/** Ids and salts that count: what a case decides must not hang on chance. */
-function counting(): Circumstances["draws"] {
-  let drawn = 0;
-  const next = () => String((drawn += 1));
-  return { id: () => `case-${next()}`, salt: next, commit: (salt, text) => `${salt}:${text()}` };
 }
 
 function commandOf({ type, form, photos = 0 }: Step, ticket: Ticket | undefined, process: string, source: string | undefined): Command {
@@ -67,14 +49,18 @@ function commandOf({ type, form, photos = 0 }: Step, ticket: Ticket | undefined,
 const photo = { name: "case.jpg", mediaType: "image/jpeg", size: 1, sha256: "0".repeat(64) };
 
 /** Whoever may take the step among those whom the case names; else why the first may not. */
-function take(world: World, ticket: Ticket | undefined, command: Command, by: Step["by"], around: Circumstances): Accepted | Refused {
+function take(world: World, course: Course, step: Step, process: string, source: string | undefined): Accepted | Refused {
+  const now = instantOf(world, step.at);
+  course.wait(now);
+  const ticket = course.ticket();
+  const command = commandOf(step, ticket, process, source);
   let first: Refused | undefined;
-  for (const actor of actorsOf(world, ticket, by)) {
-    const answer = decide(world, ticket, command, actor, around);
+  for (const actor of actorsOf(world, ticket, step.by)) {
+    const answer = course.send(command, actor, now);
     if (answer.ok) return answer;
     first ??= answer;
   }
-  return first ?? decide(world, ticket, command, { kind: "reporter", tenant: world.tenant, id: nobody }, around);
+  return first ?? course.send(command, { kind: "reporter", tenant: world.tenant, id: nobody }, now);
 }
 
 /** The resident of a case; a case speaks of nobody. */

@@ -75,6 +75,26 @@ test("a role is whoever holds it and may: where the nearest inspector handled it
   assert.equal(runCase(world, { ...cover, steps: handler, expect: { refused: "separation-of-duty" } }), []);
 });
 
+test("rungs between steps are taken at their times, however many, as where an engine runs", () => {
+  const repeat = { every: { amount: 1, unit: "urgent-hour" }, times: 14 };
+  const ladder = {
+    id: "up",
+    label: { "zh-CN": "升级", en: "Up" },
+    clocks: [{ process: "closed-loop", clock: "handle" }],
+    rungs: [
+      { id: "half", at: { share: 50 }, when: 'ticket.owner = "water"', actions: ["reassign-up"] },
+      { id: "late", at: "due", actions: [{ type: "notify", params: { topic: "late", role: "supervisor", at: "owner" } }], repeat },
+      { id: "last", at: { after: { amount: 14, unit: "urgent-hour" } }, actions: ["raise-priority"] },
+    ],
+  };
+  const climbing = worldOf(tenant, [...town, { kind: "ladder", document: ladder }]);
+  // An hour after 15:20 it is the district's, with two hours of its own.
+  const expect = { owner: "d", due: "2026-02-12T18:20", priority: 2 };
+  assert.equal(runCase(climbing, { ...cover, until: "2026-02-13T09:00", expect }), []);
+  const later = [...cover.steps, { at: "2026-02-13T09:00", by: { role: "supervisor" }, type: "comment", form: { comment: "催" } }];
+  assert.equal(runCase(climbing, { ...cover, steps: later, expect }), []);
+});
+
 test("until says when the ticket is looked at", () => {
   const until = { ...cover, until: "2026-03-01T00:00", expect: { state: { handle: "assigned" } } };
   assert.equal(runCase(world, until), []);
