@@ -8,7 +8,7 @@ import { scanJson } from "../cli/json/scan-json.ts";
 import { label } from "../cli/label.ts";
 import { readText, textIn } from "../cli/read-text.ts";
 import type { Speech } from "../cli/speech.ts";
-import { modelFiles, textsOf } from "./model-texts.ts";
+import { modelTexts } from "./model-texts.ts";
 import { refused } from "./refused.ts";
 import { timeoutOf } from "./timeout-of.ts";
 
@@ -24,10 +24,10 @@ export const runModel: Act<GlobalOptions & Speech> = async (given, command) => {
   const { decision, input, timeout } = command.opts<Options>();
   const { io } = given.invocation;
   const limits = { timeout: timeoutOf(timeout) };
-  const files = await modelFiles(file);
+  const { texts, files } = await modelTexts(file);
   const inputs = input === undefined ? {} : await inputsIn(input, io);
   const at = (io.now ?? Date.now)();
-  const answer = await runDmn({ models: await textsOf(files), name: decision, inputs, at }, limits);
+  const answer = await runDmn({ models: texts, name: decision, inputs, at }, limits);
   if (!answer.ok) throw refused(answer.refusal, files);
   const { name, value, problems } = answer;
   given.emit({ ok: true, decision: name, value, problems });

@@ -9,7 +9,7 @@ import { label } from "../cli/label.ts";
 import { naming } from "../cli/read-bytes.ts";
 import { readText } from "../cli/read-text.ts";
 import type { Speech } from "../cli/speech.ts";
-import { modelFiles, textsOf } from "./model-texts.ts";
+import { modelTexts } from "./model-texts.ts";
 import { refused } from "./refused.ts";
 import { timeoutOf } from "./timeout-of.ts";
 
@@ -20,9 +20,9 @@ export const testModels: Act<GlobalOptions & Speech> = async (given, command) =>
   const outcomes: (TestOutcome & { readonly file: string })[] = [];
   for (const file of await testFiles(command.args)) {
     const tests = await readText(file);
-    const models = await modelFiles(modelOf(file, tests));
-    const answer = await testDmn({ models: await textsOf(models), tests, at }, limits);
-    if (!answer.ok) throw refused(answer.refusal, models);
+    const { texts, files } = await modelTexts(modelOf(file, tests));
+    const answer = await testDmn({ models: texts, tests, at }, limits);
+    if (!answer.ok) throw refused(answer.refusal, files);
     outcomes.push(...answer.outcomes.map((outcome) => ({ file, ...outcome })));
   }
   const failed = outcomes.filter(({ passed }) => !passed);

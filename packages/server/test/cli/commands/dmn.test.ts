@@ -1,4 +1,4 @@
-import { mkdirSync } from "node:fs";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
@@ -57,6 +57,20 @@ test("FEEL that does not end is stopped, and what cannot be asked is said", asyn
 
 const cases = (expected: string) => `<testCases><modelName>a.dmn</modelName><testCase id="001"><resultNode name="d"><expected>
   <value>${expected}</value></expected></resultNode></testCase></testCases>`;
+
+test("of a folder only the models that are imported matter, whichever they are among many", async () => {
+  const folder = tempFolder();
+  const within = (namespace: string, inner: string) => dmnText(inner, { namespace });
+  const importing = `<import name="sub" namespace="urn:sub" importType="https://www.omg.org/spec/DMN/20230324/MODEL/"/>`;
+  const uses = literal("d", "sub.x + 1", { requires: [`Decision href="urn:sub#x"`] });
+  const file = write(folder, "a.dmn", within("urn:main", importing + uses));
+  for (let i = 0; i < 60; i += 1) write(folder, `b${i}.dmn`, within(`urn:b${i}`, literal("x", "0")));
+  write(folder, "broken.dmn", "<definitions");
+  writeFileSync(join(folder, "other.dmn"), Buffer.from([0xff, 0xfe, 0x3c, 0x00]));
+  write(folder, "z.dmn", within("urn:sub", literal("x", "41")));
+  const answer = await run(["dmn", "run", file, "--decision", "d"]);
+  assert.equal([answer.code, answer.stdout], [0, "d = 42\n"], answer.stderr);
+});
 
 test("models are held to test cases in the format of the compatibility kit", async () => {
   const folder = tempFolder();

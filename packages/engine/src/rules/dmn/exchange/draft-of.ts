@@ -25,6 +25,7 @@ export function draftOf(
   const told = !marked && known === undefined;
   const models = new Map([[model.namespace, model]]);
   const at = { typeNamed: (name: string | undefined) => typeNamed(name, model, models), known, marked, told, lines, found };
+  sayAnswers(source, decision, model, found);
   const rows = source.rules.map((rule, i) => rowOf(rule, i, source, marked, lines, found));
   const table: RuleTable = {
     id,
@@ -79,6 +80,23 @@ function sayUnmarked({ line }: Decision, isKnown: boolean, { say }: Findings): v
     "文件中没有 Muster 的扩展内容：用途设为 other，类别、单位等编码列读作 string，名称中英文相同；请在草稿中改正。",
     "The file has none of Muster's extension elements: the purpose is other, columns of codes are read as string, and each label stands for both languages; correct the draft where that is not meant.",
   );
+}
+
+/** What one decision asks of another, a rule table does not ask by itself. */
+function sayAnswers({ inputs }: DecisionTable, { requires }: Decision, { namespace, decisions }: DmnModel, { say }: Findings): void {
+  const required = decisions.filter(({ id }) => requires.includes(`#${id}`) || requires.includes(`${namespace}#${id}`));
+  for (const [i, { text, line }] of inputs.entries()) {
+    const asked = required.find(({ name }) => name === text.trim());
+    if (asked)
+      say(
+        "warning",
+        line,
+        `/inputs/${i}`,
+        "answer-of-another",
+        `输入“${asked.name}”是另一个决策的结果，规则表不会先去问它；请核对这个名称的值从何而来（如流程先问另一张表），或把两张表并成一张。`,
+        `The input “${asked.name}” is the answer of another decision, which a rule table does not ask first: see where its value comes from (a table that the process asks before, say), or make one table of both.`,
+      );
+  }
 }
 
 function purposeOf({ own }: Decision, known: RuleTable | undefined): RuleTable["purpose"] {

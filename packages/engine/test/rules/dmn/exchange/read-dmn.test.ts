@@ -47,6 +47,17 @@ test("a table as a DMN editor writes it becomes a sound draft", () => {
   assert.ok(codes.every((code) => code.startsWith("hint ")));
 });
 
+test("an input that is the answer of another decision is told: no rule table asks another first", () => {
+  const table = (id: string, input: string, requires: string) =>
+    `<decision id="${id}" name="${id}"><informationRequirement><${requires}/></informationRequirement><decisionTable>
+      <input><inputExpression typeRef="string"><text>${input}</text></inputExpression></input><output name="o" typeRef="string"/></decisionTable></decision>`;
+  const dmn = readDmn(dmnText(table("risk", "age", `requiredInput href="#age"`) + table("route", "risk", `requiredDecision href="#risk"`)));
+  assert.equal(
+    dmn.ok && dmn.drafts.map(({ findings }) => findings.filter(({ finding }) => finding.code === "answer-of-another").length),
+    [0, 1],
+  );
+});
+
 test("what rule tables have no place for is told, with what to do", () => {
   const { table, codes } = read(
     foreign(
