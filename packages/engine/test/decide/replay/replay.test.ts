@@ -14,8 +14,8 @@ test("a ticket on which more fell due than is followed of another comes out as r
   life.does(person("hal"), "sign");
   const entries = life.entries();
   assert.ok(entries.length > 1100, String(entries.length));
-  const { text } = entries[0]?.form?.["description"] as { readonly text: string };
-  const history = readHistory({ entries, texts: new Map([[text, "有车乱停车"]]) });
+  const described = entries[0]?.form?.["description"] as { readonly text: string } | undefined;
+  const history = readHistory({ entries, texts: new Map([[described?.text ?? "", "有车乱停车"]]) });
   const again = replay(history, { world: () => world, until: life.clock.now(), other: () => undefined });
   assert.equal([firstDeviation(history, again), again.cut], [undefined, false]);
 });
