@@ -57,7 +57,10 @@ function doubled({ file, key }: ReadFile): FiledFinding {
       severity: "error",
       code: "twice",
       place: "",
-      message: label(`另一个文件也定义了 ${key}；请只保留一个。`, `Another file defines ${key} too; keep one of them.`),
+      message: label(
+        `${key} 定义了不止一次（在另一个文件或本文件中）；请只保留一个。`,
+        `${key} is defined more than once, by another file or in this one; keep one of them.`,
+      ),
     },
   };
 }

@@ -35,12 +35,18 @@ export function readRules(
     const written = cells.text(row, 0);
     const remark = note === undefined ? "" : cells.text(row, note);
     return {
-      id: written.trim() === "" ? newId(row, known, cells) : written,
+      id: written.trim() === "" ? newId(row, known, cells) : knownId(written, taken),
       when: feel("when", inputs),
       then: feel("then", outputs),
       ...(remark !== "" && { note: remark }),
     };
   });
+}
+
+/** A blank beside an id, which nobody sees, makes no other row of it. */
+function knownId(written: string, taken: readonly string[]): string {
+  const plain = written.trim();
+  return !taken.includes(written) && taken.includes(plain) ? plain : written;
 }
 
 /** An id that no row has or had: one that was taken before would make another row of it. */

@@ -102,6 +102,19 @@ test("a row without an id gets a new one, never one that is or was another's", a
   assert.equal(codes, ["hint new-row A7", "hint new-row A9"]);
 });
 
+test("a blank beside an id makes no other row of it, unless a row is called so", async () => {
+  const written = workbook([
+    ["lane ", '"x"', "-", "1"],
+    ["b ", '"y"', "-", "2"],
+    ["c ", '"z"', "-", "3"],
+  ]);
+  const { document } = await read(written, ["lane", "b", "b "]);
+  assert.equal(
+    (document["rows"] as RuleTable["rows"]).map(({ id }) => id),
+    ["lane", "b ", "c "],
+  );
+});
+
 test("numbers, true and dates become FEEL; a date where none is meant is found, with its cell", async () => {
   const { document, codes, says } = await read(workbook([["r", { date: 46_000 }, { date: 46_000 }, 5]]));
   assert.equal((document["rows"] as RuleTable["rows"])[0], { id: "r", when: ["2025-12-09", '@"2025-12-09"'], then: ["5"] });

@@ -75,7 +75,7 @@ test("two files that define the same thing are at fault", async () => {
   write(folder, "again.table.json", routing);
   const { code, stdout } = await run(["check", folder]);
   assert.is(code, 1);
-  assert.match(stdout, "Another file defines table/routing too");
+  assert.match(stdout, "table/routing is defined more than once, by another file or in this one");
 });
 
 test("a JSON file of unknown kind is named: left out of a folder, refused by itself", async () => {
