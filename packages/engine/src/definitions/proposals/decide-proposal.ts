@@ -60,7 +60,7 @@ export function decideProposal(
 export function concluded(proposal: Proposal, type: "published" | "failed", now: number, why?: Label): Proposal {
   const { publishAt: _before, ...rest } = proposal;
   const step: ProposalStep = { type, by: "system", at: now, ...(why && { why }) };
-  return { ...rest, revision: proposal.revision + 1, state: type, steps: [...proposal.steps, step].slice(-mostSteps) };
+  return { ...rest, revision: proposal.revision + 1, state: type, steps: recent([...proposal.steps, step]) };
 }
 
 function begun(command: ProposalCommand & { readonly type: "propose" }, { actor, now, drafts = [] }: ProposalCircumstances): Proposal {
@@ -92,8 +92,15 @@ function stepped(
     state,
     ...(command.type === "revise" && { title: command.title ?? proposal.title, drafts: drafts ?? proposal.drafts }),
     authors: writes ? [...new Set([...proposal.authors, by])] : proposal.authors,
-    steps: [...proposal.steps, step].slice(-mostSteps),
+    steps: recent([...proposal.steps, step]),
   };
+}
+
+/** The last steps; who submitted and who approved it stays, however often it was put off since. */
+function recent(steps: readonly ProposalStep[]): readonly ProposalStep[] {
+  const kept = new Set((["submit", "approve"] as const).map((type) => steps.findLast((step) => step.type === type)));
+  const dropped = new Set(steps.filter((step) => !kept.has(step)).slice(0, Math.max(0, steps.length - mostSteps)));
+  return steps.filter((step) => !dropped.has(step));
 }
 
 /** In whatever capacity. */

@@ -48,6 +48,16 @@ test("a proposal is submitted, approved by another person, and published", () =>
   );
 });
 
+test("who submitted and who approved it stays, however often it is put off", () => {
+  const again = Array.from({ length: 300 }, (_, i) => ["ada", { type: "publish", at: 2000 + i }] as const);
+  const { proposal, refused } = taken([["eve", propose], ["eve", { type: "submit" }], ["bob", { type: "approve" }], ...again]);
+  assert.equal([refused, proposal?.steps.length, proposal?.publishAt], [[], 200, 2299]);
+  assert.equal(
+    proposal?.steps.slice(0, 3).map(({ type, by }) => `${by} ${type}`),
+    ["person:eve submit", "person:bob approve", "person:ada publish"],
+  );
+});
+
 test("nobody approves what they wrote any part of, and the engine's host approves nothing", () => {
   const { proposal, refused } = taken([
     ["eve", propose],
