@@ -267,6 +267,30 @@ test("a journal comes out as recorded where clocks began anew within one version
   await engine.close();
 });
 
+test("a journal comes out as recorded where a delay counted from when a state was entered that another took the place of", async () => {
+  const { engine, clock } = await town();
+  const open = (config: object = {}) => state("open", "handle", { on: { finish: to("#small.done", ["acceptor"]) }, ...config });
+  const done = state("done", "close", { type: "final" });
+  const small = (initial: string, states: object, more: object = {}): Draft => ({
+    kind: "process",
+    document: { ...bare, initial, meta: { ...bare.meta, ...more }, states: { ...states, done } },
+  });
+  assert.ok((await engine.define(tenant.id, [small("first", { first: open() })], "test")).ok);
+  assert.ok((await engine.execute({ type: "report", process: "small", form: {} }, person("ann"))).ok);
+  clock.advance({ hours: 5 });
+  const waiting = { later: open({ after: { soon: { target: "other" } } }), other: open() };
+  const second = small("later", waiting, { delays: { soon: { amount: 1, unit: "natural-day" } } });
+  assert.ok((await engine.define(tenant.id, [second], "test")).ok);
+  clock.advance({ hours: 1 });
+  const moved = await engine.moveTickets(tenant.id, { process: "small", states: { first: "later" } });
+  assert.is(moved.ok && moved.moved, 1);
+  clock.advance({ hours: 18 });
+  assert.is((await engine.work()).fired, 1, "a day after the report");
+  clock.advance({ hours: 1 });
+  assert.is((await backtest(engine, { drafts: [] })).asRecorded, 1);
+  await engine.close();
+});
+
 test("a timer that is set again for an instant that is past leaves the one before as punctual as it was", async () => {
   const { engine, clock, send, report } = await town();
   const label = { "zh-CN": "升级", en: "Up" };

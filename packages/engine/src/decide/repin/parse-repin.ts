@@ -11,7 +11,10 @@ export interface RepinForm {
   readonly clocks: ClockTreatment;
   readonly by?: string | undefined;
   readonly states: StateMap;
+  /** Since when states of the version it comes from have been active, as the journal tells. */
   readonly since: Since;
+  /** The same of states of the version it goes to, where a move is gone through again: what delays counted from then. */
+  readonly counted?: Since;
 }
 
 const pair = z.string().transform((text) => {
@@ -26,18 +29,23 @@ const formSchema = z.strictObject({
   by: z.string().optional(),
   states: z.array(pair).default([]),
   since: z.array(pair).default([]),
+  counted: z.array(pair).default([]),
 });
 
 /** Reads the form; undefined where it is not one that the engine writes. */
 export function parseRepin({ form }: Pick<TicketCommand, "form">): RepinForm | undefined {
   const parsed = formSchema.safeParse(form);
   if (!parsed.success) return undefined;
-  const { states, since, ...rest } = parsed.data;
-  return { ...rest, states: new Map(states), since: new Map(since.map(([id, at]) => [id, Number(at)])) };
+  const { states, since, counted, ...rest } = parsed.data;
+  return { ...rest, states: new Map(states), since: instantsOf(since), counted: instantsOf(counted) };
+}
+
+function instantsOf(pairs: readonly (readonly [id: string, at: string])[]): Since {
+  return new Map(pairs.map(([id, at]) => [id, Number(at)]));
 }
 
 /** The command that brings a ticket to another version. */
-export function repinCommand(ticket: string, { from, to, clocks, by, states, since }: RepinForm): TicketCommand {
+export function repinCommand(ticket: string, { from, to, clocks, by, states, since, counted }: RepinForm): TicketCommand {
   const list = (map: ReadonlyMap<string, string | number>) => [...map].map(([key, value]) => `${key}=${value}`);
   return {
     type: "repin",
@@ -49,6 +57,7 @@ export function repinCommand(ticket: string, { from, to, clocks, by, states, sin
       ...(by !== undefined && { by }),
       ...(states.size > 0 && { states: list(states) }),
       ...(since.size > 0 && { since: list(since) }),
+      ...(counted && counted.size > 0 && { counted: list(counted) }),
     },
   };
 }

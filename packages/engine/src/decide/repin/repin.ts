@@ -79,7 +79,7 @@ function goTo(work: Work, next: Process, asked: RepinForm): Acted {
 }
 
 /** The ticket in its place, its delays running; answers since when the states had been active that a delay counts from. */
-function moveTo(work: Work, next: Process, placed: Place, { since, clocks }: RepinForm): ReadonlyMap<string, number> {
+function moveTo(work: Work, next: Process, placed: Place, { since, counted, clocks }: RepinForm): ReadonlyMap<string, number> {
   const { process, at } = work;
   const { state } = work.ticket;
   work.process = next;
@@ -87,10 +87,11 @@ function moveTo(work: Work, next: Process, placed: Place, { since, clocks }: Rep
   change(work, { process: next.ref, state: placed.state, history: placed.history });
   const anew = clocks === "restart";
   const waiting = waitingAt(process, next, state, placed);
-  const enteredAt = (node: GraphNode): number => (anew ? at : Math.min(at, carried(since, placed.pairs, node) ?? at));
+  const enteredAt = (node: GraphNode): number =>
+    anew ? at : Math.min(at, counted?.get(node.id) ?? carried(since, placed.pairs, node) ?? at);
   moveTimers(work, waiting, enteredAt, anew);
-  const counted = anew ? [] : waiting.filter(({ runsOn, delay }) => !runsOn && countsFromEntry(next, delay));
-  return new Map(counted.map(({ node }) => [node.id, enteredAt(node)]));
+  const counting = anew ? [] : waiting.filter(({ runsOn, delay }) => !runsOn && countsFromEntry(next, delay));
+  return new Map(counting.map(({ node }) => [node.id, enteredAt(node)]));
 }
 
 function recordOf({ pairs, remembered }: Place, asked: RepinForm, since: ReadonlyMap<string, number>, dropped: Dropped): Repin {

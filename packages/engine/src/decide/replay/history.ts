@@ -124,7 +124,8 @@ function formOf({ type, form = {}, repin }: Entry, bodyOf: (id: string) => strin
   // What the engine asked of it stands in the entry in another form.
   if (repin) {
     const { states = {}, since = {} } = repin;
-    return repinCommand("", { ...repin, states: new Map(Object.entries(states)), since: new Map(Object.entries(since)) }).form ?? {};
+    const counted = new Map(Object.entries(since));
+    return repinCommand("", { ...repin, states: new Map(Object.entries(states)), since: new Map(), counted }).form ?? {};
   }
   const own = isVerdict(type) && typeof form["request"] === "string" ? ["request", "opinion"] : Object.keys(form);
   const said = own.flatMap((name) => {
