@@ -1,8 +1,8 @@
 import type { Finding } from "../../model/finding.ts";
-import { type Bitset, emptyBitset, hasBit, intersection, setBit } from "../bitset.ts";
+import { emptyBitset, intersection } from "../bitset.ts";
 import type { CompiledTable } from "../compile.ts";
 import { askColumns, matchingRows, type TableInputs } from "../matches.ts";
-import type { RuleTable } from "../table.ts";
+import { before } from "./before.ts";
 import type { Budget } from "./budget.ts";
 import { findPoint } from "./find-point.ts";
 import { listed, tableFinding } from "./lint-finding.ts";
@@ -25,12 +25,11 @@ export function findDeadRows(space: Space, budget: Budget, unfinished: string[])
     const found = findPoint(space, { must: [row], never, missing: true }, budget);
     if (found.type === "unknown") unfinished.push(id);
     if (found.type !== "none") continue;
-    const witness = findPoint(space, { must: [row], never: emptyBitset(table.rows.length), missing: true }, budget);
     rows.add(row);
-    if (witness.type !== "point") {
-      findings.push(neverMatches(row, id));
-      continue;
-    }
+    const witness = findPoint(space, { must: [row], never: emptyBitset(table.rows.length), missing: true }, budget);
+    if (witness.type === "unknown") unfinished.push(id);
+    if (witness.type === "none") findings.push(neverMatches(row, id));
+    if (witness.type !== "point") continue;
     const covering = found.covering.map((each) => table.rows[each]?.id ?? "");
     // A cell that must be run may not take the point; then the rows that come before it are all there is to show.
     const shows = matches(space.compiled, row, witness.inputs);
@@ -42,42 +41,6 @@ export function findDeadRows(space: Space, budget: Budget, unfinished: string[])
 function matches(compiled: CompiledTable, row: number, inputs: TableInputs): boolean {
   const asked = askColumns(compiled, inputs);
   return typeof asked === "object" && matchingRows(compiled, asked, inputs, false).includes(row);
-}
-
-/** The rows that are hit in the place of this one where both match; none where a policy hits all. */
-function before({ compiled: { table, answers }, open }: Space, row: number): Bitset {
-  const never = emptyBitset(table.rows.length);
-  const { hitPolicy } = table;
-  if (hitPolicy !== "first" && hitPolicy !== "priority") return never;
-  const rank = ranking(table);
-  const own = answers[row];
-  for (let other = 0; other < table.rows.length; other += 1) {
-    const theirs = answers[other];
-    if (other === row || hasBit(open, other)) continue;
-    if (
-      hitPolicy === "first"
-        ? other < row
-        : own?.ok === true && theirs?.ok === true && precedes(rank(theirs.answer), rank(own.answer), other < row)
-    )
-      setBit(never, other);
-  }
-  return never;
-}
-
-type Rank = (answer: Readonly<Record<string, unknown>>) => readonly number[];
-
-/** As the policy orders answers: by the first output's values, then the second's, and so on. */
-function ranking({ outputs }: RuleTable): Rank {
-  return (answer) =>
-    outputs.map(({ name, values = [] }) => {
-      const place = values.findIndex((value) => value === answer[name]);
-      return place < 0 ? values.length : place;
-    });
-}
-
-function precedes(one: readonly number[], other: readonly number[], isEarlier: boolean): boolean {
-  for (const [i, rank] of one.entries()) if (rank !== other[i]) return rank < (other[i] ?? 0);
-  return isEarlier;
 }
 
 function neverMatches(row: number, id: string): Finding {

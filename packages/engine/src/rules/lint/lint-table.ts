@@ -27,7 +27,7 @@ export function lintTable(compiled: CompiledTable, budget: Budget = { left: step
     ...dead.findings,
     ...findConflicts(space, budget, unfinished),
     ...findGaps(space, budget, unfinished),
-    ...findMergeable(space, dead.rows, budget),
+    ...findMergeable(space, dead.rows, budget, unfinished),
     ...findUnanswered(space, dead.rows),
   ];
   return unfinished.length === 0 ? findings : [...findings, unfinishedFinding(unfinished)];

@@ -226,6 +226,48 @@ test("rows that could be one are told, unless one between them has its say", () 
     [],
     "moved up, r3 would take 3 from r2",
   );
+  assert.equal(
+    said({
+      inputs,
+      rows: [
+        ['"01"', "1", "a"],
+        ["-", "1", "a"],
+        ["-", "-", "b"],
+      ],
+    }),
+    ["mergeable-rows r1 r2"],
+    "also where the one takes most of the other",
+  );
+  assert.equal(
+    said({
+      inputs,
+      rows: [
+        ['"0101"', "1", "a"],
+        ['"01"', "3", "d"],
+        ["-", "3", "c"],
+        ['"01"', "[1..3]", "a"],
+        ['"02"', "[1..3]", "a"],
+        ["-", "-", "b"],
+      ],
+    }),
+    ["mergeable-rows r4 r5"],
+    "with the nearer where it cannot move up to the first",
+  );
+  assert.equal(
+    said({
+      inputs,
+      rows: [
+        ['"01"', "3", "a"],
+        ["-", "3", "a"],
+        ['"0101"', "1", "a"],
+        ["-", "[1..3]", "c"],
+        ['"0101"', "3, 4", "a"],
+        ["-", "-", "b"],
+      ],
+    }).filter((each) => each.includes("r5")),
+    ["mergeable-rows r3 r5"],
+    "what r4 would lose to it, others have taken before",
+  );
 });
 
 test("of rows with outputs of one priority the earlier leaves nothing to the later", () => {
@@ -264,6 +306,32 @@ test("where the budget ends, the lint says what it did not decide", () => {
   const cut = lintTable(compileTable(table, small), { left: 3 });
   assert.ok(cut.some(({ code }) => code === "unfinished"));
   assert.ok(cut.every(({ code }) => code !== "dead-row"));
+});
+
+test("wherever the budget ends, nothing is said that is not so, and nothing is left out without a word", () => {
+  const table = tableOf({
+    inputs: { a: "number", b: "category" },
+    rows: [
+      ["< 10", "-", "a"],
+      [">= 10", '"01"', "b"],
+      ["[5..15]", '"0101"', "c"],
+      ["> 3", '"02"', "a"],
+      ["> 4", '"02"', "a"],
+      ["12", '"02"', "a"],
+    ],
+  });
+  const keysOf = (left: number) =>
+    lintTable(compileTable(table, small), { left })
+      .filter(({ code }) => code !== "gap")
+      .map(({ code, rows: [row = "", ...others] = [] }) => `${code} ${row} ${others.join(" ")}`.trim());
+  const all = keysOf(1_000_000);
+  assert.ok(all.some((each) => each.startsWith("dead-row")) && all.every((each) => each !== "unfinished"), all.join());
+  for (let left = 0; left < 500; left += 1) {
+    const told = keysOf(left);
+    const untrue = told.filter((each) => each !== "unfinished" && !all.includes(each));
+    assert.equal(untrue, [], `with ${left} steps`);
+    if (!told.includes("unfinished")) assert.equal(told, all, `with ${left} steps`);
+  }
 });
 
 /** What a finding claims, asked of the evaluator. */
