@@ -33,14 +33,16 @@ export function usedAt(clock: Clock, instant: number, by: By): readonly number[]
 
 /**
  * When so much of the whole budget is used up, if nothing changes: 0.8 is where the light turns yellow. Undefined while it is paused
- * before that, and where it never comes. What was reached in an earlier segment was reached by that segment's end.
+ * before that, and where it never comes.
  */
 export function shareAt(clock: Clock, share: number, by: By): number | undefined {
   let left = Math.ceil(wholeOf(clock) * share);
-  for (const { from, until, used, runs } of clock.segments) {
+  for (const [i, { from, until, used, runs }] of clock.segments.entries()) {
     if (until === undefined) return runs ? runOut(clock, from, left, by) : undefined;
-    left -= sum(used ?? []);
-    if (left <= 0) return until;
+    const passed = sum(used ?? []);
+    // Another calendar may have counted it then: by its end it was reached.
+    if (left <= passed) return Math.min(until, runOut({ ...clock, segments: clock.segments.slice(0, i) }, from, left, by) ?? until);
+    left -= passed;
   }
   return undefined;
 }

@@ -6,7 +6,7 @@ import { recountClock, stateOf } from "./clock.ts";
 import { shareAt } from "./ledger.ts";
 import type { Calendar } from "./compile-calendar.ts";
 import { limitSchema } from "./limit.ts";
-import { endOf, meterOf } from "./meter.ts";
+import { meterOf } from "./meter.ts";
 
 /**
  * A moment in the life of a clock, wherever its due time moves to: a percentage of the budget used up, an amount of time before it is
@@ -35,7 +35,30 @@ export function momentAt(clock: Clock, moment: Moment, by: Calendar | undefined,
   if (moment === "due") return again ? afterDue(clock, [again], by) : clock.due;
   if ("after" in moment) return afterDue(clock, again ? [moment.after, again] : [moment.after], by);
   const at = "share" in moment ? shareAt(clock, moment.share / 100, by) : beforeDue(clock, moment.before, by);
-  return again && at !== undefined ? endOf(again, at, by) : at;
+  if (!again || at === undefined) return at;
+  return runningAfter("share" in moment ? clock.segments : straightToDue(clock, at), at, again, by);
+}
+
+/** So much after an instant, pauses left out. */
+function runningAfter(segments: Clock["segments"], instant: number, { amount, unit }: Limit, by: Calendar | undefined): number | undefined {
+  const meter = meterOf(unit, by);
+  if (!meter) return undefined;
+  const { count, reach } = meter.measure;
+  let left = Math.round(amount * meter.scale);
+  for (const { from, until, runs } of segments) {
+    const start = Math.max(from, instant);
+    if (!runs || (until !== undefined && until <= start)) continue;
+    const end = reach(count(start) + left);
+    if (until === undefined || (end !== undefined && end <= until)) return end;
+    left -= count(until) - count(start);
+  }
+  return undefined;
+}
+
+/** The ledger as it is counted back from the due time: pauses before that have moved it, and with it what lies before it. */
+function straightToDue({ due = 0, segments }: Clock, from: number): Clock["segments"] {
+  const after = segments.filter(({ until }) => until === undefined || until > due);
+  return [{ from, until: due, runs: true }, ...after.map((segment) => ({ ...segment, from: Math.max(segment.from, due) }))];
 }
 
 /** Where the clock would be due if it were given so much more. */

@@ -22,7 +22,7 @@ test("a share of the budget is reached before it is used up", () => {
   assert.is(wall(shareAt(clock, 0.8, calendar)), "2026-03-02 18:00");
   assert.is(wall(shareAt(clock, 1, calendar)), "2026-03-03 10:00");
   const later = paused(clock, "2026-03-02 09:00", "2026-03-03 09:00");
-  assert.is(wall(shareAt(later, 0.05, calendar)), "2026-03-02 09:00", "already then");
+  assert.is(wall(shareAt(later, 0.05, calendar)), "2026-03-02 08:30", "before the pause");
   assert.is(shareAt(pauseClock(clock, shanghai("2026-03-02 09:00"), calendar), 0.8, calendar), undefined);
 });
 

@@ -66,6 +66,29 @@ test("a pause after the due time does not count towards what comes after it", ()
   assert.is(comes(resumed, { after: limit(20, "urgent-hour") }), "2026-03-06 03:00", "counted in hours that pass");
 });
 
+test("a pause does not count towards what is repeated, whatever it is counted from", () => {
+  // Due at 10:00; half of it at 5:00.
+  const running = clockOf("2026-03-02 00:00", limit(10, "urgent-hour"));
+  for (const [stop, go, hours] of [
+    ["2026-03-02 08:30", "2026-03-02 20:00", 4],
+    ["2026-03-02 09:30", "2026-03-02 10:00", 5],
+    ["2026-03-02 12:30", "2026-03-03 12:30", 8],
+  ] as const) {
+    const resumed = resumeClock(pauseClock(running, at(stop), calendar), at(go), calendar);
+    for (const moment of [{ share: 50 }, { before: limit(5, "urgent-hour") }] as const) {
+      const [before, after] = [running, resumed].map((each) => momentAt(each, moment, calendar, limit(hours, "urgent-hour")) ?? 0);
+      assert.is((after ?? 0) - (before ?? 0), at(go) - at(stop), `${JSON.stringify(moment)} ${stop}`);
+    }
+  }
+});
+
+test("a share that was reached before a pause was reached when it was, and what is repeated counts from then", () => {
+  const resumed = resumeClock(pauseClock(clock, at("2026-03-03 11:00"), calendar), at("2026-03-05 11:00"), calendar);
+  assert.is(comes(resumed, { share: 50 }), "2026-03-03 10:00");
+  assert.is(comes(resumed, { share: 50 }, limit(1)), "2026-03-03 11:00");
+  assert.is(comes(resumed, { share: 50 }, limit(2)), "2026-03-05 12:00");
+});
+
 test("what comes after the due time is where the clock would be due if it were given so much more, in any mixture of units", () => {
   const units = ["urgent-hour", "work-hour", "work-day", "natural-day"] as const;
   const [started, amounts] = [fc.nat(20 * 24 * 60), fc.integer({ min: 1, max: 40 })];
