@@ -1,7 +1,7 @@
 import type { CalendarRef, Clock, Grant, Segment } from "../model/clock.ts";
 import type { Limit, LimitUnit } from "../model/ticket.ts";
 import type { Calendar } from "./compile-calendar.ts";
-import { isWorking, meterOf, type Meter } from "./meter.ts";
+import { headOf, isWorking, meterOf, type Meter } from "./meter.ts";
 
 /** What a clock is counted by: the calendar of whoever must act; none where only continuous units are used. */
 export type By = Calendar | undefined;
@@ -32,11 +32,12 @@ export function usedAt(clock: Clock, instant: number, by: By): readonly number[]
 }
 
 /**
- * When so much of the whole budget is used up, if nothing changes: 0.8 is where the light turns yellow. Undefined while it is paused
- * before that, and where it never comes.
+ * When so much of the whole budget is used up, if nothing changes: 0.8 is where the light turns yellow. The rest of a first day that does
+ * not count is no part of the share. Undefined while it is paused before that, and where it never comes.
  */
 export function shareAt(clock: Clock, share: number, by: By): number | undefined {
-  let left = Math.ceil(wholeOf(clock) * share);
+  const head = sum(clock.grants.map((grant) => headOf(grant, by)));
+  let left = head + Math.ceil((wholeOf(clock) - head) * share);
   for (const [i, { from, until, used, runs }] of clock.segments.entries()) {
     if (until === undefined) return runs ? runOut(clock, from, left, by) : undefined;
     const passed = sum(used ?? []);

@@ -1,3 +1,4 @@
+import type { Grant } from "../model/clock.ts";
 import type { Limit, LimitUnit } from "../model/ticket.ts";
 import type { Calendar } from "./compile-calendar.ts";
 import { dayLength } from "./local-day.ts";
@@ -39,6 +40,12 @@ export function isWorking(unit: LimitUnit): boolean {
 export function endOf({ amount, unit }: Limit, from: number, calendar: Calendar | undefined): number | undefined {
   const meter = meterOf(unit, calendar);
   return meter?.measure.reach(meter.measure.count(from) + meter.head(from) + Math.round(amount * meter.scale));
+}
+
+/** Of what was granted, the rest of the first day, which does not count. */
+export function headOf({ reason, amount, unit, budget }: Grant, calendar: Calendar | undefined): number {
+  const meter = reason === "limit" ? meterOf(unit, calendar) : undefined;
+  return meter ? Math.max(0, budget - Math.round(amount * meter.scale)) : 0;
 }
 
 function workDays({ workDay, workingTime, wallDays, workedDays, endOfDay }: Calendar): Meter {

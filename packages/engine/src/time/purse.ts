@@ -1,6 +1,6 @@
 import type { Grant } from "../model/clock.ts";
 import type { Calendar } from "./compile-calendar.ts";
-import { meterOf } from "./meter.ts";
+import { headOf, meterOf } from "./meter.ts";
 
 /** A grant that is being used up. */
 export interface Purse {
@@ -12,9 +12,7 @@ export interface Purse {
 }
 
 export function fullPurse(grant: Grant, calendar: Calendar | undefined): Purse {
-  const meter = meterOf(grant.unit, calendar);
-  const counted = meter && grant.reason === "limit" ? Math.round(grant.amount * meter.scale) : grant.budget;
-  return { grant, head: Math.max(0, grant.budget - counted), left: grant.budget };
+  return { grant, head: headOf(grant, calendar), left: grant.budget };
 }
 
 /** When the purse is empty, if time runs from the instant on. */
