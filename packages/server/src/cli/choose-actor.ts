@@ -18,12 +18,12 @@ export function requireActor(tenant: string, as: string | undefined): Actor {
 }
 
 /** A person must be on the roll: with a mistyped name every list would be empty and every command refused, and nobody would know why. */
-export function requireKnown(world: World, actor: Actor): void {
+export function requireKnown(world: World, actor: Actor, option = "--as"): void {
   if (actor.kind !== "person" || world.organisation.isPerson(actor.id)) return;
   throw wrongUsage(
     label(
-      `组织中没有人员 ${actor.id}；请检查 --as（上报人写作 reporter:编号）。`,
-      `Nobody in the organisation is called ${actor.id}; check --as (a reporter is written reporter:ID).`,
+      `组织中没有人员 ${actor.id}；请检查 ${option}（上报人写作 reporter:编号）。`,
+      `Nobody in the organisation is called ${actor.id}; check ${option} (a reporter is written reporter:ID).`,
     ),
     "unknown-person",
   );

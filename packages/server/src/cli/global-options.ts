@@ -28,8 +28,8 @@ export function addGlobalOptions(program: Command): void {
     .option(
       "--json",
       t(
-        "标准输出为 JSON，供程序读取：一个文档；list、inbox、work、export 每行一个",
-        "JSON on standard output, for programs: one document; from list, inbox, work and export one a line",
+        "标准输出为 JSON，供程序读取：一个文档；list、inbox、work、export、diff 每行一个",
+        "JSON on standard output, for programs: one document; from list, inbox, work, export and diff one a line",
       ),
     )
     .option("--wait <seconds>", t("文件被占用时等待的秒数（默认 2）", "how long to wait while another process holds the file (default: 2)"))

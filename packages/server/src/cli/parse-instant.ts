@@ -34,3 +34,15 @@ export async function parseDay(text: string, zone: string, days = 0): Promise<nu
     return undefined;
   }
 }
+
+/** A day in a zone, its start `days` later, or an instant, for an option. */
+export async function dayOrInstant(option: string, typed: string, zone: string, days: number): Promise<number> {
+  const at = (await parseDay(typed, zone, days)) ?? (await parseInstant(typed));
+  if (at !== undefined) return at;
+  throw wrongUsage(
+    label(
+      `${option} 须为日期（2026-11-23）或带时区偏移的时刻（2026-11-23T09:30+08:00），而不是 ${typed}。`,
+      `${option} takes a day (2026-11-23) or an instant with an offset (2026-11-23T09:30+08:00), not ${typed}.`,
+    ),
+  );
+}

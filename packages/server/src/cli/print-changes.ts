@@ -17,6 +17,11 @@ export function printChanges({ print, text }: Pick<Speech, "print" | "text">, ch
   }
 }
 
+/** The changes of a definition, each with its name: for programs. */
+export function changesIn({ definition, changes }: { readonly definition: string; readonly changes: readonly Change[] }) {
+  return changes.map((change) => ({ definition, ...change }));
+}
+
 function shown(value: Json | undefined): string {
   const written = JSON.stringify(value) ?? "";
   return written.length > longest ? `${written.slice(0, longest)}…` : written;

@@ -35,6 +35,11 @@ function documents(rows: Awaited<ReturnType<Store["definitions"]["all"]>>): Publ
   };
 }
 
+/** What a draft is called: `table/routing`. */
+export function definitionOf({ kind, document }: Draft): string {
+  return `${kind}/${idOf(kind, document)}`;
+}
+
 function idOf(kind: Draft["kind"], document: unknown): string {
   return isObject(document) && "id" in document ? String(document["id"]) : kind;
 }

@@ -3,7 +3,7 @@ import type { Command } from "commander";
 import { wrongUsage } from "./failure.ts";
 import { label } from "./label.ts";
 import { oneOf } from "./one-of.ts";
-import { parseDay, parseInstant } from "./parse-instant.ts";
+import { dayOrInstant } from "./parse-instant.ts";
 import { translate } from "./translate.ts";
 import { within } from "./within.ts";
 
@@ -49,19 +49,8 @@ export async function ticketFilter(options: FilterOptions, world: World, now: nu
     ...(owner !== undefined && { owners: within(world.organisation.units, "--owner", owner) }),
     ...(source !== undefined && { source }),
     ...(late && { lateAt: now }),
-    ...(from !== undefined && { reportedFrom: await moment("--from", from, world.zone.id, 0) }),
+    ...(from !== undefined && { reportedFrom: await dayOrInstant("--from", from, world.zone.id, 0) }),
     // A day as the end means the whole of it.
-    ...(until !== undefined && { reportedUntil: await moment("--until", until, world.zone.id, 1) }),
+    ...(until !== undefined && { reportedUntil: await dayOrInstant("--until", until, world.zone.id, 1) }),
   };
-}
-
-async function moment(option: string, typed: string, zone: string, days: number): Promise<number> {
-  const at = (await parseDay(typed, zone, days)) ?? (await parseInstant(typed));
-  if (at !== undefined) return at;
-  throw wrongUsage(
-    label(
-      `${option} 须为日期（2026-11-23）或带时区偏移的时刻（2026-11-23T09:30+08:00），而不是 ${typed}。`,
-      `${option} takes a day (2026-11-23) or an instant with an offset (2026-11-23T09:30+08:00), not ${typed}.`,
-    ),
-  );
 }

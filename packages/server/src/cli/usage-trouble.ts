@@ -4,9 +4,9 @@ import { label } from "./label.ts";
 
 /** What commander found wrong with the command line, for people. Its own words are English and say what they are about in quotes. */
 export function usageTrouble({ code, message }: CommanderError): Label {
-  if (code === "commander.help") return label("请写明命令；muster --help 列出全部命令。", "Name a command; muster --help lists them.");
+  if (code === "commander.help") return label("请写明命令；加上 --help 可列出命令。", "Name a command; --help lists them.");
   const about = /'([^']*)'/.exec(message)?.[1] ?? "";
-  const [said = "", hint] = message.replace(/^error: /, "").split("\n");
+  const [said = "", hint] = message.replace(/^error: |\.$/g, "").split("\n");
   const suggestion = /Did you mean (?:one of )?(.*)\?\)$/.exec(hint ?? "")?.[1];
   const chinese = inChinese[code]?.(about) ?? said;
   return label(

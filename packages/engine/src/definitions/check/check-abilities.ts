@@ -63,7 +63,7 @@ function unknownClock(place: string, name: string, known: readonly string[]): Fi
   return errorAt(
     place,
     "unknown-clock",
-    `没有时限 ${name}（有 ${known.join("、") || "无"}）；请改正，或加入 meta.clocks。`,
+    `没有时限 ${name}（现有：${known.join("、") || "无"}）；请改正，或加入 meta.clocks。`,
     `There is no clock ${name} (there is ${known.join(", ") || "none"}); correct it, or add it to meta.clocks.`,
   );
 }

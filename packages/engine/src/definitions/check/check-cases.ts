@@ -47,7 +47,7 @@ function checkInputs({ table, inputs }: TableCase, place: string, { tables }: Ca
   return Object.keys(inputs).flatMap((name): readonly Finding[] => {
     if (!known || known.includes(name)) return [];
     const message = {
-      "zh-CN": `规则表 ${table} 没有输入 ${name}（有 ${known.join("、")}）；请改正名称，或删去它。`,
+      "zh-CN": `规则表 ${table} 没有输入 ${name}（现有：${known.join("、")}）；请改正名称，或删去它。`,
       en: `The table ${table} has no input ${name} (it has ${known.join(", ")}); correct the name, or remove it.`,
     };
     return [{ severity: "warning", code: "unknown-input", place: `${place}/inputs/${pointerKey(name)}`, message }];

@@ -31,7 +31,7 @@ function unknownClock({ place, id }: GraphNode, name: string, known: readonly st
   return errorAt(
     `${place}/meta/clock/${name}`,
     "unknown-clock",
-    `状态 ${id} 提到的时限 ${name} 不存在（有 ${known.join("、") || "无"}）；请改正，或加入 meta.clocks。`,
+    `状态 ${id} 提到的时限 ${name} 不存在（现有：${known.join("、") || "无"}）；请改正，或加入 meta.clocks。`,
     `State ${id} speaks of a clock ${name}, which is not there (there is ${known.join(", ") || "none"}); correct it, or add it to meta.clocks.`,
   );
 }

@@ -111,7 +111,7 @@ function unknownProcess(place: string, id: string, known: readonly string[]): Fi
   return errorAt(
     place,
     "unknown-process",
-    `没有流程 ${id}（有 ${known.join("、") || "无"}）；请改正。`,
+    `没有流程 ${id}（现有：${known.join("、") || "无"}）；请改正。`,
     `There is no process ${id} (there is ${known.join(", ") || "none"}); correct it.`,
   );
 }
@@ -120,7 +120,7 @@ function unknownClock(place: string, { process, clock }: Use, known: readonly st
   return errorAt(
     place,
     "unknown-clock",
-    `流程 ${process} 没有时限 ${clock}（有 ${known.join("、") || "无"}）；请改正，或在流程的 meta.clocks 中加上它。`,
+    `流程 ${process} 没有时限 ${clock}（现有：${known.join("、") || "无"}）；请改正，或在流程的 meta.clocks 中加上它。`,
     `The process ${process} has no clock ${clock} (there is ${known.join(", ") || "none"}); correct it, or add it to the process's meta.clocks.`,
   );
 }

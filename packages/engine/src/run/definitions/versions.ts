@@ -77,9 +77,13 @@ async function versionOf(store: Store, tenant: string, name: DefinitionName, ver
   const versions = await versionsOf(store, tenant, name);
   const found = versions.find((each) => each.version === version);
   if (found) return found;
+  const called = `${name.kind}/${name.id}`;
   const [zh, en] =
     versions.length === 0
-      ? [`没有已发布的定义 ${name.kind}/${name.id}`, `there is no published definition ${name.kind}/${name.id}`]
-      : [`${name.kind}/${name.id} 只有版本 1 至 ${versions.length}`, `${name.kind}/${name.id} has the versions 1 to ${versions.length}`];
-  throw new EngineError("unknown-version", `${zh}，没有版本 ${version}。`, `${en}, and no version ${version}.`);
+      ? [`没有已发布的定义 ${called}；请检查写法。`, `There is no published definition ${called}; check how it is written.`]
+      : [
+          `${called} 只有版本 1 至 ${versions.length}，没有版本 ${version}。`,
+          `${called} has the versions 1 to ${versions.length}, and no version ${version}.`,
+        ];
+  throw new EngineError("unknown-version", zh, en);
 }

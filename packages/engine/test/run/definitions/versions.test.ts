@@ -72,7 +72,7 @@ test("a version or a definition that there is not is named", async () => {
     await message(engine.rollBack([{ ...name, version: 7 }], host)),
     "unknown-version: table/routing has the versions 1 to 1, and no version 7.",
   );
-  assert.match(await message(engine.diff("town", { kind: "table", id: "none" }, 1, 2)), "there is no published definition table/none");
+  assert.match(await message(engine.diff("town", { kind: "table", id: "none" }, 1, 2)), "There is no published definition table/none");
   await engine.close();
 });
 

@@ -11,7 +11,7 @@ import { label } from "../label.ts";
 import { namesOf } from "../names.ts";
 import { writeNewFile } from "../new-file.ts";
 import { parseCount } from "../parse-count.ts";
-import { instantOption, parseDay } from "../parse-instant.ts";
+import { dayOrInstant } from "../parse-instant.ts";
 import { printBacktest } from "../print-backtest.ts";
 import { printDecisions } from "../print-decisions.ts";
 import { progressLine } from "../progress-line.ts";
@@ -125,15 +125,11 @@ async function askAgain(context: Context, how: BacktestOptions): Promise<ExitCod
   return exitCodes.done;
 }
 
-async function windowOf(context: Context, { days, since, until }: Options): Promise<Pick<BacktestOptions, "since" | "until" | "days">> {
+async function windowOf({ tenant }: Context, { days, since, until }: Options): Promise<Pick<BacktestOptions, "since" | "until" | "days">> {
   if (days !== undefined && since !== undefined) throw wrongUsage(label("--days 与 --since 只能用一个。", "Use either --days or --since."));
   return {
     ...(days !== undefined && { days: parseCount("--days", days) }),
-    ...(since !== undefined && { since: await dayOrInstant(context, "--since", since, 0) }),
-    ...(until !== undefined && { until: await dayOrInstant(context, "--until", until, 1) }),
+    ...(since !== undefined && { since: await dayOrInstant("--since", since, tenant.zone, 0) }),
+    ...(until !== undefined && { until: await dayOrInstant("--until", until, tenant.zone, 1) }),
   };
-}
-
-async function dayOrInstant({ tenant }: Context, option: string, typed: string, later: number): Promise<number> {
-  return (await parseDay(typed, tenant.zone, later)) ?? instantOption(option, typed);
 }

@@ -73,7 +73,7 @@ async function compareFiles({ store, tenant }: Context, path: string): Promise<r
 function tell(context: Context, compared: Compared): void {
   const { definition, from, to, changes } = compared;
   context.emit(compared);
-  const between = `${definition}  ${from} → ${to}`;
+  const between = `${definition}  ${from === "published" ? context.text(label("已发布的", from)) : from} → ${to}`;
   if (changes.length === 0) return context.print(label(`${between}：没有差别`, `${between}: no difference`));
   context.print(between);
   printChanges(context, changes);

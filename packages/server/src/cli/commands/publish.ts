@@ -9,9 +9,9 @@ import { exitCodes, type ExitCode } from "../exit-code.ts";
 import { failure, wrongUsage } from "../failure.ts";
 import { label } from "../label.ts";
 import { instantOption } from "../parse-instant.ts";
-import { printChanges } from "../print-changes.ts";
+import { changesIn, printChanges } from "../print-changes.ts";
 import { printFindings } from "../print-findings.ts";
-import { publishedDocument, withoutNames } from "../published-documents.ts";
+import { definitionOf, publishedDocument, withoutNames } from "../published-documents.ts";
 import { readDraftFiles } from "../read-drafts.ts";
 import { translate } from "../translate.ts";
 import { printStep, take } from "./proposal.ts";
@@ -77,8 +77,12 @@ async function publishFiles(context: Context, paths: readonly string[], at: numb
   );
   const changed = changes.filter((each) => each.changes.length > 0);
   if (changed.length === 0 || options.dryRun) {
-    emit({ ok: true, dryRun: options.dryRun === true, findings, changes: changed.flatMap((each) => each.changes) });
-    for (const each of changed) printChanges(context, each.changes);
+    const named = changed.map((each) => ({ definition: definitionOf(each.draft), changes: each.changes }));
+    emit({ ok: true, dryRun: options.dryRun === true, findings, changes: named.flatMap(changesIn) });
+    for (const each of named) {
+      print(each.definition);
+      printChanges(context, each.changes);
+    }
     if (changed.length === 0) print(label("与已发布的相同，无须发布。", "It is what is published already."));
     else print(label("试运行，什么也没有写入。", "A dry run: nothing was written."));
     return exitCodes.done;
@@ -100,7 +104,7 @@ async function publishFiles(context: Context, paths: readonly string[], at: numb
   }
   const approver = chooseActor(tenant.id, approvedBy);
   const world = await engine.world(tenant.id);
-  requireKnown(world, approver);
+  requireKnown(world, approver, "--approved-by");
   requireFourEyes(context.actor, approver, world);
   return printStep(
     context,

@@ -8,7 +8,7 @@ import { failure } from "../failure.ts";
 import { filedAsPublished } from "../filed-as-published.ts";
 import { label } from "../label.ts";
 import { printRefusal } from "../print-answer.ts";
-import { printChanges } from "../print-changes.ts";
+import { changesIn, printChanges } from "../print-changes.ts";
 import { printFindings } from "../print-findings.ts";
 import { translate } from "../translate.ts";
 
@@ -32,10 +32,11 @@ export function rollbackCommand(program: Command): void {
         const drafts = found.flatMap(({ kind, document }) => (document === undefined ? [] : [{ kind, document }]));
         const findings = (await engine.check(tenant.id, drafts)).map(filedAsPublished);
         printFindings(context, findings);
-        const told = { dryRun, changes: found.flatMap(({ changes }) => changes), findings };
+        const told = { dryRun, changes: found.flatMap(changesIn), findings };
         if (!isSound(findings)) throw failure(exitCodes.refused, "findings", nothingWritten, told);
-        for (const { kind, id, changes } of found) {
-          if (found.length > 1 && changes.length > 0) print(`${kind}/${id}`);
+        const differing = found.filter(({ changes }) => changes.length > 0);
+        for (const { definition, changes } of differing) {
+          print(definition);
           printChanges(context, changes);
         }
         // Where a version is not there, rolling back says so.
@@ -48,8 +49,9 @@ export function rollbackCommand(program: Command): void {
         const published = done?.published.filter(({ changed }) => changed) ?? [];
         emit({ ok: true, ...told, published });
         for (const { kind, id, version } of published) print(`  ${kind}/${id}@${version}`);
-        if (dryRun) print(label("试运行，什么也没有写入。", "A dry run: nothing was written."));
-        else if (published.length === 0) print(label("与已发布的相同，无须发布。", "It is what is published already."));
+        if (differing.length === 0 && published.length === 0)
+          print(label("与已发布的相同，无须发布。", "It is what is published already."));
+        else if (dryRun) print(label("试运行，什么也没有写入。", "A dry run: nothing was written."));
         return exitCodes.done;
       }),
     );
@@ -61,5 +63,6 @@ const nothingWritten = label("有错误，什么也没有写入。", "There are 
 async function compared({ engine, tenant }: Context, { version, ...name }: VersionName) {
   const versions = await engine.versions(tenant.id, name);
   const [before, after] = [versions.at(-1), versions.find((each) => each.version === version)];
-  return { ...name, document: after?.document, changes: before && after ? diffDocuments(before.document, after.document) : [] };
+  const definition = `${name.kind}/${name.id}`;
+  return { ...name, definition, document: after?.document, changes: before && after ? diffDocuments(before.document, after.document) : [] };
 }

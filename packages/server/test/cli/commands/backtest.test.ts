@@ -101,7 +101,7 @@ test("what cannot be backtested ends with a line that says what to do, and an in
     [[broken], 1, /The drafts have errors/],
     [[draft, "--days", "3", "--since", "2026-01-01"], 2, /either --days or --since/],
     [[draft, "--days", "none"], 2, /--days takes a whole number/],
-    [[draft, "--since", "yesterday"], 2, /--since takes an ISO 8601 instant/],
+    [[draft, "--since", "yesterday"], 2, /--since takes a day \(2026-11-23\) or an instant/],
     [[draft, "--decisions", "--out", join(folder, "x")], 2, /goes without --out/],
     [[], 2, /files/],
   ];

@@ -37,11 +37,24 @@ test("versions are compared, and an earlier one is published anew", async () => 
   await muster("init", folder);
   assert.match((await muster("diff", "table/routing", "--lang", "zh-CN")).stdout, /table\/routing {2}@1 → @2\n {2}\+ \/rows\/rest/);
   const dry = await muster("rollback", "table/routing@1", "--dry-run", "--lang", "en");
-  assert.match(dry.stdout, /- \/rows\/rest[^]*A dry run: nothing was written/);
+  assert.match(dry.stdout, /^table\/routing\n {2}- \/rows\/rest[^]*A dry run: nothing was written/);
   assert.match((await muster("diff", "table/routing@1", "--lang", "en")).stdout, "@1 → @2");
   assert.match((await muster("rollback", "table/routing@1")).stdout, "table/routing@3");
   assert.match((await muster("diff", "table/routing@1..3", "--lang", "en")).stdout, "no difference");
   assert.match((await muster("rollback", "table/routing@1", "--lang", "en")).stdout, "It is what is published already");
+});
+
+test("a dry run names what each change is about, for people and for programs, and says where nothing would change", async () => {
+  const { muster, folder } = await changed();
+  const dry = await muster("publish", folder, "--dry-run", "--lang", "en");
+  assert.match(dry.stdout, /^table\/routing\n {2}\+ \/rows\/rest/);
+  const told = JSON.parse((await muster("publish", folder, "--dry-run", "--json")).stdout) as { readonly changes: readonly object[] };
+  assert.equal(
+    told.changes.map((change) => (change as { readonly definition: string }).definition),
+    ["table/routing", "table/routing"],
+  );
+  assert.match((await muster("rollback", "table/routing@1", "--dry-run", "--lang", "en")).stdout, "It is what is published already");
+  assert.match((await muster("diff", folder, "--lang", "zh-CN")).stdout, /table\/routing {2}已发布的 → /);
 });
 
 test("what is no version, or is not there, is said", async () => {
@@ -52,7 +65,9 @@ test("what is no version, or is not there, is said", async () => {
   const unread = await muster("rollback", "routing", "--lang", "zh-CN");
   assert.is(unread.code, 2);
   assert.match(unread.stderr, "请写作 KIND/ID@VERSION");
-  assert.is((await muster("diff", "table/none")).code, 1);
+  const absent = await muster("diff", "table/none", "--lang", "en");
+  assert.is(absent.code, 1);
+  assert.match(absent.stderr, "There is no published definition table/none; check how it is written");
 });
 
 test.run();
