@@ -1,7 +1,7 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { assigned, at, officeTown, wall } from "../fixtures/office-town.ts";
-import { person, tenant } from "../fixtures/town.ts";
+import { assigned, at, officeTown, wall, workHours } from "../fixtures/office-town.ts";
+import { person, standards, tenant } from "../fixtures/town.ts";
 
 const [hal, hua, sam, dan, ina, ann, sue, wen] = [
   person("hal"),
@@ -27,10 +27,11 @@ const dues = (life: Life) =>
   Object.fromEntries(Object.entries(life.ticket().clocks ?? {}).map(([name, { due }]) => [name, due === undefined ? "none" : wall(due)]));
 
 /** Through verification to its end. */
-function finish(life: Life): void {
+function finish(life: Life, followedUp = () => {}): void {
   life.does(hal, "sign");
   life.does(hal, "submit", { result: "已处置" });
   life.does(ina, "pass");
+  followedUp();
   life.does(ann, "close", { closing: "已恢复" });
 }
 
@@ -58,6 +59,21 @@ test("reach: ends a milestone's clock, and the matter's own goes on", () => {
   assert.is(life.refused(hal, "reach", { milestone: "stop" }), "not-now");
 });
 
+test("reach: of several milestones one that was reached is not reached again", () => {
+  const limits = [
+    { ...workHours(2), milestone: "stop" },
+    { ...workHours(4), milestone: "clear" },
+  ];
+  const document = { ...standards, standards: [{ code: "0201-1", category: "0201", limits }] };
+  const life = assigned(officeTown({ kind: "standards", document }), start);
+  life.does(hal, "reach", { milestone: "stop" });
+  const [when] = life.ticket().clocks?.["handle/stop"]?.segments ?? [];
+  life.sleep("2026-03-02 17:00");
+  assert.is(life.refused(hal, "reach", { milestone: "stop" }), "bad-input");
+  life.does(hal, "reach", { milestone: "clear" });
+  assert.equal(life.ticket().clocks?.["handle/stop"]?.segments[0], when);
+});
+
 test("urge: tells whoever the ticket waits for, and counts", () => {
   const life = assigned(world, start);
   life.does(sue, "urge", { note: "请尽快" });
@@ -65,6 +81,21 @@ test("urge: tells whoever the ticket waits for, and counts", () => {
   assert.is(life.ticket().counts["urged"], 2);
   assert.is(life.entries().at(-1)?.effects?.length, 1);
   assert.is(life.refused(hal, "urge"), "not-allowed");
+});
+
+test("what has ended is neither urged nor supervised, and whoever would is told so before", () => {
+  const life = assigned(world, start);
+  finish(life);
+  assert.is(life.refused(sue, "urge"), "not-now");
+  assert.is(life.refused(sue, "supervise", { order: "说明", replyBy: at("2026-03-05 18:00") }), "not-now");
+  for (const command of ["urge", "supervise"]) assert.not.ok(life.offered(sue).includes(command), command);
+});
+
+test("a ticket takes so many orders and no more", () => {
+  const life = assigned(world, start);
+  for (let i = 0; i < 20; i += 1) life.does(sue, "supervise", { order: `第 ${i} 次`, replyBy: at("2026-03-05 18:00") });
+  assert.is(life.refused(sue, "supervise", { order: "再", replyBy: at("2026-03-05 18:00") }), "not-now");
+  assert.not.ok(life.offered(sue).includes("supervise"));
 });
 
 test("supervise: the ticket does not leave its handling before the order is answered in writing", () => {
@@ -164,7 +195,7 @@ test("appeal: only against lateness, only after the end; granted, the ticket sta
   const late = assigned(world, start);
   late.sleep("2026-03-05 10:00");
   assert.is(late.refused(hal, "appeal", { reason: "道路封闭" }), "not-now", "it is not closed yet");
-  finish(late);
+  finish(late, () => assert.is(late.refused(hal, "appeal", { reason: "道路封闭" }), "not-now", "nor is it while it is followed up"));
   const { due, metAt } = late.ticket();
   assert.ok(due !== undefined && metAt !== undefined && metAt > due);
   late.does(hal, "appeal", { reason: "道路封闭" });

@@ -1,6 +1,6 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { chineseHolidays, type Draft, type Ticket } from "@muster/engine";
+import { chineseHolidays, closedLoop, type Draft, type Ticket } from "@muster/engine";
 import { given, handClock, worldOf, type Step } from "@muster/engine/testing";
 import { office } from "../time/offices.ts";
 import { organisation, person, standards, tenant, town } from "../fixtures/town.ts";
@@ -44,8 +44,12 @@ const wall = (instant: number | undefined) =>
 
 /** Plays steps at wall times, in a world of the clock's own. */
 function play(...steps: readonly Move[]) {
+  return playIn(world, ...steps);
+}
+
+function playIn(within: typeof world, ...steps: readonly Move[]) {
   const clock = handClock(at(steps[0]?.[0] ?? ""));
-  let story = given(world, clock)();
+  let story = given(within, clock)();
   for (const [when, ...step] of steps) {
     clock.set(at(when));
     story = story.and(step);
@@ -100,6 +104,36 @@ test("of the limits for one milestone the first whose tier, ground and season fi
     "2026-06-01 11:30",
     "tier 3",
   );
+});
+
+test("a limit may hang on the level that a form put onto the ticket", () => {
+  const meta = closedLoop.document as { readonly meta: { readonly report: { readonly form: object } } };
+  const level = {
+    type: "choice",
+    label: { "zh-CN": "级别", en: "Level" },
+    values: ["a", "b"].map((code) => ({ code, label: { "zh-CN": code, en: code } })),
+  };
+  const form = { ...meta.meta.report.form, level };
+  const process = { ...meta, meta: { ...meta.meta, report: { ...meta.meta.report, form } } };
+  const byLevel = [
+    { level: "a", amount: 1, unit: "work-hour" },
+    { amount: 8, unit: "work-hour" },
+  ];
+  const levelled = worldOf({ ...tenant, zone: "Asia/Shanghai" }, [
+    ...changed.filter(({ kind }) => !["process", "standards"].includes(kind)),
+    { kind: "process", document: process },
+    {
+      kind: "standards",
+      document: { ...standards, standards: [{ code: "0201-1", category: "0201", limits: byLevel }, ...standards.standards.slice(0, 1)] },
+    },
+  ]);
+  const due = (given: object) => {
+    const { ticket } = playIn(levelled, report("2026-03-02 09:00", given), file("2026-03-02 10:00"));
+    return wall(ticket.clocks?.["handle"]?.due);
+  };
+  assert.is(due({ level: "a" }), "2026-03-02 11:00");
+  assert.is(due({ level: "b" }), "2026-03-03 10:00");
+  assert.is(due({}), "2026-03-03 10:00");
 });
 
 test("verification pauses the clock, rework to the same unit resumes it, and closing stops it", () => {

@@ -72,6 +72,50 @@ test("importing a year counts open tickets anew, with an entry each, and nothing
   await engine.close();
 });
 
+test("a rung after the due time moves with the calendar that counts it, also where the due time does not", async () => {
+  const { engine } = await working2026();
+  const limit = { amount: 2, unit: "urgent-hour" };
+  const label = { "zh-CN": "升级", en: "Late" };
+  const rungs = [{ id: "late", at: { after: { amount: 1, unit: "work-day" } }, actions: ["raise-priority"] }];
+  const drafts: readonly Draft[] = [
+    { kind: "standards", document: { ...standards, standards: standards.standards.map((each) => ({ ...each, limit })) } },
+    { kind: "ladder", document: { id: "late", label, clocks: [{ process: "closed-loop", clock: "handle" }], rungs } },
+  ];
+  const defined = await engine.define(tenant.id, drafts, "test");
+  assert.ok(defined.ok, JSON.stringify(defined.findings));
+  const id = await filed(engine);
+  const rung = async () => (await engine.ticket(id, person("ann")))?.timers["ladder.handle"]?.due;
+  assert.is(await rung(), at("2027-01-01 12:00"));
+  assert.ok((await engine.define(tenant.id, [nextYear("2027-01-04")], "test")).ok);
+  await engine.work();
+  assert.is(await rung(), at("2027-01-05 12:00"));
+  assert.is((await engine.story(id, person("ann"))).at(-1)?.entry.type, "recount");
+  assert.equal((await engine.verify(tenant.id)).faults, []);
+  await engine.close();
+});
+
+test("a clock that has stopped stays as it was counted while others of its ticket are counted anew", async () => {
+  const { engine } = await working2026();
+  const limits = [
+    { amount: 20, unit: "work-hour", milestone: "stop" },
+    { amount: 16, unit: "work-hour" },
+  ];
+  const document = { ...standards, standards: standards.standards.map(({ limit: _limit, ...each }) => ({ ...each, limits })) };
+  assert.ok((await engine.define(tenant.id, [{ kind: "standards", document }], "test")).ok);
+  const id = await filed(engine);
+  assert.ok((await engine.execute({ type: "reach", ticket: id, form: { milestone: "stop" } }, person("hal"))).ok);
+  const reached = async () => (await engine.ticket(id, person("ann")))?.clocks?.["handle/stop"];
+  const before = await reached();
+  assert.ok((await engine.define(tenant.id, [nextYear("2027-01-04")], "test")).ok);
+  await engine.work();
+  assert.equal(
+    (await engine.story(id, person("ann"))).at(-1)?.entry.recounts?.map(({ clock }) => clock),
+    ["handle"],
+  );
+  assert.equal(await reached(), before);
+  await engine.close();
+});
+
 test("a ticket that was done before is not counted anew", async () => {
   const { engine } = await working2026();
   const id = await filed(engine);

@@ -3,7 +3,7 @@ import * as assert from "uvu/assert";
 import type { Entry } from "@muster/engine";
 import { given, handClock } from "@muster/engine/testing";
 import { assigned, at, ladderOf, officeTown, wall, workHours } from "../../fixtures/office-town.ts";
-import { person } from "../../fixtures/town.ts";
+import { organisation, person } from "../../fixtures/town.ts";
 
 const [hal, ina, sue] = [person("hal"), person("ina"), person("sue")];
 
@@ -414,14 +414,23 @@ test("a rung that hands the ticket upward starts the clock and its ladder anew, 
 });
 
 test("what happened in the past arms nothing", () => {
-  const world = worldWith(fourRungs);
+  const clerk = {
+    id: "imp",
+    holds: [
+      { role: "importer", unit: "d" },
+      { role: "acceptor", unit: "d" },
+    ],
+  };
+  const people = [...organisation.people.filter(({ id }) => id !== "imp"), clerk];
+  const world = officeTown(ladderOf(fourRungs), { kind: "organisation", document: { ...organisation, people } });
   const clock = handClock(at("2026-03-10 09:00"));
   const imp = person("imp");
   const past = (when: string) => ({ at: at(when), historical: true });
-  const { ticket } = given(
-    world,
-    clock,
-  )([imp, { type: "report", process: "closed-loop", form: { description: "有车乱停车", area: "g1" }, ...past("2026-03-02 16:00") }]);
+  const { ticket } = given(world, clock)(
+    [imp, { type: "report", process: "closed-loop", form: { description: "有车乱停车", area: "g1" }, ...past("2026-03-02 16:00") }],
+    [imp, { type: "file", ...past("2026-03-02 16:00") }],
+  );
+  assert.equal(ticket?.clocks?.["handle"]?.ladder, { id: "handling", version: 1 });
   assert.equal(ticket?.timers, {});
 });
 
