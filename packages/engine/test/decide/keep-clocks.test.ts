@@ -127,8 +127,8 @@ test("a limit may hang on the level that a form put onto the ticket", () => {
       document: { ...standards, standards: [{ code: "0201-1", category: "0201", limits: byLevel }, ...standards.standards.slice(0, 1)] },
     },
   ]);
-  const due = (given: object) => {
-    const { ticket } = playIn(levelled, report("2026-03-02 09:00", given), file("2026-03-02 10:00"));
+  const due = (form: object) => {
+    const { ticket } = playIn(levelled, report("2026-03-02 09:00", form), file("2026-03-02 10:00"));
     return wall(ticket.clocks?.["handle"]?.due);
   };
   assert.is(due({ level: "a" }), "2026-03-02 11:00");
