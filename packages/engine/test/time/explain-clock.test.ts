@@ -152,6 +152,8 @@ test("what an earlier version of the calendar counted is told as it was recorded
   );
   const next = { ...calendarLike({ days: { "2026-03-02": [] } }), ref: { id: "office", version: 2 } };
   assert.is(explainClock(clock, next, next.zone)[1]?.text.en, "Mon 2026-03-02 15:00–18:00: 3 h, as the calendar office@1 counted then");
+  const goes = resumeClock(clock, at("2026-03-03 08:00"), next);
+  assert.match(explainClock(goes, next, next.zone)[3]?.text.en ?? "", /: 5 h used, 0 h left$/);
 });
 
 test("the lines add up to what the clock has used, in every unit", () => {
