@@ -24,6 +24,8 @@ export interface AbilityFacts {
   readonly calendarOf: (unit: string | undefined) => Calendar | undefined;
   /** Of the owner's own people, those whose roles the ticket waits for now. */
   readonly asked: () => readonly string[];
+  /** Who has claimed it, as long as they belong to the owner's people or those above. */
+  readonly claimedBy: () => string | undefined;
   /** Whether the caller may do it by a role that may not claim tickets: not as one of those who may, but from above them. */
   readonly isAbove: () => boolean;
 }

@@ -6,13 +6,9 @@ export const claim: Ability = {
   label: { "zh-CN": "认领", en: "Claim" },
   form: {},
   against: (facts) => {
-    const { ticket } = facts;
-    if (ticket.assignee !== undefined)
-      return refuse(
-        "not-now",
-        `${ticket.assignee} 已认领此案卷；请由其转交或放回。`,
-        `${ticket.assignee} has claimed it; ask them to delegate or release it.`,
-      );
+    const other = facts.claimedBy();
+    if (other !== undefined)
+      return refuse("not-now", `${other} 已认领此案卷；请由其转交或放回。`, `${other} has claimed it; ask them to delegate or release it.`);
     return closed(facts);
   },
   change: ({ caller }) => ({ ok: true, set: { assignee: personOf(caller) } }),
@@ -55,7 +51,8 @@ export const delegate: Ability = {
 };
 
 /** What somebody has claimed, those who could have claimed it leave to them; whoever is above them may take it away. */
-function othersClaim({ ticket: { assignee }, caller, isAbove }: Omit<AbilityFacts, "form">): Refused | undefined {
+function othersClaim({ claimedBy, caller, isAbove }: Omit<AbilityFacts, "form">): Refused | undefined {
+  const assignee = claimedBy();
   if (assignee === undefined || personOf(caller) === assignee || isAbove()) return undefined;
   return refuse(
     "not-allowed",

@@ -1,13 +1,28 @@
+import type { Ticket } from "../model/ticket.ts";
 import { give } from "./actions/route.ts";
+import { claimedBy } from "./hold-back.ts";
 import { change, type Work } from "./work.ts";
+import type { World } from "./world.ts";
 
-/** An open ticket whose owner or ground has left the organisation goes to the last resort, so that somebody sees it and can move it on; answers whether it had to. */
+/**
+ * An open ticket whose owner or ground has left the organisation goes to the last resort, so that somebody sees it and can move it on; and
+ * nobody holds one who has left its owner. Answers whether there was anything to do.
+ */
 export function adoptStray(work: Work): boolean {
-  const { organisation } = work.world;
-  const { open, owner, area } = work.ticket;
-  const isGone = (unit: string | undefined): boolean => unit !== undefined && !organisation.units.has(unit);
-  if (!open || !(isGone(owner) || isGone(area))) return false;
+  const { world, ticket } = work;
+  if (!ticket.open || !isStray(world, ticket)) return false;
+  const { units, lastResort } = world.organisation;
+  const isGone = (unit: string | undefined): boolean => unit !== undefined && !units.has(unit);
+  const { owner, area } = ticket;
+  if (ticket.assignee !== undefined && claimedBy(world, ticket) === undefined) change(work, { assignee: undefined });
   if (isGone(area)) change(work, { area: undefined });
-  if (isGone(owner) || owner === undefined) give(work, organisation.lastResort);
+  if (isGone(owner) || (isGone(area) && owner === undefined)) give(work, lastResort);
   return true;
+}
+
+/** Whether a unit of the ticket, or whoever has claimed it, is not there any more. */
+export function isStray(world: World, ticket: Ticket): boolean {
+  const { owner, area, assignee } = ticket;
+  const { units } = world.organisation;
+  return [owner, area].some((unit) => unit !== undefined && !units.has(unit)) || (assignee !== undefined && !claimedBy(world, ticket));
 }

@@ -105,12 +105,16 @@ function act(work: Work, command: TicketCommand, around: Circumstances): Acted {
   return useAbility(work, command, around) ?? move(work, command, around);
 }
 
-/** Sent by the engine to tickets whose unit has left the organisation. */
+/** Sent by the engine to tickets whose unit, or whoever holds them, has left the organisation. */
 function adopt(work: Work): Acted {
   if (work.actor.kind !== "system")
     return refuse("unknown-command", "命令 adopt 由引擎自己发送。", "Only the engine sends the command adopt.", "/type");
   if (!adoptStray(work))
-    return refuse("not-now", "此案卷的单位都还在，无须兜底接管。", "Every unit of this ticket is still there; nobody has to take it in.");
+    return refuse(
+      "not-now",
+      "此案卷的单位和认领人都还在，无须兜底接管。",
+      "Every unit of this ticket is still there, and so is whoever holds it.",
+    );
   keepClocks(work);
   return { ok: true, edges: [] };
 }

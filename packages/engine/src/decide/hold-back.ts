@@ -24,9 +24,16 @@ export function unanswered(world: World, process: Process, ticket: Ticket, actor
   );
 }
 
+/** Who has claimed the ticket; nobody where they have left the owner and the units above it, since they could not give it back. */
+export function claimedBy({ organisation }: World, { assignee, owner }: Ticket): string | undefined {
+  if (assignee === undefined || owner === undefined) return undefined;
+  const lineage = organisation.units.lineage(owner);
+  return organisation.seats(assignee).some((seat) => lineage.includes(seat)) ? assignee : undefined;
+}
+
 /** What one of the owner's people has taken on, the others leave to them. */
 export function claimed(world: World, process: Process, ticket: Ticket, actor: Actor, edge: Edge): Refused | undefined {
-  const { assignee } = ticket;
+  const assignee = claimedBy(world, ticket);
   if (assignee === undefined || actor.kind !== "person" || actor.id === assignee) return undefined;
   if (!moves(process, ticket.state, edge, "handle")) return undefined;
   const others = (edge.transition.meta?.by ?? []).filter((who) => !("at" in who) || who.at !== "owner");

@@ -10,6 +10,7 @@ import { mayAct } from "./authorize.ts";
 import type { Acted, Circumstances } from "./decide.ts";
 import { recordForm } from "./fill-in.ts";
 import { formContext } from "./form-context.ts";
+import { claimedBy } from "./hold-back.ts";
 import { noteCalendar } from "./keep-clocks.ts";
 import { parseForm } from "./parse-form.ts";
 import { asksApproval, request } from "./requests/request.ts";
@@ -58,6 +59,7 @@ export function factsOf(
     caller: refOf(actor),
     approved,
     asked: () => askedOf(world, process, ticket),
+    claimedBy: () => claimedBy(world, ticket),
     isAbove: () => !mayAct(world, ticket, actor, others),
   };
 }

@@ -535,6 +535,30 @@ test("a table that names a standard or a relative unit there is not is refused",
   await engine.close();
 });
 
+test("who has left the owner and those above it holds no ticket any more that others of its people could go on with", async () => {
+  const { engine } = await townEngine();
+  const people = [...organisation.people, { id: "hua", holds: [{ role: "handler", unit: "s1-squad" }] }];
+  assert.ok((await engine.define(tenant.id, [{ kind: "organisation", document: { ...organisation, people } }], "test")).ok);
+  const ticket = await report(engine);
+  await send(engine, "ann", ticket, "file");
+  await send(engine, "hua", ticket, "claim");
+  const offered = async () =>
+    (await engine.offers(ticket.id, person("hal"))).flatMap(({ command, available }) => (available ? [command] : []));
+  assert.not.ok((await offered()).some((command) => ["claim", "sign"].includes(command)));
+  assert.ok((await engine.define(tenant.id, [{ kind: "organisation", document: organisation }], "test")).ok);
+  assert.ok((await offered()).includes("sign"));
+  await engine.work();
+  assert.is((await engine.story(ticket.id, person("hal"))).at(-1)?.entry.type, "adopt");
+  assert.ok(
+    (await engine.inbox(person("hal"))).some((task) => task.ticket.id === ticket.id),
+    "it waits for all of them again",
+  );
+  assert.is((await send(engine, "hal", ticket, "claim")).assignee, "hal");
+  await send(engine, "hal", ticket, "sign");
+  assert.equal((await engine.verify(tenant.id)).faults, []);
+  await engine.close();
+});
+
 test("a change of the organisation that would break a published process is refused", async () => {
   const { engine } = await townEngine();
   const without = {
