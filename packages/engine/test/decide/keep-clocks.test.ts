@@ -113,8 +113,8 @@ test("a limit may hang on the level that a form put onto the ticket", () => {
     label: { "zh-CN": "级别", en: "Level" },
     values: ["a", "b"].map((code) => ({ code, label: { "zh-CN": code, en: code } })),
   };
-  const form = { ...meta.meta.report.form, level };
-  const process = { ...meta, meta: { ...meta.meta, report: { ...meta.meta.report, form } } };
+  const reported = { ...meta.meta.report.form, level };
+  const process = { ...meta, meta: { ...meta.meta, report: { ...meta.meta.report, form: reported } } };
   const byLevel = [
     { level: "a", amount: 1, unit: "work-hour" },
     { amount: 8, unit: "work-hour" },
