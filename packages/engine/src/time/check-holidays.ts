@@ -40,12 +40,13 @@ function twice(seen: Map<number, string>, day: number, place: string): readonly 
   const before = seen.get(day);
   seen.set(day, place);
   if (before === undefined) return [];
+  const where = before.replaceAll("~1", "/");
   return [
     errorAt(
       place,
       "day-twice",
-      `${dateOf(day)} 已写在 ${before}；一天只能放假或上班，请删去一处。`,
-      `${dateOf(day)} stands at ${before} already; a day is either free or worked: remove one.`,
+      `${dateOf(day)} 已写在 ${where}；一天只能放假或上班，请删去一处。`,
+      `${dateOf(day)} stands at ${where} already; a day is either free or worked: remove one.`,
     ),
   ];
 }

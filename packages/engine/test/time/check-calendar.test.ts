@@ -95,6 +95,8 @@ test("a day of another year, one that is free and worked, and a holiday without 
     "stray-day /years/2027/makeUp/0",
   ]);
   assert.equal(found(list({ "2027-01-01/2027-01-03": "new-year" }, ["2027-01-02"])), ["day-twice /years/2027/makeUp/0"]);
+  const [twice] = checkHolidays(list({ "2027-01-01/2027-01-03": "new-year" }, ["2027-01-02"]));
+  assert.match(twice?.message.en ?? "", "stands at /years/2027/off/2027-01-01/2027-01-03 already");
   assert.equal(found(list({ "2027-01-01/2027-01-03": "newyear" }, [])), ["unknown-name /years/2027/off/2027-01-01~12027-01-03"]);
 });
 

@@ -47,6 +47,7 @@ export function calendarCommand(program: Command): void {
         const drafts: readonly Draft[] = [{ kind: "holidays", document: added.document }];
         const defined = dryRun ? undefined : await engine.define(tenant.id, drafts, options.as ?? "system");
         for (const year of added.years) given.print(yearLine(year));
+        if (dryRun) given.print(label("试运行，什么也没有写入。", "A dry run: nothing was written."));
         const [now] = defined?.ok ? defined.published : [];
         if (now) given.print(`  ${now.kind}/${now.id}@${now.version}`);
         const recounted = now?.changed ? await engine.recount(tenant.id) : 0;
@@ -71,9 +72,9 @@ const shipped = {
 function yearLine({ year, change, days }: YearChange) {
   switch (change) {
     case "added":
-      return label(`  ${year}  新增，${days} 天`, `  ${year}  added, ${days} days`);
+      return label(`  ${year}  新增，${days} 天`, `  ${year}  added, ${countOf(days, "day")}`);
     case "changed":
-      return label(`  ${year}  有 ${days} 天不同`, `  ${year}  ${days} days differ`);
+      return label(`  ${year}  有 ${days} 天不同`, `  ${year}  ${countOf(days, "day")} ${days === 1 ? "differs" : "differ"}`);
     case "unchanged":
       return label(`  ${year}  未变`, `  ${year}  unchanged`);
   }

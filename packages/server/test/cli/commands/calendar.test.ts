@@ -48,6 +48,11 @@ test("a year is imported into the list, shown before it is written, and the othe
   });
   const done = JSON.parse((await muster("calendar", "import", file, "--json")).stdout) as { readonly published: object };
   assert.equal(done.published, { kind: "holidays", id: "cn", version: 2, changed: true });
+  const oneMore = write(tempFolder(), "next.holidays.json", next(["2027-01-09", "2027-01-16"]));
+  assert.match(
+    (await muster("calendar", "import", oneMore, "--dry-run", "--lang", "en")).stdout,
+    /2027 {2}1 day differs\nA dry run: nothing was written/,
+  );
   const moved = write(tempFolder(), "next.holidays.json", next(["2027-01-10"]));
   const changed = await muster("calendar", "import", moved, "--lang", "en");
   assert.match(changed.stdout, /2027 {2}2 days differ\n {2}holidays\/cn@3\n$/);
