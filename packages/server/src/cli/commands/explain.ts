@@ -39,7 +39,12 @@ export function explainCommand(program: Command): void {
           context.print(`  ${formatInstant(at, context.tenant.zone)}  ${context.text(repinLabel(repin))}  ${first ?? ""}`);
           for (const line of more) context.print(`    ${line}`);
         }
-        if (clocks.length === 0) context.print(label("此案卷还没有开始计时的时限。", "No time limit has been counted for it yet."));
+        if (clocks.length === 0)
+          context.print(
+            ticket.open
+              ? label("此案卷还没有开始计时的时限。", "No time limit has been counted for it yet.")
+              : label("此案卷没有计过时限。", "No time limit was counted for it."),
+          );
         for (const clock of clocks) {
           context.print("");
           context.print(headOf(names, clock));

@@ -26,6 +26,11 @@ test("the arithmetic of a ticket's clocks is printed line by line, in both langu
     told.clocks.map(({ name, lines }) => [name, lines.length]),
     [["handle", 3]],
   );
+  await muster("send", number, "void", "--as", "sue", "--field", "reason=误报");
+  assert.match((await muster("explain", number, "--lang", "en")).stdout, /Handling limit \(ended\)/);
+  const other = await report();
+  await muster("send", other, "decline", "--as", "ann", "--field", "reason=误报");
+  assert.match((await muster("explain", other, "--lang", "en")).stdout, /No time limit was counted for it\./);
 });
 
 test("a pause says which state brought it about, an extension when it was granted, also while nothing comes of either", async () => {
