@@ -3,6 +3,7 @@ import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { pauseClock } from "../../src/time/clock.ts";
 import { shareAt, usedAt } from "../../src/time/ledger.ts";
+import { endOf } from "../../src/time/meter.ts";
 import { calendar, calendars, instants, limits, paused, shanghai, startClock, wall, workHours } from "./lives.ts";
 import { calendarLike } from "./offices.ts";
 
@@ -33,6 +34,15 @@ test("of a limit that ends with the day a share is one of its days, without the 
   assert.is(wall(clock.due), "2026-03-03 18:00");
   assert.is(wall(shareAt(clock, 0.5, byDay)), "2026-03-03 12:00");
   assert.is(wall(shareAt(clock, 1, byDay)), "2026-03-03 18:00");
+});
+
+test("a delay and a clock of one limit end at one instant: there is one way to count", () => {
+  fc.assert(
+    fc.property(calendars, limits, instants, (by, limit, at) => {
+      assert.is(endOf(limit, at, by), startClock(limit, at, 1, by).due);
+    }),
+    { numRuns: 300 },
+  );
 });
 
 test("a clock that is never paused uses up its budget exactly when it is due", () => {
