@@ -1,5 +1,8 @@
+import type { ArmedTimer } from "../model/ticket.ts";
+import { countedDelay } from "../time/delay.ts";
 import { endOf } from "../time/meter.ts";
 import { actions } from "./actions/index.ts";
+import { noteCalendar } from "./keep-clocks.ts";
 import type { Moved, Reactions } from "./machine.ts";
 import { isOpen } from "./select.ts";
 import { change, type Work } from "./work.ts";
@@ -34,12 +37,12 @@ export function disarm(work: Work, timer: string): void {
 
 /** Each visit of a state is a generation of its own: a timer row of an earlier one finds nothing to do. The delay counts from the instant. */
 export function arm(work: Work, timer: string, delay: string, from = work.at): void {
-  const due = dueOf(work, delay, from);
-  if (due === undefined) return;
+  const counted = countDelay(work, delay, from);
+  if (!counted) return;
   const generation = (work.ticket.generations[timer] ?? 0) + 1;
   change(work, {
     generations: { ...work.ticket.generations, [timer]: generation },
-    timers: { ...work.ticket.timers, [timer]: { generation, due, ...(work.historical && { asleep: true as const }) } },
+    timers: { ...work.ticket.timers, [timer]: { generation, ...counted, ...(work.historical && { asleep: true as const }) } },
   });
 }
 
@@ -47,15 +50,23 @@ export function arm(work: Work, timer: string, delay: string, from = work.at): v
 export function wakeTimers(work: Work): void {
   const timers = Object.entries(work.ticket.timers);
   if (work.historical || timers.every(([, { asleep }]) => !asleep)) return;
-  change(work, { timers: Object.fromEntries(timers.map(([id, { generation, due }]) => [id, { generation, due }])) });
+  change(work, { timers: Object.fromEntries(timers.map(([id, { asleep: _asleep, ...timer }]) => [id, timer])) });
 }
 
-function dueOf(work: Work, name: string, from: number): number | undefined {
+/** When the delay is over; undefined where nobody can say. */
+function countDelay(work: Work, name: string, from: number): Pick<ArmedTimer, "due" | "counted"> | undefined {
   const delay = work.process.document.meta.delays?.[name];
   if (!delay) return undefined;
   if ("field" in delay) {
     const until = work.ticket.fields[delay.field];
-    return typeof until === "number" ? Math.max(until, from) : undefined;
+    return typeof until === "number" ? { due: Math.max(until, from) } : undefined;
   }
-  return endOf(delay, from, work.world.calendarOf(work.ticket.owner));
+  const { owner } = work.ticket;
+  const calendar = work.world.calendarOf(owner);
+  const due = endOf(delay, from, calendar);
+  if (due === undefined) return undefined;
+  const counted = countedDelay(delay, from, owner, calendar);
+  if (!calendar || !counted) return { due };
+  noteCalendar(work, calendar);
+  return { due, counted };
 }

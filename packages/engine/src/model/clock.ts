@@ -75,9 +75,5 @@ export interface Clock {
 /** What a due time was counted by. */
 export type Counting = Pick<Clock, "calendar" | "due" | "provisional">;
 
-/** A clock that was counted anew since its calendar, or the zone, had become another. */
-export interface Recount {
-  readonly clock: string;
-  readonly before: Counting;
-  readonly after: Counting;
-}
+/** A clock, or the delay behind a timer, that was counted anew since its calendar, or the zone, had become another. */
+export type Recount = { readonly before: Counting; readonly after: Counting } & ({ readonly clock: string } | { readonly timer: string });

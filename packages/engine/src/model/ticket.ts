@@ -1,4 +1,4 @@
-import type { Clock } from "./clock.ts";
+import type { CalendarRef, Clock } from "./clock.ts";
 import type { JsonObject } from "./json.ts";
 import type { Stage } from "./stage.ts";
 import type { Request } from "./request.ts";
@@ -86,6 +86,16 @@ export interface ArmedTimer {
   readonly due: number;
   /** Armed by what lies in the past: it wakes nobody, and is only seen to once somebody acts on the ticket. */
   readonly asleep?: true;
+  /** What it waits for, where a calendar has counted that. */
+  readonly counted?: CountedDelay;
+}
+
+/** An amount of working time from an instant on, by the calendar of the unit that owned the ticket then. */
+export interface CountedDelay extends Limit {
+  /** Epoch milliseconds. */
+  readonly from: number;
+  readonly of?: string;
+  readonly calendar: CalendarRef;
 }
 
 /** What a return left behind, until the next step forward. */

@@ -1,6 +1,7 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { chineseHolidays, createEngine, openLibsqlStore, type Draft, type Engine } from "@muster/engine";
+import { secondLoop } from "../fixtures/second-loop.ts";
 import { removeTempFolders } from "../fixtures/temp.ts";
 import { townEngine } from "../fixtures/town-engine.ts";
 import { person, standards, tenant } from "../fixtures/town.ts";
@@ -109,10 +110,41 @@ test("a clock that has stopped stays as it was counted while others of its ticke
   assert.ok((await engine.define(tenant.id, [nextYear("2027-01-04")], "test")).ok);
   await engine.work();
   assert.equal(
-    (await engine.story(id, person("ann"))).at(-1)?.entry.recounts?.map(({ clock }) => clock),
+    (await engine.story(id, person("ann"))).at(-1)?.entry.recounts?.map((each) => "clock" in each && each.clock),
     ["handle"],
   );
   assert.equal(await reached(), before);
+  await engine.close();
+});
+
+test("a delay in working time is counted anew with the clocks, and its step is taken when it then falls due", async () => {
+  const { engine, clock } = await working2026();
+  assert.ok((await engine.define(tenant.id, [secondLoop({ amount: 2, unit: "work-day" })], "test")).ok);
+  const id = await filed(engine);
+  const timer = async () =>
+    Object.entries((await engine.ticket(id, person("ann")))?.timers ?? {}).find(([name]) => name.includes("unsigned"));
+  assert.is((await timer())?.[1].due, at("2027-01-04 10:00"));
+  assert.ok((await engine.define(tenant.id, [nextYear("2027-01-04")], "test")).ok);
+  await engine.work();
+  assert.is((await timer())?.[1].due, at("2027-01-06 10:00"));
+  const last = (await engine.story(id, person("ann"))).at(-1)?.entry;
+  assert.equal(
+    last?.recounts?.map((each) => ["timer" in each ? each.timer : each.clock, each.before.due, each.after.due]),
+    [
+      ["handle", at("2027-01-04 10:00"), at("2027-01-06 10:00")],
+      [(await timer())?.[0], at("2027-01-04 10:00"), at("2027-01-06 10:00")],
+    ],
+  );
+  assert.is(await engine.recount(tenant.id), 0, "not twice");
+  for (const [wall, stage] of [
+    ["2027-01-05 18:00", "handle"],
+    ["2027-01-06 10:00", "dispatch"],
+  ] as const) {
+    clock.set(at(wall));
+    await engine.work();
+    assert.is((await engine.ticket(id, person("ann")))?.stage, stage, wall);
+  }
+  assert.equal((await engine.verify(tenant.id)).faults, []);
   await engine.close();
 });
 
@@ -168,7 +200,8 @@ test("another zone of the tenant counts open tickets anew by walls there, with a
       startClock({ basis: { type: "process" }, generation: 1 }, limit as Limit, at("2026-12-31 10:00"), world.calendarOf(undefined)).due,
     );
     const [told] = (await engine.story(id, person("ann"))).at(-1)?.entry.recounts ?? [];
-    assert.equal([told?.clock, told?.before.calendar?.zone, told?.after.calendar?.zone], ["handle", "Asia/Shanghai", "America/New_York"]);
+    assert.ok(told && "clock" in told);
+    assert.equal([told.clock, told.before.calendar?.zone, told.after.calendar?.zone], ["handle", "Asia/Shanghai", "America/New_York"]);
     assert.equal(
       (await engine.explain(id, person("ann")))[0]?.lines.filter(({ kind }) => kind === "over"),
       [],

@@ -4,21 +4,27 @@ import { formatInstant } from "./format-instant.ts";
 import { label } from "./label.ts";
 import type { Names } from "./names.ts";
 
-/** What counting a clock anew did: which clock, by which calendar, list and zone before and since, and when it was and is due. */
+/** What counting anew did: which clock or delay, by which calendar, list and zone before and since, and when it was and is due. */
 export function describeRecount(
   { text, tenant }: Pick<Context, "text" | "tenant">,
   { world }: Pick<Names, "world">,
   process: Ticket["process"],
-  { clock, before, after }: Recount,
+  recount: Recount,
 ): readonly string[] {
-  const [name = clock, milestone] = clock.split("/");
-  const called = world.process(process.id, process.version)?.document.meta.clocks?.[name]?.label ?? label(name, name);
-  const of = milestone === undefined ? "" : ` · ${milestone}`;
+  const { before, after } = recount;
+  const { called, of } =
+    "clock" in recount ? clockNamed(world, process, recount.clock) : { called: label("定时步骤", "Timed step"), of: "" };
   const due = changed(dueOf(before, tenant.zone), dueOf(after, tenant.zone));
   const by = changed(calendarOf(before, after), calendarOf(after, before));
   return [
     label(`${called["zh-CN"]}${of}：到期 ${due["zh-CN"]}；日历 ${by["zh-CN"]}`, `${called.en}${of}: due ${due.en}; calendar ${by.en}`),
   ].map(text);
+}
+
+function clockNamed(world: Names["world"], process: Ticket["process"], clock: string): { readonly called: Label; readonly of: string } {
+  const [name = clock, milestone] = clock.split("/");
+  const called = world.process(process.id, process.version)?.document.meta.clocks?.[name]?.label ?? label(name, name);
+  return { called, of: milestone === undefined ? "" : ` · ${milestone}` };
 }
 
 function changed(before: Label, after: Label): Label {
