@@ -9,11 +9,11 @@ import type { Ability } from "./ability.ts";
 /** Orders on one ticket at most; a ticket is read and written whole. */
 const most = 20;
 
-/** Orders the owner to report in writing by a day (督办). Until the reply the ticket does not leave its handling. */
+/** Orders the owner to report in writing by a day (督办). Until the reply the ticket leaves neither its handling nor comes to its end. */
 export const supervise: Ability = {
   label: { "zh-CN": "督办", en: "Supervise" },
   options: z.strictObject({
-    /** Who of the owner's people must reply. */
+    /** Whom of the owner's people it is sent to; who may reply says the process. */
     role: codeSchema,
     channel: z.string().min(1).optional(),
   }),

@@ -9,12 +9,12 @@ import { isForward, moves } from "./separate.ts";
 import type { World } from "./world.ts";
 
 /**
- * Where an order is to be answered in writing, nobody but whoever gave it takes the ticket forward out of its handling; where a rung of a
- * ladder did, whoever could have given it.
+ * Where an order is to be answered in writing, nobody but whoever gave it takes the ticket forward out of its handling or to its end; where a
+ * rung of a ladder did, whoever could have given it.
  */
 export function unanswered(world: World, process: Process, ticket: Ticket, actor: Actor, edge: Edge): Refused | undefined {
   const open = openSupervision(ticket);
-  if (!open || open.by === callerOf(actor) || !isForward(edge) || !leavesHandling(process, ticket, edge)) return undefined;
+  if (!open || open.by === callerOf(actor) || !isForward(edge) || !leaves(process, ticket, edge)) return undefined;
   const { by = [] } = process.abilities.get("supervise") ?? {};
   if (open.rung && !mayAct(world, ticket, actor, by)) return undefined;
   return refuse(
@@ -45,8 +45,11 @@ export function claimed(world: World, process: Process, ticket: Ticket, actor: A
   );
 }
 
-function leavesHandling({ machine, standing }: Process, { state }: Ticket, edge: Edge): boolean {
-  if (!standing(state).active.get(edge.source)?.has("handle")) return false;
+/** Out of the handling, or from anywhere to the end. */
+function leaves({ machine, standing }: Process, { state }: Ticket, edge: Edge): boolean {
+  const from = standing(state).active.get(edge.source);
   const stages = edge.targets.map(({ id }) => machine.graph.nodes.get(id ?? "")?.stage);
-  return stages.length > 0 && stages.every((stage) => stage !== "handle");
+  if (stages.length === 0) return false;
+  const ends = !from?.has("close") && stages.every((stage) => stage === "close");
+  return ends || (from?.has("handle") === true && stages.every((stage) => stage !== "handle"));
 }

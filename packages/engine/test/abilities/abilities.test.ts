@@ -113,6 +113,18 @@ test("supervise: the ticket does not leave its handling before the order is answ
   assert.is(life.ticket().stage, "verify");
 });
 
+test("supervise: an order that comes after the handling is answered before the ticket ends", () => {
+  const life = assigned(world, start);
+  life.does(hal, "sign");
+  life.does(hal, "submit", { result: "已处置" });
+  life.does(sue, "supervise", { order: "说明原因", replyBy: at("2026-03-05 18:00") });
+  life.does(ina, "pass");
+  assert.is(life.refused(ann, "close", { closing: "恢复" }), "not-now");
+  life.does(hal, "reply", { reply: "已说明" });
+  life.does(ann, "close", { closing: "恢复" });
+  assert.is(life.ticket().stage, "close");
+});
+
 test("supervise: of several orders the earliest is answered first, and each wants its own reply", () => {
   const life = assigned(world, start);
   life.does(hal, "sign");
