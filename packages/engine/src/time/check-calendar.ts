@@ -20,6 +20,7 @@ export function checkCalendar(document: CalendarDocument, around: CalendarSurrou
   if (holidays !== undefined && !list) return [unknownList(holidays, [...around.holidays.keys()])];
   return [
     ...idleYears(document, list),
+    ...sameDay(document),
     ...(unitKinds ?? []).flatMap((kind, i) => (around.unitKinds.has(kind) ? [] : [unknownKind(kind, i)])),
     ...shared(document, around.calendars),
     ...(around.calendars.every((each) => each.unitKinds) ? [noDefault()] : []),
@@ -46,6 +47,22 @@ function idleYears(document: CalendarDocument, list: HolidaysDocument | undefine
       "By this calendar nobody works for a whole year, and no limit would ever end; give a weekday some slots.",
     ),
   ];
+}
+
+/** Of two weeks that begin on one day nobody could say which holds. */
+function sameDay({ weeks = [] }: CalendarDocument): readonly Finding[] {
+  return weeks.flatMap(({ since }, i) =>
+    weeks.findIndex((each) => each.since === since) === i
+      ? []
+      : [
+          errorAt(
+            `/weeks/${i}/since`,
+            "duplicate-week",
+            `已有自 ${since} 起的工作时段；请改正日期，或合并这两项。`,
+            `There is a week since ${since} already; correct the date, or make one of the two.`,
+          ),
+        ],
+  );
 }
 
 /** Units of one kind keep one calendar, and so do those of no kind named. */

@@ -26,6 +26,11 @@ test("a calendar by which nobody works for a year is refused", () => {
   assert.equal(findings({ weeks: [since("2030-03-01", {}), since("2030-09-01", office.week)] }), []);
 });
 
+test("two weeks that begin on one day are refused", () => {
+  const week = (since: string) => ({ since, week: office.week });
+  assert.equal(findings({ weeks: [week("2030-03-01"), week("2031-03-01"), week("2030-03-01")] }), ["error duplicate-week /weeks/2/since"]);
+});
+
 test("a list or a kind of unit that does not exist is refused", () => {
   assert.equal(findings({ holidays: "hk" }), ["error unknown-holidays /holidays"]);
   assert.equal(findings({ unitKinds: ["street", "strete"] }, [{ ...office, id: "rest" }]), ["error unknown-unit-kind /unitKinds/1"]);

@@ -9,7 +9,7 @@ import { exitCodes, type ExitCode } from "../exit-code.ts";
 import { failure, wrongUsage } from "../failure.ts";
 import { label } from "../label.ts";
 import { namesOf } from "../names.ts";
-import { instantOption, parseInstant } from "../parse-instant.ts";
+import { dayOrInstant, instantOption, parseInstant } from "../parse-instant.ts";
 import { printTrial } from "../print-trial.ts";
 import type { ReadFiles } from "../read-drafts.ts";
 import { readForm } from "../read-form.ts";
@@ -59,7 +59,10 @@ export function tryCommand(program: Command): void {
     .option("--field <name=value>", t("填写上报表单的一个字段（可重复）", "fill in a field of the report (repeatable)"), repeatable)
     .option("--process <id>", t("流程（默认 closed-loop）", "the process (default: closed-loop)"))
     .option("--at <instant>", t("上报时刻（默认现在，或案卷当时）", "when it is reported (default: now, or when the ticket was)"))
-    .option("--until <instant>", t("走到何时（默认三十天后）", "how far to follow it (default: thirty days)"))
+    .option(
+      "--until <day>",
+      t("走到何日（含）或何时（默认三十天后）", "up to and including that day, or up to that instant (default: thirty days)"),
+    )
     .option(
       "--steps <file>",
       t("此后的命令：JSON 列表 [{command, form, as, at}]", "commands after it: a JSON list of {command, form, as, at}"),
@@ -84,7 +87,8 @@ async function tryOne(context: Context, options: TryOptions, chosen: ReadFiles |
     throw failure(exitCodes.refused, tried.refusal?.code === "unknown-ticket" ? "unknown-ticket" : "findings", detail, { ...tried });
   }
   emit(tried);
-  if (context.json) return exitCodes.done;
+  const code = tried.trial.steps[0]?.ok === false ? exitCodes.refused : exitCodes.done;
+  if (context.json) return code;
   if (tried.erased)
     context.note(
       label(
@@ -94,7 +98,7 @@ async function tryOne(context: Context, options: TryOptions, chosen: ReadFiles |
     );
   const names = await namesOf(context);
   await printTrial(context, names, tried.trial);
-  if (!tried.published) return exitCodes.done;
+  if (!tried.published) return code;
   print("");
   if (tried.differences.length === 0) print(label("与已发布的规则结果相同。", "It comes out as under what is published."));
   else {
@@ -102,7 +106,7 @@ async function tryOne(context: Context, options: TryOptions, chosen: ReadFiles |
     const rows = tried.differences.map((each) => describeDifference(context, names, each));
     for (const line of columns(rows.map(([what, before, after]) => [`  ${what}`, `${before} → ${after}`]))) print(text(label(line, line)));
   }
-  return exitCodes.done;
+  return code;
 }
 
 async function optionsFor(context: Context, file: string | undefined, options: Options): Promise<TryOptions> {
@@ -110,11 +114,13 @@ async function optionsFor(context: Context, file: string | undefined, options: O
   const read = steps === undefined ? undefined : await stepsIn(context, steps);
   const how = {
     ...(at !== undefined && { at: await instantOption("--at", at) }),
-    ...(until !== undefined && { until: await instantOption("--until", until) }),
+    ...(until !== undefined && { until: await dayOrInstant("--until", until, context.tenant.zone, 1) }),
     ...(read && { steps: read }),
     ...((stay || read) && { onward: false }),
     why,
   };
+  if (how.at !== undefined && how.until !== undefined && how.until < how.at)
+    throw wrongUsage(label("--until 早于 --at；请改正。", "--until is before --at; correct one of them."));
   if (ticket !== undefined) {
     if (file === undefined && !options.field) return { ...how, ticket };
     throw wrongUsage(label("--ticket 与上报文件、--field 不能同时使用。", "--ticket goes without a report file and without --field."));

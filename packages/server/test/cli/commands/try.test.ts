@@ -72,6 +72,16 @@ test("a real ticket is tried again, a report from a file, and steps at their tim
   assert.match(ran.stdout, /dan {2}sign: refused, /);
 });
 
+test("a report that is refused is told, and a script can see that it was", async () => {
+  const { muster } = await town();
+  const ran = await muster("try", "--field", "description=井盖", "--field", "area=nowhere", "--as", "ann");
+  assert.is(ran.code, 1, ran.stderr);
+  assert.match(ran.stdout, /report: refused, /);
+  const told = await muster("try", "--field", "description=井盖", "--field", "area=nowhere", "--as", "ann", "--json");
+  assert.is(told.code, 1);
+  assert.is((lines(told.stdout)[0] as { readonly ok: boolean }).ok, true);
+});
+
 test("what cannot be tried ends with a line that says what to do", async () => {
   const { muster } = await town();
   const folder = tempFolder();
@@ -85,7 +95,8 @@ test("what cannot be tried ends with a line that says what to do", async () => {
     [["try", write(folder, "list.json", []), "--as", "ann"], 2, /must hold a JSON object/],
     [["try", ...cover, "--steps", write(folder, "steps.json", [{ command: "file" }])], 2, /Step 1 of .* needs command and as/],
     [["try", ...cover, "--steps", write(folder, "half.json", "[")], 2, /is not JSON/],
-    [["try", ...cover, "--until", "tomorrow"], 2, /--until takes an ISO 8601 instant/],
+    [["try", ...cover, "--until", "tomorrow"], 2, /--until takes a day/],
+    [["try", ...cover, "--at", "2026-03-02T09:00+08:00", "--until", "2026-03-01"], 2, /--until is before --at/],
   ];
   for (const [argv, code, said] of cases) {
     const ran = await muster(...argv);
