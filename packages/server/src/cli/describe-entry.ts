@@ -1,4 +1,14 @@
-import { verdictForm, verdicts, type Entry, type Json, type Label, type StoryEntry, type Ticket, type Verdict } from "@muster/engine";
+import {
+  verdictForm,
+  verdicts,
+  type Entry,
+  type Json,
+  type Label,
+  type StateValue,
+  type StoryEntry,
+  type Ticket,
+  type Verdict,
+} from "@muster/engine";
 import type { Context } from "./context.ts";
 import { describeRecount } from "./describe-recount.ts";
 import { describeRepin, repinLabel } from "./describe-repin.ts";
@@ -59,14 +69,24 @@ export function commandOf(
   if (type === "repin") return { label: repinLabel(entry.repin ?? { from: 0, to: 1 }), form: {} };
   if (type === "adopt") return { label: label("兜底接管", "Taken in by the last resort"), form: {} };
   if (isVerdict(type)) return { label: verdicts[type].label, form: { ...verdictForm(type, []), ...requestedForm(found, entry.form) } };
-  const ability = found?.abilities.get(type)?.ability;
-  if (ability) return { label: calledAsAsked(entry, type, ability.label), form: ability.form };
   if (from === undefined) return { label: label("上报", "Report"), form: found?.document.meta.report.form ?? {} };
-  const leaves = new Set(found?.leaves(from).map((leaf) => leaf.place));
-  const edges = found?.commands.get(type) ?? [];
+  const { label: called, form } = takenFrom(found, from, type);
+  return { label: calledAsAsked(entry, type, called), form };
+}
+
+/** What a command is called that is taken in the state: an ability, or a step of the process. */
+export function takenFrom(
+  process: ReturnType<Names["world"]["process"]>,
+  state: StateValue,
+  command: string,
+): { readonly label: Label; readonly form: FormSpec } {
+  const ability = process?.abilities.get(command)?.ability;
+  if (ability) return { label: ability.label, form: ability.form };
+  const leaves = new Set(process?.leaves(state).map((leaf) => leaf.place));
+  const edges = process?.commands.get(command) ?? [];
   const isAbove = (place: string) => [...leaves].some((leaf) => leaf === place || leaf.startsWith(`${place}/`));
   const meta = (edges.find((edge) => isAbove(edge.source.place)) ?? edges[0])?.transition.meta;
-  return { label: calledAsAsked(entry, type, meta?.label ?? label(type, type)), form: meta?.form ?? {} };
+  return { label: meta?.label ?? label(command, command), form: meta?.form ?? {} };
 }
 
 function isVerdict(type: string): type is Verdict {

@@ -3,10 +3,14 @@ import type { Context } from "./context.ts";
 import { formatInstant } from "./format-instant.ts";
 import { label } from "./label.ts";
 import { lateness } from "./lateness.ts";
+import { takenFrom } from "./describe-entry.ts";
 import type { Names } from "./names.ts";
 import { stageLabels } from "./stage-labels.ts";
 
-/** A ticket in a few lines: where it stands, whose it is, until when, and whether a timer that is overdue has brought it there. */
+/**
+ * A ticket in a few lines: where it stands, whose it is, until when, whether a timer that is overdue has brought it there, and what somebody
+ * must agree to or answer.
+ */
 export function describeTicket(
   { text, tenant, now }: Pick<Context, "text" | "tenant" | "now">,
   names: Names,
@@ -26,7 +30,23 @@ export function describeTicket(
     `${ticket.number}  ${standing.join(" · ")}`,
     `  ${due}${late ? ` · ${text(late)}` : ""} · ${say("编号", "id")} ${ticket.id}`,
     ...(ticket.ahead === undefined ? [] : [`  ${text(overdueTimers(ticket.ahead))}`]),
+    ...pending(names, ticket, tenant.zone).map((line) => `  ${text(line)}`),
   ];
+}
+
+/** The requests that wait for somebody to agree, and the orders that wait for a reply: nothing that stands above tells of them. */
+function pending(names: Names, { process, state, requests = {}, supervisions = [] }: CurrentTicket, zone: string): readonly Label[] {
+  const found = names.world.process(process.id, process.version);
+  const asked = Object.entries(requests).map(([command, { approvers, approvedBy }]) => {
+    const { "zh-CN": zh, en } = takenFrom(found, state, command).label;
+    const left = approvers.slice(approvedBy.length).map(({ role }) => names.role(role));
+    return label(`申请${zh} (${command})，待 ${left.join(" → ")} 同意`, `request: ${en} (${command}), to be agreed by ${left.join(" → ")}`);
+  });
+  const orders = supervisions.flatMap(({ due, reply }) => {
+    const until = formatInstant(due, zone);
+    return reply ? [] : [label(`督办 (supervise)，须在 ${until} 前答复 (reply)`, `order (supervise), to be answered (reply) by ${until}`)];
+  });
+  return [...asked, ...orders];
 }
 
 /** The story has nothing of them yet. */
