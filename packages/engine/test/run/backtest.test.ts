@@ -531,6 +531,26 @@ test("where something is published after the drafts were checked they are checke
   await again.engine.close();
 });
 
+test("what is published while threads are being started is not known to any of them, and no ticket is told of again", async () => {
+  const { engine, clock, cover } = await town();
+  for (let i = 0; i < 4; i += 1) {
+    await cover();
+    clock.advance({ hours: 1 });
+  }
+  const told: string[] = [];
+  let publishing: Promise<unknown> | undefined;
+  const onTickets = (tickets: readonly ComparedTicket[]) => {
+    told.push(...tickets.map(({ id }) => id));
+    // The first part is told of before the other threads have begun.
+    publishing ??= engine.define(tenant.id, [toSquad], "somebody");
+  };
+  const found = await backtest(engine, { drafts: [toSquad], threads: 3, onTickets });
+  await publishing;
+  assert.equal([found.tickets, found.asRecorded, found.changed.total], [4, 4, 4]);
+  assert.is(told.length, 4);
+  await engine.close();
+});
+
 test("where the host has registered guards, which no thread can be sent, it is done in this thread and comes out the same", async () => {
   const { engine, file, clock, cover } = await town();
   await cover();

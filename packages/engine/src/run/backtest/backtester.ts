@@ -1,5 +1,6 @@
 import type { HostGuard } from "../../decide/guard.ts";
 import { EngineError } from "../../model/engine-error.ts";
+import type { Tenant } from "../../store/definitions.ts";
 import type { Store } from "../../store/port.ts";
 import { checkDrafts } from "../definitions/check-drafts.ts";
 import { isUsable } from "../definitions/is-usable.ts";
@@ -45,22 +46,17 @@ export interface Backtester {
 export function backtester({ store, worlds, now }: ExecuteParts, hostGuards: ReadonlyMap<string, HostGuard>): Backtester {
   // A guard of the host is a function, which no thread can be sent.
   const aside = hostGuards.size === 0 ? store.aside : undefined;
-  /** Checks the drafts and does the job; anew where something was published between the two. */
+  /** Checks the drafts and does the job. */
   const ask = async <Result>(tenantId: string, options: BacktestOptions, act: (input: ToCompare) => Promise<Result>) => {
     const asked = parseBacktest(options, now());
     const tenant = await worlds.tenant(tenantId);
-    for (let attempt = 1; ; attempt += 1) {
-      const { seen, rows, findings } = await checkDrafts(store, tenant, hostGuards, options.drafts);
-      if (!isUsable(findings)) return { ok: false as const, findings };
-      const fresh = rows.flatMap(({ row, changed }) => (changed ? [row] : []));
-      const each = options.onTickets !== undefined;
-      options.signal?.throwIfAborted();
-      try {
-        return { ok: true as const, findings, result: await act({ tenant: tenant.id, zone: tenant.zone, fresh, seen, ...asked, each }) };
-      } catch (cause) {
-        if (attempt === mostAttempts || !(cause instanceof EngineError && cause.code === "stale-definitions")) throw cause;
-      }
-    }
+    const { kept, rows, findings } = await checked(store, tenant, hostGuards, options.drafts);
+    if (!isUsable(findings)) return { ok: false as const, findings };
+    const fresh = rows.flatMap(({ row, changed }) => (changed ? [row] : []));
+    const each = options.onTickets !== undefined;
+    options.signal?.throwIfAborted();
+    const result = await act({ tenant: tenant.id, zone: tenant.zone, kept, fresh, ...asked, each });
+    return { ok: true as const, findings, result };
   };
   return {
     backtest: (tenantId, options) =>
@@ -83,8 +79,22 @@ export function backtester({ store, worlds, now }: ExecuteParts, hostGuards: Rea
   };
 }
 
-/** How often it is begun anew where definitions are published meanwhile. */
+/** How often drafts are checked anew where definitions are published meanwhile. */
 const mostAttempts = 20;
+
+/** The drafts as checked, with the definitions that they were checked against. */
+async function checked(store: Store, tenant: Tenant, hostGuards: ReadonlyMap<string, HostGuard>, drafts: BacktestOptions["drafts"]) {
+  for (let attempt = 1; attempt <= mostAttempts; attempt += 1) {
+    const { seen, rows, findings } = await checkDrafts(store, tenant, hostGuards, drafts);
+    const kept = await store.audit.definitions(tenant.id);
+    if (kept.length === seen) return { kept, rows, findings };
+  }
+  throw new EngineError(
+    "stale-definitions",
+    "检查草案时一再有新的版本发布；请稍后重新回测。",
+    "New versions were published again and again while the drafts were checked; run the backtest again later.",
+  );
+}
 
 function telling({ onProgress, onTickets }: BacktestOptions): (news: BacktestNews) => void {
   return (news) => {

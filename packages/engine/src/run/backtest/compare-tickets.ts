@@ -11,7 +11,7 @@ import type { ComparedTicket } from "./backtest.ts";
 import { compareTicket, type ComparedWorlds } from "./compare-ticket.ts";
 import { partsOf } from "./parts.ts";
 import { tally, type Counted } from "./tally.ts";
-import { bothWorlds, keptSince, type BacktestNews, type ToCompare } from "./to-compare.ts";
+import { bothWorlds, type BacktestNews, type ToCompare } from "./to-compare.ts";
 import { worldsThen } from "./worlds-then.ts";
 
 /** Tickets read in one go, and milliseconds of work after which others get their turn. */
@@ -25,8 +25,7 @@ export async function compareTickets(
   tell: (news: BacktestNews) => void,
   signal?: AbortSignal,
 ): Promise<Counted> {
-  const { tenant, zone, fresh, now, names, each } = input;
-  const kept = await keptSince(store, input);
+  const { tenant, zone, kept, fresh, now, names, each } = input;
   const setting = { tenant, zone, hostGuards };
   const worlds: ComparedWorlds = {
     ...bothWorlds(setting, kept, fresh),

@@ -7,7 +7,7 @@ import type { RecordMark, RecordRow } from "../../store/records.ts";
 import { readEntry } from "../read-entry.ts";
 import { entriesAsOf } from "./as-of.ts";
 import { decisionTally, type AskedAgain, type DecisionBacktest } from "./decisions.ts";
-import { bothWorlds, keptSince, type BacktestNews, type ToCompare } from "./to-compare.ts";
+import { bothWorlds, type BacktestNews, type ToCompare } from "./to-compare.ts";
 
 /** Tickets read in one go. */
 const page = 200;
@@ -20,8 +20,7 @@ export async function decideAgain(
   tell: (news: BacktestNews) => void,
   signal?: AbortSignal,
 ): Promise<DecisionBacktest> {
-  const { tenant, zone, fresh, window, now, names } = input;
-  const kept = await keptSince(store, input);
+  const { tenant, zone, kept, fresh, window, now, names } = input;
   const { before, after } = bothWorlds({ tenant, zone, hostGuards }, kept, fresh);
   const tables = new Set(fresh.flatMap(({ kind, id }) => (kind === "table" ? [id] : [])));
   const counted = decisionTally(before, after, [...tables], names);
