@@ -107,6 +107,12 @@ function versionOf(world: World, id: string, version: number, latest: number): P
 function checkStates(states: StateMap, froms: readonly Process[], to: Process): void {
   for (const [was, is] of states) {
     const name = `${to.ref.id}@${to.ref.version}`;
+    if (froms.length === 0)
+      throw new EngineError(
+        "bad-move",
+        `对应 ${was}=${is}：没有别的版本的案卷要换到 ${name}；请先发布新版本，或去掉这一对应。`,
+        `the mapping ${was}=${is}: no tickets come to ${name} from another version; publish the new version first, or leave the mapping out.`,
+      );
     const [mapped, target] = [froms.flatMap(({ machine }) => stateAt(machine.graph, was) ?? []), stateAt(to.machine.graph, is)];
     if (mapped.length === 0)
       throw new EngineError(

@@ -38,8 +38,9 @@ test("a history state is mapped to one of its kind, and no other state is", () =
 test("within one version a mapping has nothing to map", () => {
   assert.match(
     refusal({ from: 2, to: 2, states: { "work.first": "away" } }),
-    /^bad-move: .* no version that tickets come from has a state work\.first/,
+    /^bad-move: .* no tickets come to small@2 from another version; publish the new version first, or leave the mapping out/,
   );
+  assert.match(refusal({ from: 1, states: { "work.last": "away" } }), /no version that tickets come from has a state work\.last/);
 });
 
 test("a move that is no plain data is refused, not thrown at", () => {
