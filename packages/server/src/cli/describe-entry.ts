@@ -67,7 +67,7 @@ export function commandOf(
   const found = world.process(process.id, process.version);
   if (type === "timer") return { label: entry.rungs ? label("升级", "Escalation") : label("定时触发", "Timer"), form: {} };
   if (type === "repin") return { label: repinLabel(entry.repin ?? { from: 0, to: 1 }), form: {} };
-  if (type === "adopt") return { label: label("兜底接管", "Taken in by the last resort"), form: {} };
+  if (type === "adopt") return { label: adoptionLabel(entry), form: {} };
   if (isVerdict(type)) return { label: verdicts[type].label, form: { ...verdictForm(type, []), ...requestedForm(found, entry.form) } };
   if (from === undefined) return { label: label("上报", "Report"), form: found?.document.meta.report.form ?? {} };
   const { label: called, form } = takenFrom(found, from, type);
@@ -87,6 +87,14 @@ export function takenFrom(
   const isAbove = (place: string) => [...leaves].some((leaf) => leaf === place || leaf.startsWith(`${place}/`));
   const meta = (edges.find((edge) => isAbove(edge.source.place)) ?? edges[0])?.transition.meta;
   return { label: meta?.label ?? label(command, command), form: meta?.form ?? {} };
+}
+
+/** What the engine did where somebody or something has left the organisation; a reporter is not told what. */
+function adoptionLabel({ set }: Pick<Entry, "set">): Label {
+  const changed = typeof set === "object" && set !== null ? set : {};
+  if ("owner" in changed) return label("兜底接管", "Taken in by the last resort");
+  if ("assignee" in changed) return label("认领人已离开，放回", "Released, since whoever had claimed it has left");
+  return label("随组织变更调整", "Adapted to a change of the organisation");
 }
 
 function isVerdict(type: string): type is Verdict {

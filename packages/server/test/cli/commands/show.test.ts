@@ -2,7 +2,7 @@ import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { createEngine, openLibsqlStore } from "@muster/engine";
 import { removeTempFolders } from "../../../../engine/test/fixtures/temp.ts";
-import { classification } from "../../../../engine/test/fixtures/town.ts";
+import { classification, organisation } from "../../../../engine/test/fixtures/town.ts";
 import { run } from "../run.ts";
 import { town, townFolder, write } from "../town-folder.ts";
 
@@ -117,6 +117,25 @@ test("once the table has changed, its rows are not explained by the new version"
   write(folder, "classification.table.json", { ...classification, rows: classification.rows.slice(1) });
   assert.is((await muster("init", folder)).code, 0);
   assert.match((await muster("show", number, "--why")).stdout, "no longer at version 1");
+});
+
+test("a claim that was given back since its holder has left is told as that", async () => {
+  const { muster, report } = await town();
+  const number = await report();
+  await muster("send", number, "file", "--as", "ann");
+  await muster("send", number, "dispatch", "--as", "dan", "--field", "owner=s1-squad");
+  await muster("send", number, "sign", "--as", "hal");
+  assert.is((await muster("send", number, "claim", "--as", "hal")).code, 0);
+  const people = organisation.people.map((each) => (each.id === "hal" ? { ...each, holds: [{ role: "handler", unit: "water" }] } : each));
+  const folder = townFolder();
+  write(folder, "town.organisation.json", {
+    ...organisation,
+    people: [...people, { id: "new", holds: [{ role: "handler", unit: "s1-squad" }] }],
+  });
+  const again = await muster("init", folder, "--tenant", "town");
+  assert.is(again.code, 0, again.stdout + again.stderr);
+  assert.match((await muster("show", number, "--lang", "en")).stdout, "Released, since whoever had claimed it has left (adopt)");
+  assert.match((await muster("show", number, "--lang", "zh-CN")).stdout, "认领人已离开，放回 (adopt)");
 });
 
 test.run();
