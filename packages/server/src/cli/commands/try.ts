@@ -119,8 +119,15 @@ async function optionsFor(context: Context, file: string | undefined, options: O
     ...((stay || read) && { onward: false }),
     why,
   };
-  if (how.at !== undefined && how.until !== undefined && how.until < how.at)
-    throw wrongUsage(label("--until 早于 --at；请改正。", "--until is before --at; correct one of them."));
+  // What a ticket or a file says of its time is not known here.
+  const reported = how.at ?? (ticket === undefined && file === undefined ? context.now() : undefined);
+  if (how.until !== undefined && reported !== undefined && how.until < reported)
+    throw wrongUsage(
+      label(
+        "--until 早于上报时刻；请改正，或用 --at 指定上报时刻。",
+        "--until is before the report; correct it, or say with --at when it is reported.",
+      ),
+    );
   if (ticket !== undefined) {
     if (file === undefined && !options.field) return { ...how, ticket };
     throw wrongUsage(label("--ticket 与上报文件、--field 不能同时使用。", "--ticket goes without a report file and without --field."));

@@ -120,22 +120,22 @@ test("once the table has changed, its rows are not explained by the new version"
 });
 
 test("a claim that was given back since its holder has left is told as that", async () => {
-  const { muster, report } = await town();
-  const number = await report();
-  await muster("send", number, "file", "--as", "ann");
-  await muster("send", number, "dispatch", "--as", "dan", "--field", "owner=s1-squad");
-  await muster("send", number, "sign", "--as", "hal");
-  assert.is((await muster("send", number, "claim", "--as", "hal")).code, 0);
+  const other = await town();
+  const claimed = await other.report();
+  await other.muster("send", claimed, "file", "--as", "ann");
+  await other.muster("send", claimed, "dispatch", "--as", "dan", "--field", "owner=s1-squad");
+  await other.muster("send", claimed, "sign", "--as", "hal");
+  assert.is((await other.muster("send", claimed, "claim", "--as", "hal")).code, 0);
   const people = organisation.people.map((each) => (each.id === "hal" ? { ...each, holds: [{ role: "handler", unit: "water" }] } : each));
   const folder = townFolder();
   write(folder, "town.organisation.json", {
     ...organisation,
     people: [...people, { id: "new", holds: [{ role: "handler", unit: "s1-squad" }] }],
   });
-  const again = await muster("init", folder, "--tenant", "town");
+  const again = await other.muster("init", folder, "--tenant", "town");
   assert.is(again.code, 0, again.stdout + again.stderr);
-  assert.match((await muster("show", number, "--lang", "en")).stdout, "Released, since whoever had claimed it has left (adopt)");
-  assert.match((await muster("show", number, "--lang", "zh-CN")).stdout, "认领人已离开，放回 (adopt)");
+  assert.match((await other.muster("show", claimed, "--lang", "en")).stdout, "Released, since whoever had claimed it has left (adopt)");
+  assert.match((await other.muster("show", claimed, "--lang", "zh-CN")).stdout, "认领人已离开，放回 (adopt)");
 });
 
 test.run();

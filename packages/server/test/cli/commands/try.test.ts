@@ -96,7 +96,8 @@ test("what cannot be tried ends with a line that says what to do", async () => {
     [["try", ...cover, "--steps", write(folder, "steps.json", [{ command: "file" }])], 2, /Step 1 of .* needs command and as/],
     [["try", ...cover, "--steps", write(folder, "half.json", "[")], 2, /is not JSON/],
     [["try", ...cover, "--until", "tomorrow"], 2, /--until takes a day/],
-    [["try", ...cover, "--at", "2026-03-02T09:00+08:00", "--until", "2026-03-01"], 2, /--until is before --at/],
+    [["try", ...cover, "--at", "2026-03-02T09:00+08:00", "--until", "2026-03-01"], 2, /--until is before the report/],
+    [["try", ...cover, "--until", "2020-01-01"], 2, /--until is before the report/],
   ];
   for (const [argv, code, said] of cases) {
     const ran = await muster(...argv);
