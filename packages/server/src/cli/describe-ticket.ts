@@ -35,7 +35,8 @@ export function describeTicket(
 }
 
 /** The requests that wait for somebody to agree, and the orders that wait for a reply: nothing that stands above tells of them. */
-function pending(names: Names, { process, state, requests = {}, supervisions = [] }: CurrentTicket, zone: string): readonly Label[] {
+function pending(names: Names, { open, process, state, requests = {}, supervisions = [] }: CurrentTicket, zone: string): readonly Label[] {
+  if (!open) return [];
   const found = names.world.process(process.id, process.version);
   const asked = Object.entries(requests).map(([command, { approvers, approvedBy }]) => {
     const { "zh-CN": zh, en } = takenFrom(found, state, command).label;

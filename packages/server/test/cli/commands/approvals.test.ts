@@ -56,6 +56,23 @@ test("an order is told until it has been answered", async () => {
   const replied = await muster("send", number, "reply", "--as", "hal", "--field", "reply=已办", "--lang", "en");
   assert.is(replied.code, 0, replied.stderr);
   assert.not.match(replied.stdout, "order");
+  const more = await muster(
+    "send",
+    number,
+    "supervise",
+    "--as",
+    "sue",
+    "--field",
+    "order=再办",
+    "--field",
+    `replyBy=${replyBy}`,
+    "--lang",
+    "en",
+  );
+  assert.match(more.stdout, "to be answered");
+  const ended = await muster("send", number, "void", "--as", "sue", "--field", "reason=误报", "--lang", "en");
+  assert.is(ended.code, 0, ended.stderr);
+  assert.not.match(ended.stdout, "to be answered");
 });
 
 test.run();
