@@ -9,7 +9,7 @@ import type { Ability } from "./ability.ts";
 /** Orders on one ticket at most; a ticket is read and written whole. */
 const most = 20;
 
-/** Orders the owner to report in writing by a day (督办). Until the reply the ticket leaves neither its handling nor comes to its end. */
+/** Orders the owner to report in writing by a day (督办). Until the reply the ticket neither leaves its handling nor comes to its end. */
 export const supervise: Ability = {
   label: { "zh-CN": "督办", en: "Supervise" },
   options: z.strictObject({

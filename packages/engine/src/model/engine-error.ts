@@ -9,7 +9,6 @@ export type EngineErrorCode =
   | "store-failed"
   | "bad-definition"
   | "unknown-version"
-  | "stale-definitions"
   | "newer-schema"
   | "unknown-tenant"
   | "host-guard"

@@ -62,7 +62,7 @@ function deadRow(row: number, id: string, covering: readonly string[], policy: s
   const why =
     policy === "priority"
       ? { zh: "它们的输出优先级更高", en: "with outputs of higher priority" }
-      : { zh: "它们排在前面", en: "which stand earlier" };
+      : { zh: "它们排在前面", en: covering.length > 1 ? "which stand earlier" : "which stands earlier" };
   return tableFinding(
     "warning",
     "dead-row",

@@ -90,7 +90,7 @@ async function checked(store: Store, tenant: Tenant, hostGuards: ReadonlyMap<str
     if (kept.length === seen) return { kept, rows, findings };
   }
   throw new EngineError(
-    "stale-definitions",
+    "store-busy",
     "检查草案时一再有新的版本发布；请稍后重新回测。",
     "New versions were published again and again while the drafts were checked; run the backtest again later.",
   );
