@@ -1,12 +1,11 @@
 import type { ClockSpec } from "../definitions/process.ts";
-import type { Clock, ClockBasis } from "../model/clock.ts";
-import type { DefinitionRef, Limit, Ticket } from "../model/ticket.ts";
-import { isWorking } from "../time/meter.ts";
+import type { Clock } from "../model/clock.ts";
+import type { DefinitionRef } from "../model/ticket.ts";
 import { pauseClock, resumeClock, retargetClock, startClock, stateOf, stopClock } from "../time/clock.ts";
-import type { Calendar } from "../time/compile-calendar.ts";
 import { deadlineOf } from "../time/deadline.ts";
 import { unitFor } from "./authorize.ts";
-import { milestonesOf, standardLimit } from "./standard-limit.ts";
+import { calendarFor, countable } from "./clock-calendar.ts";
+import { givenFor, isGiven, isSameBasis, type Given } from "./given-limits.ts";
 import { change, type Work } from "./work.ts";
 
 /** Lets every clock of the process do what the states that are now active say; the ticket is due when they are. */
@@ -102,56 +101,6 @@ export function ladderFor({ world, process }: Work, name: string, key: string): 
   return world.ladderOf(process.ref.id, name, key !== name)?.ref;
 }
 
-/** A limit, and where it comes from. */
-export interface Given {
-  readonly basis: ClockBasis;
-  readonly limit: Limit;
-}
-
-const hour = 3_600_000;
-
-/** What the clock and its milestones are given that count from the instant, by their keys. */
-export function givenFor(work: Work, name: string, spec: ClockSpec, from: number): ReadonlyMap<string, Given> {
-  const { world, ticket } = work;
-  const main = limitFor(work, spec, from);
-  const milestones = spec.standard ? milestonesOf(ticket) : [];
-  return new Map([
-    ...(main ? [[name, main] as const] : []),
-    ...milestones.flatMap((milestone) => {
-      const limit = standardLimit(world, ticket, from, milestone);
-      return limit ? [[`${name}/${milestone}`, { basis: standardOf(ticket), limit }] as const] : [];
-    }),
-  ]);
-}
-
-/** What was set by hand, else what the standard says, else the process. */
-function limitFor({ world, ticket }: Pick<Work, "world" | "ticket">, { standard, limit }: ClockSpec, from: number): Given | undefined {
-  const { fixedDue } = ticket;
-  // An instant that is past already is late from the start.
-  if (standard && fixedDue !== undefined)
-    return { basis: { type: "due", at: fixedDue }, limit: { amount: Math.max(0, fixedDue - from) / hour, unit: "urgent-hour" } };
-  const filed = standard ? standardLimit(world, ticket, from) : undefined;
-  if (filed) return { basis: standardOf(ticket), limit: filed };
-  return limit && { basis: { type: "process" }, limit };
-}
-
-function standardOf({ standard }: Ticket): ClockBasis {
-  return { type: "standard", code: standard?.id ?? "" };
-}
-
-/** Whether the clock was given just this. */
-export function isGiven(clock: Clock, { basis, limit }: Given): boolean {
-  const [first] = clock.grants;
-  if (!isSameBasis(clock.basis, basis)) return false;
-  return basis.type === "due" || (first?.amount === limit.amount && first.unit === limit.unit);
-}
-
-function isSameBasis(one: ClockBasis, other: ClockBasis): boolean {
-  if (one.type === "standard") return other.type === "standard" && one.code === other.code;
-  if (one.type === "due") return other.type === "due" && one.at === other.at;
-  return other.type === "process";
-}
-
 function start(
   work: Work,
   known: Clock | undefined,
@@ -184,22 +133,4 @@ export function turn(work: Work, clock: Clock, said: "run" | "pause" | undefined
 /** One that was reached begins anew with the others once a state has ended them. */
 function forgotten({ reached: _reached, ...clock }: Clock): Clock {
   return clock;
-}
-
-/** Without a calendar nobody can say how long working time is. */
-export function countable(work: Work, { unit }: Limit, of: string | undefined): boolean {
-  return !isWorking(unit) || work.world.calendarOf(of) !== undefined;
-}
-
-/** The unit's calendar, noted among what was asked where working time is counted by it. */
-export function calendarFor(work: Work, unit: string | undefined, limits: readonly Pick<Limit, "unit">[]): Calendar | undefined {
-  const calendar = work.world.calendarOf(unit);
-  if (!calendar || !limits.some((limit) => isWorking(limit.unit))) return calendar;
-  noteCalendar(work, calendar);
-  return calendar;
-}
-
-export function noteCalendar({ versions }: Pick<Work, "versions">, { ref }: Calendar): void {
-  versions[`calendar/${ref.id}`] = ref.version;
-  if (ref.holidays) versions[`holidays/${ref.holidays.id}`] = ref.holidays.version;
 }

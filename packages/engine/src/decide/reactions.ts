@@ -2,7 +2,7 @@ import type { ArmedTimer } from "../model/ticket.ts";
 import { countedDelay } from "../time/delay.ts";
 import { endOf } from "../time/meter.ts";
 import { actions } from "./actions/index.ts";
-import { noteCalendar } from "./keep-clocks.ts";
+import { noteCalendar } from "./clock-calendar.ts";
 import type { Moved, Reactions } from "./machine.ts";
 import { isOpen } from "./select.ts";
 import { change, type Work } from "./work.ts";

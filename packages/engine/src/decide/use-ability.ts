@@ -11,7 +11,7 @@ import type { Acted, Circumstances } from "./decide.ts";
 import { recordForm } from "./fill-in.ts";
 import { formContext } from "./form-context.ts";
 import { claimedBy } from "./hold-back.ts";
-import { noteCalendar } from "./keep-clocks.ts";
+import { noteCalendar } from "./clock-calendar.ts";
 import { parseForm } from "./parse-form.ts";
 import { asksApproval, request } from "./requests/request.ts";
 import type { OptedAbility, Process } from "./process.ts";

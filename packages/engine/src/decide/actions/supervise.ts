@@ -7,7 +7,7 @@ import { limitSchema } from "../../time/limit.ts";
 import { endOf } from "../../time/meter.ts";
 import { unitFor } from "../authorize.ts";
 import { fillInBesides, recordForm } from "../fill-in.ts";
-import { calendarFor } from "../keep-clocks.ts";
+import { calendarFor } from "../clock-calendar.ts";
 import { change, type Work } from "../work.ts";
 import { action } from "./action.ts";
 import { notify } from "./notify.ts";

@@ -6,7 +6,9 @@ import { relimitClock, stateOf } from "../../time/clock.ts";
 import { deadlineOf } from "../../time/deadline.ts";
 import { fileStandard } from "../actions/file-standard.ts";
 import { unitFor } from "../authorize.ts";
-import { begin, beside, calendarFor, countable, givenFor, isGiven, keysOf, ladderFor, turn, type Given } from "../keep-clocks.ts";
+import { calendarFor, countable } from "../clock-calendar.ts";
+import { givenFor, isGiven, type Given } from "../given-limits.ts";
+import { begin, beside, keysOf, ladderFor, turn } from "../keep-clocks.ts";
 import { carryRungs } from "../ladders/carry-rungs.ts";
 import { change, type Work } from "../work.ts";
 
