@@ -13,7 +13,7 @@ const mayImport = {
   model: [],
   rules: ["model"],
   time: ["model"],
-  org: ["model"],
+  org: ["model", "time"],
   definitions: ["model", "rules", "time", "org"],
   abilities: ["model", "time", "definitions"],
   decide: ["model", "rules", "time", "org", "definitions", "abilities"],

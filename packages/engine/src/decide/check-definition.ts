@@ -20,7 +20,7 @@ import { verdicts } from "./requests/decide-request.ts";
 export function checkDefinition(definition: Versioned, parts: Parts, setting: Setting): readonly Finding[] {
   switch (definition.kind) {
     case "organisation":
-      return checkOrganisation(definition.body);
+      return checkOrganisation(definition.body, parts.categories.tree);
     case "categories":
       return parts.categoryFaults.map((fault) => {
         const at = definition.body.categories.findLastIndex((category) => category.code === fault.code);

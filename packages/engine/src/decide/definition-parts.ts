@@ -13,8 +13,8 @@ export function partsOf(newest: readonly Versioned[]) {
   const org = pick("organisation");
   const cats = pick("categories");
   const stds = pick("standards");
-  const organisation = compileOrganisation(org?.body ?? emptyOrganisation, org?.version ?? 0);
   const { tree, faults } = buildTree(cats?.body.categories ?? []);
+  const organisation = compileOrganisation(org?.body ?? emptyOrganisation, org?.version ?? 0, tree);
   const list = new Map<string, Standard>(stds?.body.standards.map((standard) => [standard.code, standard]));
   return {
     organisation,

@@ -1,5 +1,6 @@
 import { buildTree, type Tree } from "../model/tree.ts";
 import type { OrganisationDocument, Privilege, Role, Unit } from "./organisation.ts";
+import { unitNames, type Ground, type UnitNames } from "./resolve-units.ts";
 
 /** The organisation at one version, ready to be asked. */
 export interface Organisation {
@@ -25,22 +26,24 @@ export interface Organisation {
   /** Everybody with the privilege. */
   readonly allowed: (privilege: Privilege) => readonly string[];
   readonly isPerson: (person: string) => boolean;
-  /** The unit a rule names: by code, or relative to a ticket's ground; see {@link relative}. */
-  readonly resolve: (named: string, area: string | undefined) => string | undefined;
-  /** Whether the name is a relative one whose kind and function exist. */
-  readonly isRelative: (named: string) => boolean;
+  /**
+   * The units that a name stands for: a unit's code; `area:KIND` the unit of that kind at or above the ground, `area:KIND/FUNCTION` the unit of
+   * that function beneath it; `paired:KIND` every unit paired with the unit of that kind; `category:responsible` who answers for the category.
+   */
+  readonly resolveAll: UnitNames["resolveAll"];
+  /** The first of them. */
+  readonly resolve: (named: string, ground: Ground) => string | undefined;
+  /** Whether the name is a relative one that there is something for: a unit of the kind and the function, a pairing, a responsibility. */
+  readonly isRelative: UnitNames["isRelative"];
 }
 
-/** `area:KIND` is the unit of that kind at or above the ground; `area:KIND/FUNCTION` the unit of that function beneath it. */
-const relative = /^area:([^/]+)(?:\/(.+))?$/;
-
-/** Indexes a checked document. */
-export function compileOrganisation(document: OrganisationDocument, version: number): Organisation {
+/** Indexes a checked document; the categories are those that responsibilities speak of. */
+export function compileOrganisation(document: OrganisationDocument, version: number, categories: Tree): Organisation {
   const { tree } = buildTree(document.units);
+  const names = unitNames(document, tree, categories);
   const units = new Map(document.units.map((unit) => [unit.code, unit]));
   const people = new Map(document.people.map((person) => [person.id, person.holds]));
   const roles = new Map(document.roles.map((role) => [role.code, role]));
-  const byDuty = new Map(document.units.map((unit) => [`${unit.parent}\n${unit.function}`, unit.code]));
   const rolesOf = (person: string) => people.get(person) ?? [];
   const holding = new Map<string, string[]>();
   const staff = new Map<string, Set<string>>();
@@ -71,19 +74,8 @@ export function compileOrganisation(document: OrganisationDocument, version: num
     has,
     allowed: (privilege) => document.people.flatMap(({ id }) => (has(id, privilege) ? [id] : [])),
     isPerson: (person) => people.has(person),
-    resolve: (named, area) => {
-      if (tree.has(named)) return named;
-      const [, kind, duty] = relative.exec(named) ?? [];
-      if (kind === undefined || area === undefined) return undefined;
-      const at = tree.lineage(area).find((code) => units.get(code)?.kind === kind);
-      return at === undefined || duty === undefined ? at : byDuty.get(`${at}\n${duty}`);
-    },
-    isRelative: (named) => {
-      const [, kind, duty] = relative.exec(named) ?? [];
-      return (
-        document.units.some((unit) => unit.kind === kind) && (duty === undefined || document.units.some((unit) => unit.function === duty))
-      );
-    },
+    resolve: (named, ground) => names.resolveAll(named, ground)[0]?.unit,
+    ...names,
   };
 }
 

@@ -1,10 +1,14 @@
 import * as z from "zod";
 import { codeSchema, labelSchema } from "../model/schema.ts";
+import { dateSchema } from "../time/holidays.ts";
 
 /** What a role allows beyond the transitions that name it. */
 const privileges = ["approve-rules", "backdate", "edit-rules", "import", "see-all"] as const;
 
 export type Privilege = (typeof privileges)[number];
+
+/** From which day it holds and until which, both included, as the walls of the tenant show it; for ever where they are left out. */
+const validity = { from: dateSchema.optional(), until: dateSchema.optional() };
 
 /** The organisation as a document: units, the roles that exist, and who holds which where. */
 export const organisationSchema = z.strictObject({
@@ -32,11 +36,19 @@ export const organisationSchema = z.strictObject({
       holds: z.array(z.strictObject({ role: codeSchema, unit: codeSchema })).min(1),
     }),
   ),
+  /** Who answers for a community or a street whatever the matter (包保). */
+  pairings: z.array(z.strictObject({ unit: codeSchema, with: codeSchema, ...validity })).optional(),
+  /** Which unit, by its code or relative to the ground, answers for a category and all beneath it, everywhere or only under a unit. */
+  responsibilities: z.array(z.strictObject({ unit: codeSchema, category: codeSchema, under: codeSchema.optional() })).optional(),
   /** The unit that answers for a matter nobody owns. */
   lastResort: codeSchema,
 });
 
 export type OrganisationDocument = z.infer<typeof organisationSchema>;
+
+export type Pairing = NonNullable<OrganisationDocument["pairings"]>[number];
+
+export type Responsibility = NonNullable<OrganisationDocument["responsibilities"]>[number];
 
 export type Unit = OrganisationDocument["units"][number];
 

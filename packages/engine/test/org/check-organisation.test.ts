@@ -1,15 +1,18 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
+import { buildTree } from "../../src/model/tree.ts";
 import { checkOrganisation } from "../../src/org/check-organisation.ts";
 import { organisationSchema } from "../../src/org/organisation.ts";
-import { organisation } from "../fixtures/town.ts";
+import { categories, organisation } from "../fixtures/town.ts";
 
-type Plain = typeof organisation;
+type Plain = typeof organisation & { pairings?: object[]; responsibilities?: object[] };
+
+const { tree } = buildTree(categories.categories);
 
 function codes(change: (document: Plain) => void): string[] {
   const document = structuredClone(organisation);
   change(document);
-  return checkOrganisation(organisationSchema.parse(document)).map((finding) => `${finding.code} ${finding.place}`);
+  return checkOrganisation(organisationSchema.parse(document), tree).map((finding) => `${finding.code} ${finding.place}`);
 }
 
 test("the town is sound", () => {
@@ -51,6 +54,31 @@ test("a last resort that does not exist is refused: nothing may go to nobody", (
     codes((town) => Object.assign(town, { lastResort: "nobody" })),
     ["unknown-unit /lastResort"],
   );
+});
+
+test("a pairing names two units that there are, no unit pairs with itself, and no pair is there twice on one day", () => {
+  const pairing = { unit: "water", with: "c1" };
+  const paired = (...pairings: object[]) => codes((town) => Object.assign(town, { pairings }));
+  assert.equal(paired(pairing, { unit: "water", with: "s1" }), []);
+  assert.equal(paired({ unit: "moon", with: "mars" }), ["unknown-unit /pairings/0/unit", "unknown-unit /pairings/0/with"]);
+  assert.equal(paired({ unit: "c1", with: "c1" }), ["paired-with-itself /pairings/0/with"]);
+  assert.equal(paired(pairing, { ...pairing, from: "2026-05-01" }), ["pairing-twice /pairings/1"]);
+  assert.equal(paired({ ...pairing, until: "2026-04-30" }, { ...pairing, from: "2026-05-01" }), []);
+  assert.equal(paired({ ...pairing, until: "2026-05-01" }, { ...pairing, from: "2026-05-01" }), ["pairing-twice /pairings/1"]);
+  assert.equal(paired({ ...pairing, from: "2026-05-02", until: "2026-05-01" }), ["ends-before-it-begins /pairings/0/until"]);
+});
+
+test("who answers for a category is there, and the category too; for one ground it is said once", () => {
+  const answering = (...responsibilities: object[]) => codes((town) => Object.assign(town, { responsibilities }));
+  const parking = { unit: "area:street/city-management", category: "0201" };
+  assert.equal(answering(parking, { ...parking, under: "s1" }, { unit: "d", category: "02" }), []);
+  assert.equal(answering({ unit: "moon", category: "77", under: "mars" }), [
+    "unknown-unit /responsibilities/0/unit",
+    "unknown-category /responsibilities/0/category",
+    "unknown-unit /responsibilities/0/under",
+  ]);
+  assert.equal(answering({ unit: "area:street/brewing", category: "02" }), ["unknown-unit /responsibilities/0/unit"]);
+  assert.equal(answering(parking, { unit: "d", category: "0201" }), ["responsibility-twice /responsibilities/1"]);
 });
 
 test.run();

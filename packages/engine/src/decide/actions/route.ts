@@ -2,8 +2,8 @@ import { change, type Work } from "../work.ts";
 import { tableAction } from "./action.ts";
 
 /**
- * Asks a table for the owner and the co-handlers, each a unit's code or a name relative to the ticket's ground.
- * What nobody owns goes to the last resort.
+ * Asks a table for the owner and the co-handlers, each a unit's code or a name relative to the ticket's ground and category;
+ * an owner is the first unit its name stands for. What nobody owns goes to the last resort.
  */
 export const route = tableAction(
   {
@@ -17,9 +17,9 @@ export const route = tableAction(
   },
   (work, answer) => {
     const owner = unitOf(work, answer.owner) ?? work.world.organisation.lastResort;
-    const units = (answer.coHandlers ?? []).flatMap((unit) => unitOf(work, unit) ?? []);
+    const units = (answer.coHandlers ?? []).flatMap((named) => work.world.organisation.resolveAll(named, work.ticket));
     // Two relative names may stand for one unit, and the owner does not assist itself.
-    const coHandlers = [...new Set(units)].filter((unit) => unit !== owner);
+    const coHandlers = [...new Set(units.map(({ unit }) => unit))].filter((unit) => unit !== owner);
     give(work, owner);
     change(work, { coHandlers: coHandlers.length > 0 ? coHandlers : undefined, autoRoute: answer.auto === true ? true : undefined });
   },
@@ -39,5 +39,5 @@ export function give(work: Work, owner: string): void {
 }
 
 function unitOf(work: Work, named: string | undefined): string | undefined {
-  return named === undefined ? undefined : work.world.organisation.resolve(named, work.ticket.area);
+  return named === undefined ? undefined : work.world.organisation.resolve(named, work.ticket);
 }
