@@ -14,7 +14,7 @@ export const tenant = { id: "district", zone: "Asia/Shanghai", numberPrefix: "B"
 
 /** The definitions of the example district, the shipped process and the holidays. */
 export async function districtDrafts(): Promise<readonly Draft[]> {
-  return [...(await readDrafts(new URL("../examples/district/definitions", import.meta.url))), closedLoop, chineseHolidays];
+  return [...(await readDrafts(new URL("../examples/district/definitions", import.meta.url))), ...closedLoop, chineseHolidays];
 }
 
 /** What is reported, by whom and where, and what is done about it: how many turns after the report, by whom, which command. */

@@ -6,7 +6,7 @@ if ((await engine.tenants()).length === 0) {
   await engine.setTenant({ id: "district", zone: "Asia/Shanghai", numberPrefix: "B" });
   await engine.define(
     "district",
-    [...(await readDrafts(new URL("../examples/district/definitions", import.meta.url))), chineseHolidays, closedLoop],
+    [...(await readDrafts(new URL("../examples/district/definitions", import.meta.url))), chineseHolidays, ...closedLoop],
     "bench",
   );
 }

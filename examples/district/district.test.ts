@@ -27,7 +27,7 @@ test("the district plays its reports end to end, and playing again changes nothi
   await engine.setTenant(tenant);
   const defined = await engine.define(
     tenant.id,
-    [...(await readDrafts(new URL("definitions", import.meta.url))), chineseHolidays, closedLoop],
+    [...(await readDrafts(new URL("definitions", import.meta.url))), chineseHolidays, ...closedLoop],
     "test",
   );
   assert.equal(defined.findings, []);

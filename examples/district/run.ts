@@ -16,7 +16,7 @@ const inApp = ({ topic }: { readonly topic: string }): Promise<void> => Promise.
 const engine = createEngine({ store: openLibsqlStore({ file }), handlers: { "in-app": inApp } });
 await engine.setTenant(tenant);
 const drafts = await readDrafts(new URL("definitions", import.meta.url));
-const defined = await engine.define(tenant.id, [...drafts, chineseHolidays, closedLoop], "setup");
+const defined = await engine.define(tenant.id, [...drafts, chineseHolidays, ...closedLoop], "setup");
 if (!defined.ok) throw new Error(defined.findings.map(({ id, finding }) => `${id}${finding.place}: ${text(finding.message)}`).join("\n"));
 const published = defined.published.map(({ kind, id, version }) => `${text(kinds[kind])} ${id}@${version}`);
 print(say(`定义：${published.join("、")}`, `Definitions: ${published.join(", ")}`));

@@ -8,7 +8,7 @@ const file = process.argv[2] ?? join(await mkdtemp(join(tmpdir(), "muster-hello-
 // begin
 const engine = createEngine({ store: openLibsqlStore({ file }) });
 await engine.setTenant({ id: "town", zone: "Asia/Shanghai", numberPrefix: "H" });
-await engine.define("town", [...(await readDrafts(new URL("definitions", import.meta.url))), closedLoop], "me");
+await engine.define("town", [...(await readDrafts(new URL("definitions", import.meta.url))), ...closedLoop], "me");
 const send = async (who: string, command: Parameters<typeof engine.execute>[0]) => {
   const answer = await engine.execute(command, { kind: "person", tenant: "town", id: who });
   if (!answer.ok) throw new Error(answer.refusal.detail.en);

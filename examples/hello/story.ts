@@ -2,7 +2,7 @@
 import { closedLoop, readDrafts } from "@muster/engine";
 import { given, worldOf } from "@muster/engine/testing";
 
-const drafts = [...(await readDrafts(new URL("definitions", import.meta.url))), closedLoop];
+const drafts = [...(await readDrafts(new URL("definitions", import.meta.url))), ...closedLoop];
 const world = worldOf({ id: "town", zone: "Asia/Shanghai", numberPrefix: "H" }, drafts); // throws with what the check finds
 const person = (id: string) => ({ kind: "person", tenant: "town", id }) as const;
 const report = { type: "report", process: "closed-loop", form: { description: "路灯不亮", area: "grid" } } as const;

@@ -8,6 +8,7 @@ export type { AttachmentRef, EffectRef, Entry, RuleDecision, RungStep } from "./
 export type { Finding } from "./model/finding.ts";
 export { issueLabel, rule } from "./model/issue-label.ts";
 export type { Json, JsonObject } from "./model/json.ts";
+export { legOutcomes, legRoles, type Leg, type LegOutcome, type LegRole, type LegStep, type LegVia } from "./model/leg.ts";
 export { languages, type Label, type Language } from "./model/label.ts";
 export type { Refusal, RefusalCode, Refused } from "./model/refusal.ts";
 export {
@@ -23,6 +24,7 @@ export { clockTreatments, type ClockTreatment, type Repin } from "./model/repin.
 export { stages, type Stage } from "./model/stage.ts";
 export type { Clock, ClockBasis, Counting, Grant, Recount, Segment } from "./model/clock.ts";
 export type { DefinitionRef, StateValue, Ticket, Tier } from "./model/ticket.ts";
+export type { Join, Whistle } from "./model/whistle.ts";
 
 // shipped definitions
 export { chineseHolidays, closedLoop } from "./run/shipped.ts";
@@ -57,6 +59,7 @@ export type { ExplainedRung } from "./decide/trial/explain-rung.ts";
 export type { HappenedStep, RefusedStep, Trial, TrialStep } from "./decide/trial/trial.ts";
 export { evolve, fold } from "./decide/evolve.ts";
 export { verdictForm, verdicts, type Verdict } from "./decide/requests/decide-request.ts";
+export type { LegOffer } from "./decide/legs/leg-offers.ts";
 export type { Offer, Way } from "./decide/offers.ts";
 export type { HostGuard } from "./decide/guard.ts";
 export type { World } from "./decide/world.ts";

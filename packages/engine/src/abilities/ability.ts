@@ -47,6 +47,8 @@ export interface Ability {
   readonly form: FormSpec;
   /** At least one attachment must come with it. */
   readonly evidence?: true;
+  /** A leg of a whistle may have it too, or nothing but a leg. */
+  readonly ofLegs?: "also" | "only";
   /** What a process may or must say when it opts in; nothing where absent. */
   readonly options?: z.ZodType;
   /** Who may use it whatever the process says; where absent, the process names the roles when it opts in. */

@@ -9,6 +9,7 @@ import type { Ability } from "./ability.ts";
  */
 export const acknowledge: Ability = {
   label: { "zh-CN": "确认收到", en: "Acknowledge" },
+  ofLegs: "also",
   form: {},
   against: ({ ticket }) =>
     Object.values(ticket.clocks ?? {}).some(isClimbing)

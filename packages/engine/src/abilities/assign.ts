@@ -4,6 +4,7 @@ import type { Ability, AbilityFacts } from "./ability.ts";
 /** Takes the ticket on for oneself, among the people of its owner (认领): from then on nobody else of them moves it on. */
 export const claim: Ability = {
   label: { "zh-CN": "认领", en: "Claim" },
+  ofLegs: "also",
   form: {},
   against: (facts) => {
     const other = facts.claimedBy();
@@ -17,6 +18,7 @@ export const claim: Ability = {
 /** Gives back what was claimed (放回): anybody of the owner's people may take it again. */
 export const release: Ability = {
   label: { "zh-CN": "放回", en: "Release" },
+  ofLegs: "also",
   form: {},
   against: (facts) => {
     if (facts.ticket.assignee === undefined) return refuse("not-now", "此案卷没有人认领。", "Nobody has claimed this ticket.");
@@ -28,6 +30,7 @@ export const release: Ability = {
 /** Hands the ticket to somebody else of the owner's people (转交). */
 export const delegate: Ability = {
   label: { "zh-CN": "转交", en: "Delegate" },
+  ofLegs: "also",
   form: {
     person: { type: "person", label: { "zh-CN": "转交给", en: "To" }, required: true },
     note: { type: "text", label: { "zh-CN": "说明", en: "Note" } },

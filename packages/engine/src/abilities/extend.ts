@@ -21,6 +21,7 @@ const unitLabels = {
 /** Adds to the current deadline (延期): not once it has passed, and only so many times. */
 export const extend: Ability = {
   label: { "zh-CN": "延期", en: "Extend" },
+  ofLegs: "also",
   options,
   form: {
     amount: { type: "number", label: { "zh-CN": "延长多少", en: "Amount" }, required: true, min: 0.5, max: 10_000 },

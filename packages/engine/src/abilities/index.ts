@@ -7,6 +7,7 @@ import { attach } from "./attach.ts";
 import { comment } from "./comment.ts";
 import { evaluate } from "./evaluate.ts";
 import { extend } from "./extend.ts";
+import { rateLeg, rateWhistle } from "./rate.ts";
 import { reach } from "./reach.ts";
 import { recount } from "./recount.ts";
 import { reply, supervise } from "./supervise.ts";
@@ -24,6 +25,8 @@ export const abilities: ReadonlyMap<string, Ability> = new Map(
     delegate,
     evaluate,
     extend,
+    "rate-leg": rateLeg,
+    "rate-whistle": rateWhistle,
     reach,
     recount,
     release,

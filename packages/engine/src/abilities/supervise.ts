@@ -12,6 +12,7 @@ const most = 20;
 /** Orders the owner to report in writing by a day (督办). Until the reply the ticket neither leaves its handling nor comes to its end. */
 export const supervise: Ability = {
   label: { "zh-CN": "督办", en: "Supervise" },
+  ofLegs: "also",
   options: z.strictObject({
     /** Whom of the owner's people it is sent to; who may reply says the process. */
     role: codeSchema,
@@ -51,6 +52,7 @@ export function orderWord(role: string, channel: string | undefined) {
 /** Answers the earliest order that has no reply yet. */
 export const reply: Ability = {
   label: { "zh-CN": "督办答复", en: "Reply" },
+  ofLegs: "also",
   form: { reply: { type: "text", label: { "zh-CN": "答复", en: "Reply" }, required: true } },
   against: ({ ticket }) =>
     openSupervision(ticket) ? undefined : refuse("not-now", "没有等待答复的督办。", "No order is waiting for a reply."),

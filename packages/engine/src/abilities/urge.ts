@@ -5,6 +5,7 @@ import type { Ability } from "./ability.ts";
 /** Reminds whoever the ticket waits for (催办); how often is counted as `urged`. */
 export const urge: Ability = {
   label: { "zh-CN": "催办", en: "Urge" },
+  ofLegs: "also",
   options: z.strictObject({ channel: z.string().min(1).optional() }),
   form: { note: { type: "text", label: { "zh-CN": "催办内容", en: "Message" } } },
   against: ({ ticket }) =>

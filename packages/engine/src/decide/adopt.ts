@@ -10,7 +10,7 @@ import type { World } from "./world.ts";
  */
 export function adoptStray(work: Work): boolean {
   const { world, ticket } = work;
-  if (!ticket.open || !isStray(world, ticket)) return false;
+  if (!ticket.open || !isOutside(world, ticket)) return false;
   const { units, lastResort } = world.organisation;
   const isGone = (unit: string | undefined): boolean => unit !== undefined && !units.has(unit);
   const { owner, area } = ticket;
@@ -22,7 +22,18 @@ export function adoptStray(work: Work): boolean {
 
 /** Whether a unit of the ticket, or whoever has claimed it, is not there any more. */
 export function isStray(world: World, ticket: Ticket): boolean {
-  const { owner, area, assignee } = ticket;
+  return isOutside(world, ticket) || strayLegs(world, ticket).length > 0;
+}
+
+/** The open legs whose unit, or whoever has claimed them, is not there any more. */
+export function strayLegs(world: World, { legs = {} }: Pick<Ticket, "legs">): readonly string[] {
+  return Object.entries(legs).flatMap(([key, { open, unit, assignee }]) =>
+    open && isOutside(world, { owner: unit, ...(assignee !== undefined && { assignee }) }) ? [key] : [],
+  );
+}
+
+function isOutside(world: World, of: Pick<Ticket, "owner" | "area" | "assignee">): boolean {
+  const { owner, area, assignee } = of;
   const { units } = world.organisation;
-  return [owner, area].some((unit) => unit !== undefined && !units.has(unit)) || (assignee !== undefined && !claimedBy(world, ticket));
+  return [owner, area].some((unit) => unit !== undefined && !units.has(unit)) || (assignee !== undefined && !claimedBy(world, of));
 }

@@ -23,6 +23,7 @@ export function ticketUnits(ticket: Ticket): readonly { readonly unit: string; r
     ...(ticket.owner === undefined ? [] : [{ unit: ticket.owner, why: "owner" }]),
     ...(ticket.coHandlers ?? []).map((unit) => ({ unit, why: "co-handler" })),
     ...(ticket.pastOwners ?? []).map((unit) => ({ unit, why: "past-owner" })),
+    ...(ticket.called ?? []).map((unit) => ({ unit, why: "called" })),
   ];
 }
 

@@ -54,6 +54,8 @@ export function checkDefinition(definition: Versioned, parts: Parts, setting: Se
       return checkProcess(definition.body, {
         ...acting(parts),
         commands: new Set(["report", "timer", "adopt", "repin", ...Object.keys(verdicts), ...abilities.keys()]),
+        processes: parts.processes,
+        ofLegs: (ability) => abilities.get(ability)?.ofLegs,
         hostGuards: new Map([...setting.hostGuards].map(([name, guard]) => [name, guard.version])),
         feel: (source) => compileExpression(source, { names: guardNames }),
       });

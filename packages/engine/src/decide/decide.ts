@@ -10,8 +10,12 @@ import { refuse, type Refused } from "../model/refusal.ts";
 import type { TextRow } from "../model/text.ts";
 import type { Ticket } from "../model/ticket.ts";
 import { maySee } from "./authorize.ts";
-import { adoptStray } from "./adopt.ts";
+import { adoptStray, strayLegs } from "./adopt.ts";
 import { keepClocks } from "./keep-clocks.ts";
+import { actOnLeg, legOf } from "./legs/act-on-leg.ts";
+import { adoptLeg } from "./legs/adopt-leg.ts";
+import { recountAll } from "./legs/recount-all.ts";
+import { tendLegs } from "./legs/tend-legs.ts";
 import { armLadders } from "./ladders/arm-ladders.ts";
 import type { Process } from "./process.ts";
 import { timeOf } from "./time-of.ts";
@@ -81,7 +85,7 @@ export function decide(
       "/ticket",
     );
   }
-  if (command.ifRevision !== undefined && command.ifRevision !== ticket.revision) {
+  if (command.leg === undefined && command.ifRevision !== undefined && command.ifRevision !== ticket.revision) {
     return refuse(
       "stale-revision",
       `案卷 ${ticket.number} 已是第 ${ticket.revision} 版，您依据的是第 ${command.ifRevision} 版；请重新读取后再试。`,
@@ -97,10 +101,18 @@ export function decide(
 }
 
 function act(work: Work, command: TicketCommand, around: Circumstances): Acted {
+  const leg = legOf(command);
+  if (leg !== undefined) return actOnLeg(work, leg, command, (part, sent) => perform(part, sent, around));
+  if (command.type === "adopt") return adopt(work);
+  if (command.type === "repin") return repin(work, command);
+  if (command.type === "recount") return recountAll(work, command, around);
+  return perform(work, command, around);
+}
+
+/** What may be done to a ticket and to a leg of it alike. */
+function perform(work: Work, command: TicketCommand, around: Circumstances): Acted {
   if (command.type === "timer") return fire(work, command, around);
   const { type } = command;
-  if (type === "adopt") return adopt(work);
-  if (type === "repin") return repin(work, command);
   if (work.process.asksApproval && isVerdict(type)) return decideRequest(work, command, type, around);
   return useAbility(work, command, around) ?? move(work, command, around);
 }
@@ -109,7 +121,10 @@ function act(work: Work, command: TicketCommand, around: Circumstances): Acted {
 function adopt(work: Work): Acted {
   if (work.actor.kind !== "system")
     return refuse("unknown-command", "命令 adopt 由引擎自己发送。", "Only the engine sends the command adopt.", "/type");
-  if (!adoptStray(work))
+  const legs = strayLegs(work.world, work.ticket);
+  const isAdopted = adoptStray(work);
+  for (const key of legs) adoptLeg(work, key);
+  if (!isAdopted && legs.length === 0)
     return refuse(
       "not-now",
       "此案卷的单位和认领人都还在，无须兜底接管。",
@@ -144,6 +159,8 @@ function begin(world: World, process: Process, ticket: Ticket, command: Command,
 
 function finish(work: Work, before: Ticket | undefined, command: Command, acted: Acted, around: Circumstances): Accepted | Refused {
   if (!acted.ok) return acted;
+  const against = tendLegs(work, command.type, around);
+  if (against) return against;
   const seq = (before?.revision ?? 0) + 1;
   change(work, { revision: seq, at: work.at });
   voidRequests(work, before);
@@ -162,6 +179,7 @@ function finish(work: Work, before: Ticket | undefined, command: Command, acted:
     format: entryFormat,
     from: before?.state,
     historical: work.historical ? true : undefined,
+    leg: work.step,
     recordedAt: around.now,
     recounts: work.recounts,
     repin: work.repin,

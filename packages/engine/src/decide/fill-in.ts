@@ -12,7 +12,10 @@ export function fillIn(work: Work, spec: FormSpec, values: JsonObject): void {
   const fields: Record<string, JsonObject[string]> = { ...work.ticket.fields };
   const texts: Record<string, TextRef> = { ...work.ticket.texts };
   for (const [name, value] of Object.entries(values)) {
-    if (spec[name]?.type === "text") texts[name] = work.form[name] as unknown as TextRef;
+    const type = spec[name]?.type;
+    // Whom a step is about is no attribute of the ticket: its actions read it.
+    if (type === "calls" || type === "legs") continue;
+    if (type === "text") texts[name] = work.form[name] as unknown as TextRef;
     else if (Object.hasOwn(settable, name)) setAttribute(work, name, value);
     else fields[name] = value;
   }

@@ -15,7 +15,7 @@ const hour = 3_600_000;
 /** What the clock and its milestones are given that count from the instant, by their keys. */
 export function givenFor(work: Work, name: string, spec: ClockSpec, from: number): ReadonlyMap<string, Given> {
   const { world, ticket } = work;
-  const main = limitFor(work, spec, from);
+  const main = limitFor(work, { ...spec, ...ownLimit(work, name) }, from);
   const milestones = spec.standard ? milestonesOf(ticket) : [];
   return new Map([
     ...(main ? [[name, main] as const] : []),
@@ -24,6 +24,12 @@ export function givenFor(work: Work, name: string, spec: ClockSpec, from: number
       return limit ? [[`${name}/${milestone}`, { basis: standardOf(ticket), limit }] as const] : [];
     }),
   ]);
+}
+
+/** What the whistle says of a clock of its legs. */
+function ownLimit({ leg }: Work, name: string): Pick<ClockSpec, "limit"> {
+  const limit = leg?.limits[name];
+  return limit ? { limit } : {};
 }
 
 /** What was set by hand, else what the standard says, else the process. */

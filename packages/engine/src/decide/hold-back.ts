@@ -25,7 +25,7 @@ export function unanswered(world: World, process: Process, ticket: Ticket, actor
 }
 
 /** Who has claimed the ticket; nobody where they have left the owner and the units above it, since they could not give it back. */
-export function claimedBy({ organisation }: World, { assignee, owner }: Ticket): string | undefined {
+export function claimedBy({ organisation }: World, { assignee, owner }: Pick<Ticket, "assignee" | "owner">): string | undefined {
   if (assignee === undefined || owner === undefined) return undefined;
   const lineage = organisation.units.lineage(owner);
   return organisation.seats(assignee).some((seat) => lineage.includes(seat)) ? assignee : undefined;

@@ -40,7 +40,11 @@ export interface Offer extends Way {
 /** Every command of the ticket's process: what `execute` would accept from this actor at the instant, and for the others why not. */
 export function offers(world: World, ticket: Ticket, actor: Actor, now: number): readonly Offer[] {
   const process = world.process(ticket.process.id, ticket.process.version);
-  if (!process || !maySee(world, ticket, actor)) return [];
+  return process && maySee(world, ticket, actor) ? offersOf(world, process, ticket, actor, now) : [];
+}
+
+/** The same for whatever follows a process: a ticket, or a leg as one. */
+export function offersOf(world: World, process: Process, ticket: Ticket, actor: Actor, now: number): readonly Offer[] {
   const moves = [...process.commands].map(([command, edges]) => offerOf(world, process, ticket, actor, command, edges));
   const used = [...process.abilities].map(([command, opted]): Offer => {
     const { ability, by, approvals } = opted;

@@ -7,6 +7,7 @@ import type { Ticket } from "../model/ticket.ts";
 import { refuse, type Refused } from "../model/refusal.ts";
 import { span } from "../time/span.ts";
 import { maySee } from "./authorize.ts";
+import { callsFault, legsFault } from "./legs/parse-calls.ts";
 import type { World } from "./world.ts";
 
 /** What a form's references are checked against. */
@@ -88,6 +89,10 @@ function faultOf(field: Field, value: FormValue, context: FormContext): Fault {
       return known(value, world.organisation.isPerson, "人员", "person");
     case "ticket":
       return ticketFault(value, context);
+    case "calls":
+      return callsFault(value, context);
+    case "legs":
+      return legsFault(value, field.stand ?? "open", context);
   }
 }
 

@@ -1,14 +1,40 @@
 import { openSupervision } from "../abilities/supervise.ts";
+import type { Leg } from "../model/leg.ts";
 import type { Part } from "../model/part.ts";
 import type { Approver, Request } from "../model/request.ts";
 import type { Ticket } from "../model/ticket.ts";
 import { standsAt } from "./authorize.ts";
+import { legView } from "./legs/leg-view.ts";
+import { legProcess } from "./legs/with-leg.ts";
 import type { Process } from "./process.ts";
 import type { World } from "./world.ts";
 
 /** What the ticket waits for now: each waiting state that names who is asked, each request, and the order that is to be answered. */
 export function partsOf(world: World, process: Process, ticket: Ticket): readonly Part[] {
+  return [...waitingOn(world, process, ticket), ...legsWaiting(world, ticket)];
+}
+
+function waitingOn(world: World, process: Process, ticket: Ticket): readonly Part[] {
   return [...tasks(world, process, ticket), ...approvals(world, ticket), ...supervisions(world, ticket)];
+}
+
+/** What legs wait for, worked out once for each as it stands: of several legs a command changes one. */
+const known = new WeakMap<Leg, { readonly world: World; readonly area: string | undefined; readonly parts: readonly Part[] }>();
+
+function legsWaiting(world: World, ticket: Ticket): readonly Part[] {
+  return Object.entries(ticket.legs ?? {}).flatMap(([key, leg]) => {
+    if (!leg.open) return [];
+    const found = known.get(leg);
+    if (found?.world === world && found.area === ticket.area) return found.parts;
+    const waiting = waitingOn(world, legProcess({ world }, leg), legView(ticket, key, leg));
+    const parts = waiting.map((part) => ({
+      ...part,
+      kind: part.kind === "ticket" ? ("leg" as const) : part.kind,
+      key: `leg/${key}/${part.key}`,
+    }));
+    known.set(leg, { world, area: ticket.area, parts });
+    return parts;
+  });
 }
 
 function tasks(world: World, process: Process, ticket: Ticket): readonly Part[] {

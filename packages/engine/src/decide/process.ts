@@ -2,7 +2,7 @@ import type { Ability } from "../abilities/ability.ts";
 import { abilities } from "../abilities/index.ts";
 import type { FormSpec } from "../definitions/form.ts";
 import { own } from "../definitions/own.ts";
-import { referenceOf, type ProcessDocument, type RoleSpec } from "../definitions/process.ts";
+import { referenceOf, reportOf, type ProcessDocument, type RoleSpec } from "../definitions/process.ts";
 import type { Edge, GraphNode } from "../definitions/state-graph.ts";
 import type { Actor } from "../model/actor.ts";
 import type { Approver } from "../model/request.ts";
@@ -53,7 +53,7 @@ export function compileProcess(document: ProcessDocument, version: number, hostG
       if (edge.kind === "on") commands.set(edge.name, [...(commands.get(edge.name) ?? []), edge]);
     }
   }
-  const forReporters = Object.fromEntries(Object.entries(document.meta.report.form).filter(([, field]) => !field.staff));
+  const forReporters = Object.fromEntries(Object.entries(reportOf(document).form).filter(([, field]) => !field.staff));
   const standing = standingIn(machine.graph.root);
   return {
     ref: { id: document.id, version },
@@ -63,7 +63,7 @@ export function compileProcess(document: ProcessDocument, version: number, hostG
     commands,
     abilities: abilitiesOf(document),
     asksApproval: asksApproval(document, [...commands.values()].flat()),
-    reportForm: (actor) => (actor.kind === "reporter" ? forReporters : document.meta.report.form),
+    reportForm: (actor) => (actor.kind === "reporter" ? forReporters : reportOf(document).form),
     publicFields: publicFieldsOf(document, [...commands.values()].flat()),
     leaves: (state) => standing(state).leaves,
     standing,
@@ -85,8 +85,8 @@ function asksApproval({ meta }: ProcessDocument, edges: readonly Edge[]): boolea
   return edges.some((edge) => edge.transition.meta?.approvals) || Object.values(meta.abilities ?? {}).some(({ approvals }) => approvals);
 }
 
-function publicFieldsOf({ meta }: ProcessDocument, edges: readonly Edge[]): ReadonlySet<string> {
+function publicFieldsOf(document: ProcessDocument, edges: readonly Edge[]): ReadonlySet<string> {
   const marked = edges.flatMap((edge) => Object.entries(edge.transition.meta?.form ?? {}).filter(([, field]) => field.public));
-  const theirs = Object.entries(meta.report.form).filter(([, field]) => !field.staff || field.public);
+  const theirs = Object.entries(reportOf(document).form).filter(([, field]) => !field.staff || field.public);
   return new Set([...theirs.map(([name]) => name), ...marked.map(([name]) => name)]);
 }

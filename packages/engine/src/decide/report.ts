@@ -1,5 +1,5 @@
 import type { FormSpec } from "../definitions/form.ts";
-import type { RoleSpec } from "../definitions/process.ts";
+import { reportOf, type RoleSpec } from "../definitions/process.ts";
 import type { Actor } from "../model/actor.ts";
 import type { ReportCommand } from "../model/command.ts";
 import { refuse, type Refused } from "../model/refusal.ts";
@@ -46,7 +46,7 @@ function blank(world: World, process: Process, command: ReportCommand, actor: Ac
 
 function act(work: Work, command: ReportCommand, around: Circumstances): Acted {
   const { world, process, actor } = work;
-  const { by } = process.document.meta.report;
+  const { by } = reportOf(process.document);
   const spec = process.reportForm(actor);
   if (actor.kind === "reporter" && command.sourceKey !== undefined) {
     return refuse(

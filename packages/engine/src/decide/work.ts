@@ -2,10 +2,11 @@ import type { Actor } from "../model/actor.ts";
 import type { Recount } from "../model/clock.ts";
 import type { Effect } from "../model/effect.ts";
 import type { RuleDecision, RungStep } from "../model/entry.ts";
+import type { LegStep } from "../model/leg.ts";
 import type { JsonObject } from "../model/json.ts";
 import type { Repin } from "../model/repin.ts";
 import type { TextRow } from "../model/text.ts";
-import type { Ticket } from "../model/ticket.ts";
+import type { Limit, Ticket } from "../model/ticket.ts";
 import type { Process } from "./process.ts";
 import type { World } from "./world.ts";
 
@@ -33,6 +34,10 @@ export interface Work {
   readonly text: (id: string) => string | undefined;
   /** The ticket as it would become: a copy of its own, whose attributes are replaced in place. A copy for every change took a fifth of all time. */
   ticket: Ticket;
+  /** The leg that stands in the ticket's place, and what its whistle says of its clocks. */
+  readonly leg?: { readonly key: string; readonly limits: Readonly<Record<string, Limit>> };
+  /** What a command to one leg came to. */
+  step?: LegStep;
   /** What the form was filled in with, human text by reference: as the journal keeps it. */
   form: JsonObject;
   /** The same with its human text: as guards read it. */
@@ -46,7 +51,7 @@ export interface Work {
   climbing?: { readonly clock: string; readonly rung: string; readonly due: number | undefined } | undefined;
   readonly effects: Effect[];
   /** The clocks that were counted anew. */
-  recounts?: readonly Recount[];
+  recounts?: readonly Recount[] | undefined;
   /** What a move to another version did. */
   repin?: Repin;
   readonly versions: Record<string, number>;

@@ -2,7 +2,10 @@ import * as z from "zod";
 import { codeSchema, labelSchema } from "../model/schema.ts";
 import { plainNameSchema } from "./plain-name.ts";
 
-/** What a form can ask for. `text` is human text: it goes to an erasable row and is recorded by reference. */
+/**
+ * What a form can ask for. `text` is human text: it goes to an erasable row and is recorded by reference. `calls` names the units of a
+ * whistle, each with its role; `legs` those of its legs that are meant.
+ */
 const fieldTypes = [
   "text",
   "string",
@@ -17,6 +20,8 @@ const fieldTypes = [
   "tier",
   "instant",
   "ticket",
+  "calls",
+  "legs",
 ] as const;
 
 export type FieldType = (typeof fieldTypes)[number];
@@ -33,6 +38,8 @@ const fieldSchema = z.strictObject({
   within: z.strictObject({ amount: z.number().positive(), unit: z.enum(["urgent-hour", "natural-day"]) }).optional(),
   /** In a report's form: only staff may fill it in; a reporter is not asked for it. */
   staff: z.boolean().optional(),
+  /** For `legs`: whether those may be named that are still open, or those that have ended. */
+  stand: z.enum(["open", "ended"]).optional(),
   /** The reporter may read what was filled in; whatever the report itself asks is theirs anyway. Anything else is internal. */
   public: z.boolean().optional(),
 });

@@ -67,6 +67,10 @@ const stateMetaSchema = z.strictObject({
   clock: z.record(kebabNameSchema, z.enum(["run", "pause"])).optional(),
   /** Whose inbox shows the ticket while it is here. */
   task: z.strictObject({ role: codeSchema, at: z.enum(["area", "owner"]) }).optional(),
+  /** The legs of a whistle live while the ticket is here; leaving it ends those that are open. */
+  joint: z.literal(true).optional(),
+  /** On a final state of a leg: how the leg ended there. */
+  outcome: z.enum(["done", "bounced"]).optional(),
 });
 
 export type StateMeta = z.infer<typeof stateMetaSchema>;
@@ -119,8 +123,10 @@ export type ClockSpec = z.infer<typeof clockSpecSchema>;
 
 const processMetaSchema = z.strictObject({
   label: labelSchema,
-  /** Who may report, and what the report asks for. */
-  report: z.strictObject({ by: z.array(roleSchema).min(1), form: formSchema }),
+  /** Who may report, and what the report asks for; absent from the process of a leg, which begins with a call. */
+  report: z.strictObject({ by: z.array(roleSchema).min(1), form: formSchema }).optional(),
+  /** It is what the legs of whistles follow. */
+  leg: z.literal(true).optional(),
   delays: z.record(kebabNameSchema, delaySchema).optional(),
   clocks: z.record(kebabNameSchema, clockSpecSchema).optional(),
   /** Abilities the process opts into, and who may use each. */
@@ -152,6 +158,11 @@ export const processSchema = z.strictObject({
 });
 
 export type ProcessDocument = z.infer<typeof processSchema>;
+
+/** Who may report and what the report asks for: nobody and nothing where the process is a leg's. */
+export function reportOf({ meta }: ProcessDocument): NonNullable<ProcessDocument["meta"]["report"]> {
+  return meta.report ?? { by: [], form: {} };
+}
 
 /** A reference in its long form. */
 export function referenceOf(reference: Reference): { readonly type: string; readonly params: JsonObject } {

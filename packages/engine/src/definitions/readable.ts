@@ -48,6 +48,9 @@ const attributes: { readonly [Name in keyof Ticket]-?: FieldType | null } = {
   assignee: "person",
   supervisions: null,
   evaluations: null,
+  whistle: null,
+  legs: null,
+  called: null,
   exempted: null,
   timers: null,
   generations: null,
@@ -74,4 +77,6 @@ export const inputTypes: Readonly<Record<FieldType, readonly TableInput["type"][
   person: ["string"],
   standard: ["string"],
   ticket: ["string"],
+  calls: [],
+  legs: [],
 };

@@ -40,7 +40,9 @@ export interface ReportCommand extends CommandBase {
 export interface TicketCommand extends CommandBase {
   readonly type: string;
   readonly ticket: string;
-  /** Refused as stale unless the ticket is at this revision. */
+  /** To one leg of it: its key, or the unit that was called. */
+  readonly leg?: string;
+  /** Refused as stale unless the ticket, or the leg, is at this revision. */
   readonly ifRevision?: number;
 }
 

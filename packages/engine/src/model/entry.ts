@@ -2,6 +2,7 @@ import type { ActorRef } from "./actor.ts";
 import type { Attachment } from "./command.ts";
 import type { HeldAction, Recount } from "./clock.ts";
 import type { Json, JsonObject } from "./json.ts";
+import type { LegStep } from "./leg.ts";
 import type { RefusalCode } from "./refusal.ts";
 import type { Repin } from "./repin.ts";
 import type { DefinitionRef, StateValue } from "./ticket.ts";
@@ -75,6 +76,8 @@ export interface Entry {
   readonly historical?: true;
   readonly from?: StateValue;
   readonly to: StateValue;
+  /** The leg it happened to, where it was sent to one. */
+  readonly leg?: LegStep;
   /** What the actor filled in; human text by reference. */
   readonly form?: JsonObject;
   readonly attachments?: readonly AttachmentRef[];

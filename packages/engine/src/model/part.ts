@@ -1,4 +1,4 @@
-/** A task somebody's inbox shows: the ticket's own, a request that waits for approval, an order that waits for a reply; later a leg's. */
+/** A task somebody's inbox shows: the ticket's own, a leg's, a request that waits for approval, an order that waits for a reply. */
 export interface Part {
   readonly kind: PartKind;
   /** Unique within the ticket: the path of the state that is waiting, or what is asked. */
@@ -11,4 +11,4 @@ export interface Part {
   readonly assignee?: string;
 }
 
-export type PartKind = "ticket" | "approval" | "supervision";
+export type PartKind = "ticket" | "leg" | "approval" | "supervision";

@@ -3,6 +3,7 @@ import type { Label } from "./label.ts";
 /** Why a command was not accepted; a closed set, so that every caller can handle each. */
 export type RefusalCode =
   | "unknown-ticket"
+  | "unknown-leg"
   | "unknown-command"
   | "unknown-process"
   | "not-now"

@@ -1,8 +1,10 @@
 import type { CalendarRef, Clock } from "./clock.ts";
 import type { JsonObject } from "./json.ts";
+import type { Leg } from "./leg.ts";
 import type { Stage } from "./stage.ts";
 import type { Request } from "./request.ts";
 import type { TextRef } from "./text.ts";
+import type { Whistle } from "./whistle.ts";
 
 /** Which state a statechart is in: a name, or per region a value of its own. */
 export type StateValue = string | { readonly [region: string]: StateValue };
@@ -77,6 +79,10 @@ export interface Evaluation {
   readonly at: number;
   /** 1 to 5, 5 being the best. */
   readonly score: number;
+  /** What the score is the mean of, each 1 to 5. */
+  readonly marks?: Readonly<Record<string, number>>;
+  /** On a leg: whether its unit was rated, or rates the whistle itself. */
+  readonly of?: "leg" | "whistle";
 }
 
 /** A timer the ticket waits for; a row with another generation is stale and dropped. */
@@ -174,6 +180,12 @@ export interface Ticket {
   /** Orders to report in writing (督办), in the order in which they were given. */
   readonly supervisions?: readonly Supervision[];
   readonly evaluations?: readonly Evaluation[];
+  /** The whistle that was blown last on it (吹哨). */
+  readonly whistle?: Whistle;
+  /** The called units' parts of it, by `NO.UNIT`: the last whistle's, and of those before it as many as there is room for. */
+  readonly legs?: Readonly<Record<string, Leg>>;
+  /** Units that were called to it: they go on seeing it. */
+  readonly called?: readonly string[];
   /** Somebody was granted that its lateness does not count (申诉); it stays visibly late. */
   readonly exempted?: { readonly at: number };
   readonly timers: Readonly<Record<string, ArmedTimer>>;

@@ -35,7 +35,7 @@ const base = {
     .optional(),
 };
 
-const ticketCommandSchema = z.strictObject({ ...base, ticket: id, ifRevision: z.int().optional() });
+const ticketCommandSchema = z.strictObject({ ...base, ticket: id, leg: name.optional(), ifRevision: z.int().optional() });
 
 const reportSchema = z
   .strictObject({

@@ -25,6 +25,7 @@ const pageSchema: z.ZodType<Page> = z.strictObject({ limit: limitSchema, after: 
 const groupingSchema: z.ZodType<Grouping> = z.enum(groupings);
 
 export const parseIdOrNumber = parser("ticket", storableSchema);
+export const parseLeg = parser("leg", storableSchema);
 export const parseSource = parser("source", storableSchema);
 export const parseSourceKey = parser("sourceKey", storableSchema);
 export const parseFilter = parser("filter", filterSchema);

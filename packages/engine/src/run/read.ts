@@ -1,6 +1,7 @@
 import { maySee } from "../decide/authorize.ts";
 import type { Circumstances } from "../decide/decide.ts";
 import { explainClocks, type ExplainedClock } from "../decide/explain-clocks.ts";
+import { availableOnLegs, legOffers, type LegOffer } from "../decide/legs/leg-offers.ts";
 import { offers, type Offer } from "../decide/offers.ts";
 import { overdueTimer, withoutOverdue } from "../decide/overdue.ts";
 import { entryFor, ticketFor } from "../decide/present.ts";
@@ -13,7 +14,16 @@ import type { Ticket } from "../model/ticket.ts";
 import type { Store } from "../store/port.ts";
 import type { Grouping, Page, TicketCount, TicketFilter, Waiting } from "../store/tickets.ts";
 import { parseActor } from "./parse-actor.ts";
-import { parseFilter, parseGrouping, parseIdOrNumber, parseLimit, parsePage, parseSource, parseSourceKey } from "./parse-query.ts";
+import {
+  parseFilter,
+  parseGrouping,
+  parseIdOrNumber,
+  parseLeg,
+  parseLimit,
+  parsePage,
+  parseSource,
+  parseSourceKey,
+} from "./parse-query.ts";
 import { readEntry } from "./read-entry.ts";
 
 /** A ticket's entry with the human text it refers to; an erased text is missing. */
@@ -36,8 +46,11 @@ export interface Reader {
   /** By id or number; undefined for one that is unknown or not the actor's to see. */
   readonly ticket: (idOrNumber: string, actor: Actor) => Promise<CurrentTicket | undefined>;
   readonly bySourceKey: (source: string, sourceKey: string, actor: Actor) => Promise<CurrentTicket | undefined>;
-  /** Every command of the ticket's process, with the reason where it is not available to this actor now. */
-  readonly offers: (ticket: string, actor: Actor) => Promise<readonly Offer[]>;
+  /**
+   * Every command of the ticket's process, with the reason where it is not available to this actor now, and what this actor can do with its legs.
+   * Where a leg is named, by its key or its unit, every command of that leg in their stead.
+   */
+  readonly offers: (ticket: string, actor: Actor, leg?: string) => Promise<readonly (Offer | LegOffer)[]>;
   /** The arithmetic of the ticket's clocks; staff only. */
   readonly explain: (ticket: string, actor: Actor) => Promise<readonly ExplainedClock[]>;
   /** What was done, so that of an overdue timer there is nothing yet. */
@@ -72,7 +85,7 @@ export function reader(store: Store, worldOf: (tenant: string) => Promise<World>
     const { actor, world, found } = of;
     const texts = await store.tickets.texts(
       found.tenant,
-      Object.values(found.texts).map((ref) => ref.text),
+      [found, ...Object.values(found.legs ?? {})].flatMap(({ texts: refs }) => Object.values(refs).map((ref) => ref.text)),
     );
     const then = withoutOverdue(world, found, unwritten(at, texts), at);
     return maySee(world, then, actor) ? { actor, world, found: then, ahead: then.revision - found.revision } : undefined;
@@ -83,9 +96,12 @@ export function reader(store: Store, worldOf: (tenant: string) => Promise<World>
       const [from, key] = [parseSource(source), parseSourceKey(sourceKey)];
       return shown(await current(await seen(by, (tenant) => store.tickets.bySourceKey(tenant, from, key))));
     },
-    offers: async (idOrNumber, by) => {
+    offers: async (idOrNumber, by, leg) => {
       const of = await current(await byName(idOrNumber, by));
-      return of ? offers(of.world, of.found, of.actor, now()) : [];
+      if (!of) return [];
+      const { world, found, actor } = of;
+      if (leg !== undefined) return legOffers(world, found, parseLeg(leg), actor, now());
+      return [...offers(world, found, actor, now()), ...availableOnLegs(world, found, actor, now())];
     },
     explain: async (idOrNumber, by) => {
       const of = await current(await byName(idOrNumber, by));

@@ -1,5 +1,6 @@
 import { needsRecount } from "../abilities/recount.ts";
 import { laddersMoved } from "../decide/ladders/arm-ladders.ts";
+import { legViews } from "../decide/legs/leg-view.ts";
 import type { Actor } from "../model/actor.ts";
 import { execute, type ExecuteParts } from "./execute.ts";
 
@@ -28,7 +29,9 @@ export async function recount(
   if (!world.hasCalendars) return 0;
   for (let after: string | undefined; ;) {
     const tickets = await parts.store.tickets.list(tenant, { all: true }, { open: true }, { limit: batch, after });
-    const outdated = tickets.filter((ticket) => needsRecount(ticket, world.calendarOf) || laddersMoved(world, ticket));
+    const outdated = tickets.filter((ticket) =>
+      [ticket, ...legViews(ticket)].some((each) => needsRecount(each, world.calendarOf) || laddersMoved(world, each)),
+    );
     const answers = await Promise.all(outdated.map(({ id }) => execute(parts, { type: "recount", ticket: id }, system)));
     progress = { looked: progress.looked + tickets.length, recounted: progress.recounted + answers.filter(({ ok }) => ok).length };
     onProgress(progress);

@@ -1,4 +1,5 @@
 import { decide, type Accepted } from "../decide/decide.ts";
+import { availableOnLegs, legOffers, type LegOffer } from "../decide/legs/leg-offers.ts";
 import { offers, type Offer } from "../decide/offers.ts";
 import { maxOverdue, overdueTimer, unlessHostFails } from "../decide/overdue.ts";
 import type { Draws } from "../decide/work.ts";
@@ -24,8 +25,8 @@ export interface Story {
   readonly and: (...steps: readonly Step[]) => Story;
   /** The story as it goes on once other definitions are published. */
   readonly in: (world: World) => Story;
-  /** What the actor could do now, once what is overdue has happened. */
-  readonly offers: (actor: Actor) => readonly Offer[];
+  /** What the actor could do now, once what is overdue has happened: with the ticket and with its legs, or all about the one that is named. */
+  readonly offers: (actor: Actor, leg?: string) => readonly (Offer | LegOffer)[];
 }
 
 /** Starts a story in a world, beside other tickets that its commands may name: `given(world, clock)([ann, report], [ann, file]).when(hal, sign)`. */
@@ -63,9 +64,12 @@ function tell(setting: Setting, start: Told, steps: readonly Step[]): Story {
     when: (actor, command) => decided(setting, caughtUp(setting, told, command), actor, command).answer,
     and: (...more) => tell(setting, told, more),
     in: (world) => tell({ ...setting, world }, told, []),
-    offers: (actor) => {
+    offers: (actor, leg) => {
+      const { world, clock } = setting;
       const now = caughtUp(setting, told).ticket;
-      return now ? offers(setting.world, now, actor, setting.clock.now()) : [];
+      if (!now) return [];
+      if (leg !== undefined) return legOffers(world, now, leg, actor, clock.now());
+      return [...offers(world, now, actor, clock.now()), ...availableOnLegs(world, now, actor, clock.now())];
     },
   };
 }

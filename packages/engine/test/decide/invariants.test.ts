@@ -6,7 +6,7 @@ import { given, handClock, worldOf, type Story } from "@muster/engine/testing";
 import type { Actor } from "../../src/model/actor.ts";
 import { canonical } from "../../src/model/canonical.ts";
 import type { Offer } from "../../src/decide/offers.ts";
-import { fill } from "../fixtures/fill-form.ts";
+import { commandFor } from "../fixtures/fill-form.ts";
 import { organisation, person, tenant, town } from "../fixtures/town.ts";
 
 const world = worldOf(tenant, town);
@@ -16,8 +16,6 @@ const actors: readonly Actor[] = [
   { kind: "reporter", tenant: tenant.id, id: "somebody-else" },
   { kind: "system", tenant: tenant.id },
 ];
-
-const evidence = [{ name: "x", mediaType: "image/png", size: 1, sha256: "00".repeat(32) }];
 
 /** Walks the process at random; calls `look` at every place it comes by. */
 function walk(choices: readonly number[], look: (story: Story, pick: <T>(from: readonly T[]) => T, now: number) => void): void {
@@ -43,11 +41,7 @@ function walk(choices: readonly number[], look: (story: Story, pick: <T>(from: r
     const open = actors.flatMap((actor) => story.offers(actor).flatMap((offer) => (offer.available ? [{ actor, offer }] : [])));
     if (open.length === 0) return;
     const { actor, offer } = pick(open);
-    const command = {
-      type: offer.command,
-      form: fill(offer.form, { pick, now: clock.now(), actor, ticket: story.ticket }),
-      attachments: evidence,
-    };
+    const command = commandFor(offer, { pick, now: clock.now(), actor, ticket: story.ticket });
     const answer = story.when(actor, command);
     if (answer.ok) story = story.and([actor, command]);
   }
@@ -60,12 +54,9 @@ test("what is offered is exactly what is accepted, for every actor at every plac
     fc.property(choices, (drawn) => {
       walk(drawn, (story, pick, now) => {
         for (const actor of actors) {
-          for (const offer of story.offers(actor)) {
-            const answer = story.when(actor, {
-              type: offer.command,
-              form: fill(offer.form, { pick, now, actor, ticket: story.ticket }),
-              attachments: evidence,
-            });
+          const legs = Object.keys(story.ticket?.legs ?? {});
+          for (const offer of [...story.offers(actor), ...legs.flatMap((leg) => story.offers(actor, leg))]) {
+            const answer = story.when(actor, commandFor(offer, { pick, now, actor, ticket: story.ticket }));
             if (!offer.conditional)
               assert.is(answer.ok, offer.available, describe(offer, actor, answer.ok ? "accepted" : answer.refusal.detail.en));
             if (!offer.available) assert.ok(offer.reason?.detail["zh-CN"] && offer.reason.detail.en);
@@ -84,8 +75,8 @@ test("a decision, accepted or refused, leaves the ticket it is about as it was",
         const before = canonical(story.ticket);
         const actor = pick(actors);
         for (const offer of story.offers(actor)) {
-          const form = fill(offer.form, { pick, now, actor, ticket: story.ticket });
-          story.when(actor, { type: offer.command, form, attachments: pick([0, 1]) ? evidence : [] });
+          const command = commandFor(offer, { pick, now, actor, ticket: story.ticket });
+          story.when(actor, pick([0, 1]) ? command : { ...command, attachments: [] });
           assert.is(canonical(story.ticket), before, offer.command);
         }
       });

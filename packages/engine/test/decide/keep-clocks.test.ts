@@ -1,7 +1,8 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { chineseHolidays, closedLoop, type Draft, type Ticket } from "@muster/engine";
+import { chineseHolidays, type Draft, type Ticket } from "@muster/engine";
 import { given, handClock, worldOf, type Step } from "@muster/engine/testing";
+import { closedLoopDocument, legLoops } from "../fixtures/closed-loop.ts";
 import { office } from "../time/offices.ts";
 import { organisation, person, standards, tenant, town } from "../fixtures/town.ts";
 
@@ -107,7 +108,7 @@ test("of the limits for one milestone the first whose tier, ground and season fi
 });
 
 test("a limit may hang on the level that a form put onto the ticket", () => {
-  const meta = closedLoop.document as { readonly meta: { readonly report: { readonly form: object } } };
+  const meta = closedLoopDocument as { readonly meta: { readonly report: { readonly form: object } } };
   const level = {
     type: "choice",
     label: { "zh-CN": "级别", en: "Level" },
@@ -122,6 +123,7 @@ test("a limit may hang on the level that a form put onto the ticket", () => {
   const levelled = worldOf({ ...tenant, zone: "Asia/Shanghai" }, [
     ...changed.filter(({ kind }) => !["process", "standards"].includes(kind)),
     { kind: "process", document: process },
+    ...legLoops,
     {
       kind: "standards",
       document: { ...standards, standards: [{ code: "0201-1", category: "0201", limits: byLevel }, ...standards.standards.slice(0, 1)] },

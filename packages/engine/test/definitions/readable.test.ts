@@ -21,6 +21,8 @@ const values: Readonly<Record<FieldType, unknown>> = {
   person: "ann",
   standard: "S1",
   ticket: "0198",
+  calls: [{ unit: "01", role: "lead" }],
+  legs: ["1.01"],
 };
 
 for (const [type, value] of Object.entries(values)) {

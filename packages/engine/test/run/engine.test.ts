@@ -768,7 +768,9 @@ test("a timer whose process goes round and round keeps neither other timers nor 
   await before.close();
   // The check refuses such a process; a ticket may be pinned to one that was published before the check knew of it.
   const database = new Database(file);
-  database.prepare("UPDATE definition SET body = ? WHERE kind = 'process' AND version = 1").run(JSON.stringify(document));
+  database
+    .prepare("UPDATE definition SET body = ? WHERE kind = 'process' AND id = 'closed-loop' AND version = 1")
+    .run(JSON.stringify(document));
   database.close();
   const delivered: string[] = [];
   const handlers = { "in-app": ({ topic }: Delivery) => Promise.resolve(void delivered.push(topic)) };

@@ -26,7 +26,7 @@ const engine = createEngine({ store: openLibsqlStore({ file }), handlers: { "in-
 await engine.setTenant(tenant);
 await engine.setTenant({ id: "elsewhere", zone: "UTC", numberPrefix: "E" });
 const drafts = await readDrafts(new URL("../../../../examples/district/definitions", import.meta.url));
-assert.ok((await engine.define(tenant.id, [...drafts, chineseHolidays, closedLoop], "setup")).ok);
+assert.ok((await engine.define(tenant.id, [...drafts, chineseHolidays, ...closedLoop], "setup")).ok);
 await play(engine, () => {});
 await engine.work();
 await engine.putPeople(tenant.id, [

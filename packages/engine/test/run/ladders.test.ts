@@ -1,8 +1,9 @@
 import { join } from "node:path";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { closedLoop, createEngine, openLibsqlStore, type Draft, type Engine, type Ticket } from "@muster/engine";
+import { createEngine, openLibsqlStore, type Draft, type Engine, type Ticket } from "@muster/engine";
 import { handClock, type HandClock } from "@muster/engine/testing";
+import { closedLoopDraft } from "../fixtures/closed-loop.ts";
 import { removeTempFolders, tempFolder } from "../fixtures/temp.ts";
 import { person, tenant, town } from "../fixtures/town.ts";
 
@@ -156,7 +157,7 @@ test("the shipped process takes a raise of the tier from a ladder", async () => 
   const { engine } = await open(join(tempFolder(), "muster.db"), clock);
   const raise = { type: "command", params: { command: "raise-tier", form: { reason: "超时" } } };
   const up = ladder({ rungs: [{ id: "up", at: "due", when: "ticket.tier < 3", actions: [raise] }] });
-  const defined = await engine.define(tenant.id, [...town.filter((draft) => draft !== closedLoop), closedLoop, up], "setup");
+  const defined = await engine.define(tenant.id, [...town.filter((draft) => draft !== closedLoopDraft), closedLoopDraft, up], "setup");
   assert.equal(defined.findings, []);
   await engine.close();
 });

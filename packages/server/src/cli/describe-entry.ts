@@ -69,7 +69,7 @@ export function commandOf(
   if (type === "repin") return { label: repinLabel(entry.repin ?? { from: 0, to: 1 }), form: {} };
   if (type === "adopt") return { label: adoptionLabel(entry), form: {} };
   if (isVerdict(type)) return { label: verdicts[type].label, form: { ...verdictForm(type, []), ...requestedForm(found, entry.form) } };
-  if (from === undefined) return { label: label("上报", "Report"), form: found?.document.meta.report.form ?? {} };
+  if (from === undefined) return { label: label("上报", "Report"), form: found?.document.meta.report?.form ?? {} };
   const { label: called, form } = takenFrom(found, from, type);
   return { label: calledAsAsked(entry, type, called), form };
 }

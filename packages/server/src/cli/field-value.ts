@@ -16,8 +16,11 @@ export async function fieldValue(name: string, field: Field | undefined, typed: 
       return typed.trim() !== "" && Number.isFinite(Number(typed)) ? Number(typed) : mistyped(name, typed, "一个数字", "a number");
     case "boolean":
       return truth[typed.toLowerCase()] ?? mistyped(name, typed, "true 或 false", "true or false");
+    case "calls":
+      return listed(typed).map((each) => callIn(name, each));
     case "units":
-      return typed.split(",").flatMap((code) => (code.trim() === "" ? [] : [code.trim()]));
+    case "legs":
+      return listed(typed);
     case "instant":
       return (
         (await parseInstant(typed)) ??
@@ -39,6 +42,18 @@ export async function fieldValue(name: string, field: Field | undefined, typed: 
     case undefined:
       return typed;
   }
+}
+
+function listed(typed: string): string[] {
+  return typed.split(",").flatMap((code) => (code.trim() === "" ? [] : [code.trim()]));
+}
+
+/** A unit, or a name for one, and the role it is called in. */
+function callIn(name: string, typed: string): FormValue {
+  const [unit = "", role, ...more] = typed.split("=").map((part) => part.trim());
+  if (unit === "" || role === undefined || more.length > 0)
+    return mistyped(name, typed, "单位=角色，如 finance=lead", "unit=role, such as finance=lead");
+  return { unit, role };
 }
 
 const truth: Readonly<Record<string, boolean>> = { true: true, yes: true, 是: true, false: false, no: false, 否: false };

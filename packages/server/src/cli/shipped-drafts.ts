@@ -14,7 +14,8 @@ function shippedProcess({ note }: Pick<Speech, "note">, files: readonly Definiti
   const bringsOne = files.some((file) => (file.ok ? file.draft.kind === "process" : file.file.endsWith(".process.json")));
   // Without an organisation nobody could hold the roles it names.
   if (bringsOne || (files.length === 0 && !known.has("organisation"))) return [];
-  if (known.has("process") && known.compare(closedLoop).changed) {
+  const [loop] = closedLoop;
+  if (loop && known.has("process") && known.compare(loop).changed) {
     note(
       label(
         "已发布的流程保持不变；要改用随附的流程，请把它的文件放进文件夹。",
@@ -23,7 +24,7 @@ function shippedProcess({ note }: Pick<Speech, "note">, files: readonly Definiti
     );
     return [];
   }
-  return [closedLoop];
+  return closedLoop;
 }
 
 /** The national list, for calendars that follow it where nobody brings it. */

@@ -1,9 +1,13 @@
 import type { Action } from "./action.ts";
+import { blow } from "./blow.ts";
+import { call } from "./call.ts";
+import { cancelLegs } from "./cancel-legs.ts";
 import { classify } from "./classify.ts";
 import { count } from "./count.ts";
 import { notify } from "./notify.ts";
 import { raisePriority } from "./raise-priority.ts";
 import { raiseTier } from "./raise-tier.ts";
+import { recall } from "./recall.ts";
 import { reassignUp } from "./reassign-up.ts";
 import { route } from "./route.ts";
 import { supervise } from "./supervise.ts";
@@ -22,6 +26,10 @@ export const actions: ReadonlyMap<string, Action> = new Map(
     "raise-tier": raiseTier,
     "raise-priority": raisePriority,
     "reassign-up": reassignUp,
+    blow,
+    call,
+    recall,
+    "cancel-legs": cancelLegs,
   }),
 );
 

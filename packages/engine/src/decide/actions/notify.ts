@@ -25,14 +25,14 @@ export const notify = action(params, (work, { topic, channel, ...to }) => {
 });
 
 /** Puts word into the outbox; whoever is told of a rung is told which. */
-export function send({ ticket, draws, effects, climbing }: Work, topic: string, channel: string, to: JsonObject): void {
+export function send({ ticket, draws, effects, climbing, leg }: Work, topic: string, channel: string, to: JsonObject): void {
   const { clock, rung, due } = climbing ?? {};
   const why = climbing ? { clock, rung, ...(due !== undefined && { due }) } : {};
   effects.push({
     id: draws.id(),
     destination: channel,
     topic,
-    payload: { ticket: ticket.id, number: ticket.number, ...to, ...why },
+    payload: { ticket: ticket.id, number: ticket.number, ...(leg && { leg: leg.key }), ...to, ...why },
   });
 }
 

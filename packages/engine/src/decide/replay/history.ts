@@ -106,7 +106,7 @@ function actOf(entry: Entry, form: Form, before: Followed | undefined): Act {
   const actor = actorOf(entry.tenant, entry.actor);
   if (before) {
     const confirmed = ruled.filter((name) => Object.hasOwn(form, name) && isConfirmed(before, name, form[name]));
-    return { seq, command: { ...base, ticket: entry.ticket }, actor, at, confirmed };
+    return { seq, command: { ...base, ticket: entry.ticket, ...(entry.leg && { leg: entry.leg.key }) }, actor, at, confirmed };
   }
   const { process, source, sourceKey, reporter, point } = entry.set as unknown as Ticket;
   const said = {

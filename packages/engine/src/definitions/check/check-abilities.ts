@@ -15,9 +15,26 @@ export function checkAbilities(document: ProcessDocument, around: ProcessSurroun
     return [
       ...checkBy(`${place}/by`, opted.by, around),
       ...checkBy(`${place}/approvals`, opted.approvals ?? [], around),
+      ...checkOfLegs(place, name, document, around),
       ...checkOptions(place, name, opted, document, around),
     ];
   });
+}
+
+/** A leg is no ticket: neither has what is about the other. */
+function checkOfLegs(place: string, name: string, { meta }: ProcessDocument, around: ProcessSurroundings): Finding[] {
+  const ofLegs = around.ofLegs(name);
+  if (meta.leg ? ofLegs !== undefined : ofLegs !== "only") return [];
+  return [
+    meta.leg
+      ? errorAt(place, "leg-ability", `子任务不能用能力 ${name}；请删去它。`, `A leg cannot have the ability ${name}; remove it.`)
+      : errorAt(
+          place,
+          "leg-ability",
+          `能力 ${name} 只用于子任务的流程；请删去它。`,
+          `The ability ${name} is for what legs follow; remove it.`,
+        ),
+  ];
 }
 
 function checkOptions(

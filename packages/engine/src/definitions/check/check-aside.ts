@@ -3,6 +3,7 @@ import { finalsOf } from "./finals-of.ts";
 import type { LiveGraph } from "./live-graph.ts";
 import { passage, type Passage } from "./passage.ts";
 import { settable, type FieldType } from "../form.ts";
+import { whistleActionsOf } from "./whistle-actions.ts";
 import { stages } from "../../model/stage.ts";
 import type { Edge, GraphNode } from "../state-graph.ts";
 
@@ -14,7 +15,11 @@ export function checkAside(graph: LiveGraph): Finding[] {
   );
 }
 
-function checkAsked({ place, name, transition: { meta } }: Edge): Finding[] {
+function checkAsked(edge: Edge): Finding[] {
+  const { place, name, transition } = edge;
+  const { meta } = transition;
+  // What others are called for is no result.
+  if (isCall(edge)) return [];
   const told = Object.entries(meta?.form ?? {}).filter(([field, { type }]) => tells.has(type) && !isOfSteps(field));
   return [
     ...(meta?.evidence
@@ -36,6 +41,11 @@ function checkAsked({ place, name, transition: { meta } }: Edge): Finding[] {
       ),
     ),
   ];
+}
+
+function isCall(edge: Edge): boolean {
+  const acts = whistleActionsOf(edge);
+  return acts.has("blow") || acts.has("call");
 }
 
 /** What can tell of a result. */

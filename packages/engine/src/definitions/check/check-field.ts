@@ -3,7 +3,19 @@ import type { Field } from "../form.ts";
 
 /** A field says nothing that its type does not read, and something can be filled in. */
 export function checkField(place: string, name: string, field: Field): Finding[] {
-  return [...checkBounds(place, name, field), ...checkWithin(place, name, field), ...checkValues(place, name, field)];
+  return [checkBounds, checkWithin, checkValues, checkStand].flatMap((check) => check(place, name, field));
+}
+
+function checkStand(place: string, name: string, { type, stand }: Field): Finding[] {
+  if (stand === undefined || type === "legs") return [];
+  return [
+    errorAt(
+      `${place}/stand`,
+      "stand-type",
+      `字段 ${name} 的类型是 ${type}，stand 只用于 legs；请删去，或改变类型。`,
+      `The field ${name} is of the type ${type}; stand is for legs. Remove it, or change the type.`,
+    ),
+  ];
 }
 
 function checkBounds(place: string, name: string, { type, min, max }: Field): Finding[] {

@@ -27,7 +27,7 @@ function checkName(place: string, name: string, { type }: Field): Finding[] {
       ),
     ];
   }
-  if (!Object.hasOwn(ticketShape, name)) return [];
+  if (!Object.hasOwn(ticketShape, name) || type === "legs") return [];
   return [
     errorAt(
       place,

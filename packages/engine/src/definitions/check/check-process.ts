@@ -6,6 +6,7 @@ import { isCountable, needsCalendar } from "./needs-calendar.ts";
 import { checkEnds } from "./check-ends.ts";
 import { checkFlow } from "./check-flow.ts";
 import { checkHistory } from "./check-history.ts";
+import { checkLeg } from "./check-leg.ts";
 import { checkPublic } from "./check-public.ts";
 import { checkRegions } from "./check-regions.ts";
 import { checkTableUses } from "./check-table-use.ts";
@@ -13,13 +14,14 @@ import { checkSize } from "./check-size.ts";
 import { checkTaken } from "./check-taken.ts";
 import { checkTransitions } from "./check-transitions.ts";
 import { checkWaiting } from "./check-waiting.ts";
+import { checkWhistle } from "./check-whistle.ts";
 import { settable } from "../form.ts";
 import { own } from "../own.ts";
 import { reach } from "./reach.ts";
 import { readGuards } from "./read-guards.ts";
 import { knownPaths } from "./known-paths.ts";
 import { liveGraph } from "./live-graph.ts";
-import type { ProcessDocument } from "../process.ts";
+import { reportOf, type ProcessDocument } from "../process.ts";
 import type { ProcessSurroundings } from "./process-surroundings.ts";
 import { regionsOf, stateGraph, type GraphNode } from "../state-graph.ts";
 
@@ -44,6 +46,8 @@ export function checkProcess(document: ProcessDocument, around: ProcessSurroundi
     ...checkRegions(graph),
     ...checkEnds(graph),
     ...checkAside(graph),
+    ...checkWhistle(graph, around),
+    ...checkLeg(document, graph),
     ...checkTaken(graph, document),
     ...checkFlow(graph, reached),
     ...checkWaiting(graph, reached, document),
@@ -133,7 +137,7 @@ function checkRoot({ place, type }: GraphNode): Finding[] {
 
 /** A delay must have a length when its time comes: an amount that can be counted, or an instant that some form of the process asks for. */
 function checkDelays(document: ProcessDocument, states: readonly GraphNode[], around: ProcessSurroundings): Finding[] {
-  const forms = [document.meta.report.form, ...states.flatMap((node) => node.edges.map((edge) => edge.transition.meta?.form ?? {}))];
+  const forms = [reportOf(document).form, ...states.flatMap((node) => node.edges.map((edge) => edge.transition.meta?.form ?? {}))];
   return Object.entries(document.meta.delays ?? {}).flatMap(([name, delay]): Finding[] => {
     const place = `/meta/delays/${name}`;
     if ("unit" in delay)

@@ -1,17 +1,18 @@
 import { errorAt, type Finding } from "../../model/finding.ts";
-import type { ProcessDocument } from "../process.ts";
+import { reportOf, type ProcessDocument } from "../process.ts";
 import type { GraphNode } from "../state-graph.ts";
 
 /** A field is one field wherever it is asked for: public in one form and internal in another, the internal words would be read outside. */
-export function checkPublic({ meta }: ProcessDocument, states: readonly GraphNode[]): Finding[] {
+export function checkPublic(document: ProcessDocument, states: readonly GraphNode[]): Finding[] {
   const asked = states.flatMap((node) =>
     node.edges.flatMap((edge) =>
       Object.entries(edge.transition.meta?.form ?? {}).map(([name, field]) => ({ name, field, place: `${edge.place}/meta/form/${name}` })),
     ),
   );
+  const reported = reportOf(document).form;
   const open = new Set(asked.flatMap(({ name, field }) => (field.public ? [name] : [])));
   return asked.flatMap(({ name, field, place }) =>
-    field.public || !open.has(name) || Object.hasOwn(meta.report.form, name)
+    field.public || !open.has(name) || Object.hasOwn(reported, name)
       ? []
       : errorAt(
           `${place}/public`,

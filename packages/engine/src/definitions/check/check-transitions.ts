@@ -4,12 +4,12 @@ import { checkAction } from "./check-action.ts";
 import { checkForm } from "./check-form.ts";
 import { checkGuard } from "./check-guard.ts";
 import { checkBy, checkRole } from "./check-roles.ts";
-import type { FieldType } from "../form.ts";
+import type { FieldType, FormSpec } from "../form.ts";
 import { checkTargets } from "./check-targets.ts";
 import { own } from "../own.ts";
 import type { KnownPaths } from "./known-paths.ts";
 import type { ProcessSurroundings } from "./process-surroundings.ts";
-import { referenceOf, type ProcessDocument, type TransitionMeta } from "../process.ts";
+import { referenceOf, reportOf, type ProcessDocument, type TransitionMeta } from "../process.ts";
 import { actionsOf, type Edge, type GraphNode, type StateGraph } from "../state-graph.ts";
 
 /** A wildcard would answer to every command, and `xstate.*` would end timers and joins at will. */
@@ -32,11 +32,25 @@ export function checkTransitions(
   if (node.config.meta?.task) findings.push(...checkRole(`${node.place}/meta/task`, node.config.meta.task.role, around));
   if (!node.parent) {
     findings.push(
-      ...checkBy("/meta/report/by", document.meta.report.by, around),
-      ...checkForm("/meta/report/form", document.meta.report.form),
+      ...checkBy("/meta/report/by", reportOf(document).by, around),
+      ...checkForm("/meta/report/form", reportOf(document).form),
+      ...checkReportForm(reportOf(document).form),
     );
   }
   return findings;
+}
+
+/** Legs are of a ticket that is there. */
+function checkReportForm(form: FormSpec): Finding[] {
+  const stray = Object.entries(form).filter(([, { type }]) => type === "calls" || type === "legs");
+  return stray.map(([name, { type }]) =>
+    errorAt(
+      `/meta/report/form/${name}/type`,
+      "stray-field",
+      `上报时还没有案卷，不能填写 ${type}；请把字段移到吹哨的转换。`,
+      `While a ticket is reported nobody can be called to it: move the field of the type ${type} to the transition that blows the whistle.`,
+    ),
+  );
 }
 
 function checkEdgeKind(edge: Edge, document: ProcessDocument, around: ProcessSurroundings): Finding[] {

@@ -68,6 +68,8 @@ const kinds: Readonly<Record<FieldType, Leaf>> = {
   tier: ["number", [1, 2, 3]],
   instant: number,
   ticket: text,
+  calls: list,
+  legs: list,
 };
 
 function either([one, some]: Leaf, [other, more]: Leaf): Leaf {

@@ -1,6 +1,7 @@
 import type * as z from "zod";
 import type { CompiledExpression } from "../../rules/feel/compile-expression.ts";
 import type { RuleTable } from "../../rules/table.ts";
+import type { ProcessDocument } from "../process.ts";
 import type { TableUse } from "../table-use.ts";
 
 /** What a check must know of an action. */
@@ -28,6 +29,10 @@ export interface ProcessSurroundings {
   /** Whether every unit keeps a calendar, so that working time can be counted. */
   readonly hasCalendar: boolean;
   readonly tables: ReadonlyMap<string, RuleTable>;
+  /** The processes beside it, the legs' among them. */
+  readonly processes: ReadonlyMap<string, ProcessDocument>;
+  /** Whether a leg may have the ability, and whether nothing else may. */
+  readonly ofLegs: (ability: string) => "only" | "also" | undefined;
   /** The names that a FEEL guard reads and its answer, or what is wrong with it. */
   readonly feel: (source: string) => CompiledExpression;
 }

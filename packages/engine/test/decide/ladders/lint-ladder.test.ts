@@ -1,6 +1,6 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { closedLoop } from "@muster/engine";
+import { closedLoopDocument } from "../../fixtures/closed-loop.ts";
 import { lintLadder } from "../../../src/decide/ladders/lint-ladder.ts";
 import type { World } from "../../../src/decide/world.ts";
 import type { LadderDocument } from "../../../src/definitions/ladder.ts";
@@ -69,7 +69,7 @@ test("a repetition without a bound, and quiet hours in which even a red rung wai
 
 /** The world of the shipped process, whose verification tells its people by this channel, and which the engine may send there. */
 function worldTelling(channel: string): World {
-  const text = JSON.stringify(closedLoop.document)
+  const text = JSON.stringify(closedLoopDocument)
     .replaceAll('"topic":"assigned"', `"topic":"assigned","channel":"${channel}"`)
     .replaceAll(
       '"by":[{"role":"dispatcher","at":"area"}],"form":{"owner"',

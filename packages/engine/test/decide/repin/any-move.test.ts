@@ -1,8 +1,9 @@
 import * as fc from "fast-check";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { clockTreatments, closedLoop } from "@muster/engine";
+import { clockTreatments } from "@muster/engine";
 import { given, handClock, type Story } from "@muster/engine/testing";
+import { closedLoopDocument, closedLoopDraft } from "../../fixtures/closed-loop.ts";
 import { assemble, type Versioned } from "../../../src/decide/assemble.ts";
 import { pathOf } from "../../../src/decide/repin/counterpart.ts";
 import { unmapped } from "../../../src/decide/repin/place.ts";
@@ -14,18 +15,17 @@ import { mutate } from "../../definitions/check/mutate-process.ts";
 import { shortLoop } from "../../definitions/check/short-loop.ts";
 import type { Loose } from "../../definitions/check/small-process.ts";
 import { trapped } from "../../definitions/check/trapped.ts";
-import { fill } from "../../fixtures/fill-form.ts";
+import { commandFor } from "../../fixtures/fill-form.ts";
 import { organisation, person, tenant, town } from "../../fixtures/town.ts";
 import { lawful, repin } from "./moving.ts";
 
 /** A longer run: FUZZ_SECONDS=600. */
 const seconds = Number(process.env["FUZZ_SECONDS"] ?? 0);
 
-const evidence = [{ name: "x", mediaType: "image/png", size: 1, sha256: "00".repeat(32) }];
 const actors: readonly Actor[] = [...organisation.people.map(({ id }) => person(id)), { kind: "reporter", tenant: tenant.id, id: "r1" }];
 
-const around = town.flatMap(({ kind, document }) => {
-  const parsed = kind === "process" ? undefined : parseDefinition(kind, document);
+const around = town.flatMap((draft) => {
+  const parsed = draft === closedLoopDraft ? undefined : parseDefinition(draft.kind, draft.document);
   return parsed?.ok ? [{ ...parsed.definition, version: 1 }] : [];
 });
 
@@ -58,8 +58,7 @@ function walk(world: World, clock: ReturnType<typeof handClock>, draw: Draw): St
     const open = actors.flatMap((actor) => story.offers(actor).flatMap((offer) => (offer.available ? [{ actor, offer }] : [])));
     const next = pick(open);
     if (!next) return story;
-    const form = fill(next.offer.form, { pick, now: clock.now(), actor: next.actor, ticket: story.ticket });
-    const command = { type: next.offer.command, form, attachments: evidence };
+    const command = commandFor(next.offer, { pick, now: clock.now(), actor: next.actor, ticket: story.ticket });
     if (story.when(next.actor, command).ok) story = story.and([next.actor, command]);
   }
   return story;
@@ -98,8 +97,8 @@ test("from any place of one process to any other version: moved by the laws and 
   let [moves, mapped, refused] = [0, 0, 0];
   const property = fc.property(draws, draws, fc.boolean(), (changing, walking, short) => {
     const [draw, step] = [drawing(changing), drawing(walking)];
-    const first = short ? shortLoop : closedLoop.document;
-    const [before, second] = [worldOf(first), another(first as object, draw)];
+    const first = short ? shortLoop : closedLoopDocument;
+    const [before, second] = [worldOf(first), another(first, draw)];
     const world = worldOf(first, second);
     if (!before || !world) return;
     const clock = handClock();
@@ -132,8 +131,8 @@ test("from any place of one process to any other version: moved by the laws and 
       for (const offer of after.offers(actor)) {
         if (offer.conditional) continue;
         const pick = <T>(from: readonly T[]): T => from[draw(from.length)] as T;
-        const form = fill(offer.form, { pick, now: clock.now(), actor, ticket: after.ticket });
-        assert.is(after.when(actor, { type: offer.command, form, attachments: evidence }).ok, offer.available, offer.command);
+        const sent = commandFor(offer, { pick, now: clock.now(), actor, ticket: after.ticket });
+        assert.is(after.when(actor, sent).ok, offer.available, offer.command);
       }
     }
   });

@@ -1,7 +1,8 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { closedLoop, type Draft, type Ticket } from "@muster/engine";
+import { type Draft, type Ticket } from "@muster/engine";
 import type { Story } from "@muster/engine/testing";
+import { closedLoopDocument } from "../../fixtures/closed-loop.ts";
 import { assigned, at, ladderOf, officeTown, wall, workHours } from "../../fixtures/office-town.ts";
 import { person, standards } from "../../fixtures/town.ts";
 import { moved, refusal } from "./moving.ts";
@@ -9,7 +10,7 @@ import { moved, refusal } from "./moving.ts";
 const [hal, sam, dan] = [person("hal"), person("sam"), person("dan")];
 const start = "2026-03-02 09:00";
 
-const process = closedLoop.document as { readonly meta: { readonly clocks: object } };
+const process = closedLoopDocument as { readonly meta: { readonly clocks: object } };
 const loop = (change: object = {}): Draft => ({ kind: "process", document: { ...process, ...change } });
 const limited = (...limits: readonly object[]): Draft => ({
   kind: "standards",
@@ -132,7 +133,7 @@ test("within one version only clocks change; where nothing does, there is no ent
 test("a clock that the new version has not is stopped, one that it has besides begins", () => {
   const life = assigned(officeTown(), start);
   life.pass("2026-03-02 11:00");
-  const document = structuredClone(closedLoop.document) as {
+  const document = structuredClone(closedLoopDocument) as {
     meta: { clocks: object };
     states: Record<string, { meta: { clock?: object }; states?: Record<string, { meta: { clock?: object } }> }>;
   };
@@ -144,7 +145,7 @@ test("a clock that the new version has not is stopped, one that it has besides b
   }
   Object.assign(document.states["handle"]?.meta ?? {}, { clock: { work: "run" } });
   const abilities = Object.fromEntries(
-    Object.entries((closedLoop.document as { meta: { abilities: object } }).meta.abilities).filter(
+    Object.entries((closedLoopDocument as { meta: { abilities: object } }).meta.abilities).filter(
       ([name]) => !["extend", "reach", "acknowledge"].includes(name),
     ),
   );

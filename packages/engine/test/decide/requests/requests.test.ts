@@ -1,7 +1,8 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { closedLoop, fold } from "@muster/engine";
+import { fold } from "@muster/engine";
 import { given, worldOf } from "@muster/engine/testing";
+import { closedLoopDocument, closedLoopDraft } from "../../fixtures/closed-loop.ts";
 import { partsOf } from "../../../src/decide/parts.ts";
 import type { Process } from "../../../src/decide/process.ts";
 import { canonical } from "../../../src/model/canonical.ts";
@@ -56,9 +57,9 @@ test("who asked cannot agree, nobody agrees twice, and each step is for who hold
 });
 
 test("nobody agrees at work to what they asked for as a resident", () => {
-  const document = structuredClone(closedLoop.document) as { meta: { abilities: Record<string, object> } };
+  const document = structuredClone(closedLoopDocument) as { meta: { abilities: Record<string, object> } };
   document.meta.abilities["comment"] = { by: [{ role: "reporter" }], approvals: [{ role: "handler", at: "owner" }] };
-  const asking = worldOf(tenant, [...town.filter((draft) => draft !== closedLoop), { kind: "process", document }]);
+  const asking = worldOf(tenant, [...town.filter((draft) => draft !== closedLoopDraft), { kind: "process", document }]);
   const resident = { kind: "reporter", tenant: tenant.id, id: "hal" } as const;
   const story = given(asking)(
     [resident, { type: "report", process: "closed-loop", form: { description: "有车乱停车", area: "g1" } }],

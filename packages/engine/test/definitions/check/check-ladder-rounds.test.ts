@@ -1,6 +1,6 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { closedLoop } from "@muster/engine";
+import { closedLoopDocument, legLoops } from "../../fixtures/closed-loop.ts";
 import { assemble } from "../../../src/decide/assemble.ts";
 import { parseDefinition } from "../../../src/definitions/definition.ts";
 import type { Finding } from "../../../src/model/finding.ts";
@@ -11,7 +11,7 @@ interface Node {
   readonly states?: Readonly<Record<string, Node>>;
   readonly [key: string]: unknown;
 }
-const shipped = closedLoop.document as Node & { readonly states: Readonly<Record<string, Node>> };
+const shipped = closedLoopDocument as Node & { readonly states: Readonly<Record<string, Node>> };
 const engine = { label: { "zh-CN": "自动", en: "Automatic" }, by: [{ role: "system" }] };
 
 /** The shipped process with more transitions of its handling, and more states. */
@@ -25,7 +25,7 @@ function processWith(on: object, states: object = {}) {
 
 /** What the check says of the rungs, in the town of the shipped process or another one. */
 function said(rungs: readonly object[], process = processWith({}), more: object = {}): readonly string[] {
-  const drafts = [...town.filter(({ kind }) => kind !== "process"), process, ladderOf({ rungs, ...more })];
+  const drafts = [...town.filter(({ kind }) => kind !== "process"), ...legLoops, process, ladderOf({ rungs, ...more })];
   const definitions = drafts.map(({ kind, document }) => {
     const parsed = parseDefinition(kind, document);
     assert.ok(parsed.ok, JSON.stringify(parsed));

@@ -1,6 +1,7 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { chineseHolidays, closedLoop, type Draft } from "@muster/engine";
+import { chineseHolidays, type Draft } from "@muster/engine";
+import { closedLoopDocument, legLoops } from "../../fixtures/closed-loop.ts";
 import { assemble, type Versioned } from "../../../src/decide/assemble.ts";
 import { parseDefinition } from "../../../src/definitions/definition.ts";
 import { office } from "../../time/offices.ts";
@@ -20,12 +21,13 @@ interface Setting {
 }
 
 /** What is said of the ladder and of the process whose handling clock climbs it: `kind code place`. */
-function said(ladder: object, { calendar = true, beside = [], process = closedLoop.document }: Setting = {}): readonly string[] {
+function said(ladder: object, { calendar = true, beside = [], process = closedLoopDocument }: Setting = {}): readonly string[] {
   const drafts: readonly Draft[] = [
     ...town.filter(({ kind }) => kind !== "process"),
     ...(calendar ? [{ kind: "calendar" as const, document: office }, chineseHolidays] : []),
     ...[ladder, ...beside].map((document) => ({ kind: "ladder" as const, document })),
     { kind: "process", document: process },
+    ...legLoops,
   ];
   const findings: string[] = [];
   const definitions = drafts.flatMap(({ kind, document: body }): readonly Versioned[] => {
@@ -148,7 +150,7 @@ for (const [name, ladder, ...expected] of cases) {
 }
 
 test("refused: a wait for what nobody can do", () => {
-  const without = structuredClone(closedLoop.document) as { meta: { abilities: object } };
+  const without = structuredClone(closedLoopDocument) as { meta: { abilities: object } };
   without.meta.abilities = {};
   const ladder = withRung({ repeat: { every: hours(1), until: "acknowledged" } });
   assert.equal(said(ladder), []);
@@ -170,7 +172,7 @@ test("working time takes a calendar", () => {
 });
 
 test("a command that asks for evidence is refused to a rung, which has none", () => {
-  const byEngine = JSON.stringify(closedLoop.document).replaceAll(
+  const byEngine = JSON.stringify(closedLoopDocument).replaceAll(
     '"by":[{"role":"handler","at":"owner"}],"form":{"result"',
     '"by":[{"role":"system"}],"form":{"result"',
   );

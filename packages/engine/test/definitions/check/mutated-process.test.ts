@@ -1,8 +1,8 @@
 import * as fc from "fast-check";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { closedLoop } from "@muster/engine";
 import { given, handClock, type Story } from "@muster/engine/testing";
+import { closedLoopDocument, closedLoopDraft } from "../../fixtures/closed-loop.ts";
 import { assemble } from "../../../src/decide/assemble.ts";
 import { overdueTimer } from "../../../src/decide/overdue.ts";
 import type { Position } from "../../../src/decide/machine.ts";
@@ -10,7 +10,7 @@ import type { World } from "../../../src/decide/world.ts";
 import { parseDefinition } from "../../../src/definitions/definition.ts";
 import type { Actor } from "../../../src/model/actor.ts";
 import { organisation, person, tenant, town } from "../../fixtures/town.ts";
-import { fill } from "../../fixtures/fill-form.ts";
+import { commandFor } from "../../fixtures/fill-form.ts";
 import { mutate } from "./mutate-process.ts";
 import { shortLoop } from "./short-loop.ts";
 import type { Loose } from "./small-process.ts";
@@ -19,8 +19,8 @@ import { start, trapped } from "./trapped.ts";
 /** A longer run: FUZZ_SECONDS=600. */
 const seconds = Number(process.env["FUZZ_SECONDS"] ?? 0);
 
-const around = town.flatMap(({ kind, document }) => {
-  const parsed = kind === "process" ? undefined : parseDefinition(kind, document);
+const around = town.flatMap((draft) => {
+  const parsed = draft === closedLoopDraft ? undefined : parseDefinition(draft.kind, draft.document);
   return parsed?.ok ? [{ ...parsed.definition, version: 1 }] : [];
 });
 
@@ -41,7 +41,6 @@ const actors: readonly Actor[] = [
   { kind: "reporter", tenant: tenant.id, id: "r1" },
   system,
 ];
-const evidence = [{ name: "x", mediaType: "image/png", size: 1, sha256: "00".repeat(32) }];
 
 /** Fires what is due; where one firing after another finds the next due at once, and no time passes, it goes round. */
 function settled(from: Story, now: number): Story {
@@ -75,8 +74,7 @@ function walk(world: World, draw: (bound: number) => number): Position | undefin
     const open = actors.flatMap((actor) =>
       story.offers(actor).flatMap((offer) => {
         if (!offer.available) return [];
-        const form = fill(offer.form, { pick, now: clock.now(), actor, ticket: story.ticket });
-        return [[actor, { type: offer.command, form, attachments: evidence }, clock.now()] as const];
+        return [[actor, commandFor(offer, { pick, now: clock.now(), actor, ticket: story.ticket }), clock.now()] as const];
       }),
     );
     const next = pick([...timers, ...open]);
@@ -96,7 +94,7 @@ test("a process spoilt at random is refused, or no ticket is lost in it: nothing
   let [runs, sound] = [0, 0];
   fc.assert(
     fc.property(fc.integer({ min: 1, max: 4 }), draws, draws, fc.boolean(), fc.boolean(), (times, spoiling, walking, fromStart, short) => {
-      const document = structuredClone(short ? shortLoop : closedLoop.document) as Loose;
+      const document = structuredClone(short ? shortLoop : closedLoopDocument) as Loose;
       const draw = drawing(spoiling);
       for (let i = 0; i < times; i += 1) mutate(document, draw);
       const world = checked(document);

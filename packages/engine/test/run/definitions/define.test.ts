@@ -3,7 +3,8 @@ import * as assert from "uvu/assert";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { closedLoop, EngineError, openLibsqlStore, readDrafts, type Actor, type Draft } from "@muster/engine";
+import { EngineError, openLibsqlStore, readDrafts, type Actor, type Draft } from "@muster/engine";
+import { closedLoopDocument, closedLoopDraft } from "../../fixtures/closed-loop.ts";
 import { removeTempFolders, tempFolder } from "../../fixtures/temp.ts";
 import { townEngine } from "../../fixtures/town-engine.ts";
 import { classification, organisation, person, routing } from "../../fixtures/town.ts";
@@ -21,7 +22,7 @@ test("a rule table that no longer fits a published process is refused, at the ac
   assert.not.ok(defined.ok);
   assert.equal(
     defined.findings.map(({ kind, id, finding }) => [kind, id, finding.code, finding.place]),
-    [["process", "closed-loop", "table-input", "/states/dispatch/states/routing/entry/0/params/table"]],
+    [["process", "closed-loop", "table-input", "/states/dispatch/states/dispatching/on/whistle/0/actions/0/params/table"]],
   );
   const again = await engine.define("town", [{ kind: "table", document: routing }], "me");
   assert.ok(again.ok && again.published.every(({ changed }) => !changed), "nothing was published");
@@ -30,7 +31,7 @@ test("a rule table that no longer fits a published process is refused, at the ac
 
 test("a table and the process that asks it may change together", async () => {
   const { engine } = await townEngine();
-  const process = structuredClone(closedLoop.document) as { meta: { report: { form: Record<string, object> } } };
+  const process = structuredClone(closedLoopDocument) as { meta: { report: { form: Record<string, object> } } };
   process.meta.report.form["lane"] = { type: "number", label: { "zh-CN": "车道", en: "Lane" } };
   const table = structuredClone(classification);
   table.inputs.push({ name: "lane", label: { "zh-CN": "车道", en: "Lane" }, type: "number" });
@@ -229,14 +230,14 @@ test("a closed ticket whose ground has been taken away is taken in by the last r
 test("of two drafts that do not fit each other and are published at one moment, the later is refused as if it came later", async () => {
   const { engine } = await townEngine();
   const lane = { type: "number", label: { "zh-CN": "车道", en: "Lane" } };
-  const withLane = structuredClone(closedLoop.document) as { meta: { report: { form: Record<string, object> } } };
+  const withLane = structuredClone(closedLoopDocument) as { meta: { report: { form: Record<string, object> } } };
   withLane.meta.report.form["lane"] = lane;
   assert.ok((await engine.define("town", [{ kind: "process", document: withLane }], "me")).ok);
   const table = structuredClone(classification);
   table.inputs.push({ name: "lane", label: lane.label, type: "number" });
   for (const row of table.rows) row.when.push("-");
   const defined = await Promise.all([
-    engine.define("town", [closedLoop], "one"),
+    engine.define("town", [closedLoopDraft], "one"),
     engine.define("town", [{ kind: "table", document: table }], "two"),
   ]);
   assert.is(defined.filter((each) => each.ok).length, 1);
@@ -280,7 +281,10 @@ test("what drafts do to other definitions is told once, a warning too: a role th
     assert.equal(defined, { ...defined, ok: true, findings: checked });
     return [...new Set(checked.map(({ kind, id, finding }) => [kind, id, finding.severity, finding.code].join(" ")))];
   };
-  assert.equal(await told(without("dispatcher")), ["process closed-loop warning role-not-held"]);
+  assert.equal(
+    await told(without("dispatcher")),
+    ["closed-loop", "joint-leg"].map((id) => `process ${id} warning role-not-held`),
+  );
   assert.equal(await told({ kind: "table", document: { ...routing, rows: routing.rows.slice(1) } }), [], "it was told before");
   assert.equal(await told({ kind: "organisation", document: organisation }), []);
   await engine.close();

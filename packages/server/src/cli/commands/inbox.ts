@@ -54,6 +54,7 @@ export function inboxCommand(program: Command): void {
 
 const waitsFor: Readonly<Record<Waiting["part"]["kind"], Label>> = {
   ticket: label("", ""),
+  leg: label("报到：", "called: "),
   approval: label("审批：", "approval: "),
   supervision: label("督办答复：", "reply to an order: "),
 };

@@ -36,7 +36,7 @@ export function reportCommand(program: Command): void {
       const options = called.opts<Options>();
       const process = options.process ?? "closed-loop";
       const world = await context.engine.world(context.tenant.id);
-      const spec = world.process(process)?.document.meta.report.form ?? {};
+      const spec = world.process(process)?.document.meta.report?.form ?? {};
       const asked: ReportCommand = {
         type: "report",
         process,

@@ -144,7 +144,7 @@ async function reportOf(
 ): Promise<ReportCommand> {
   const written = file === undefined ? {} : await readObject(file);
   const id = process ?? (typeof written["process"] === "string" ? written["process"] : "closed-loop");
-  const spec = (await engine.world(tenant.id)).process(id)?.document.meta.report.form ?? {};
+  const spec = (await engine.world(tenant.id)).process(id)?.document.meta.report?.form ?? {};
   const form = { ...(written["form"] as Form | undefined), ...(await readForm(options.invocation.io, spec, { field })) };
   return { ...written, type: "report", process: id, form };
 }

@@ -20,7 +20,7 @@ test("sets up a tenant, publishes a folder and the shipped process, and again ch
   assert.is(second.code, 0);
   const told = JSON.parse(second.stdout) as { readonly tenant: unknown; readonly published: readonly { readonly changed: boolean }[] };
   assert.equal(told.tenant, { id: "town", zone: "Asia/Shanghai", numberPrefix: "T" });
-  assert.is(told.published.length, 6);
+  assert.is(told.published.length, 8);
   assert.ok(told.published.every((each) => !each.changed));
 });
 
@@ -140,7 +140,7 @@ test("a process of the tenant's own is not replaced by the shipped one", async (
   const folder = townFolder();
   await run(["init", folder, "--db", db]);
   const { closedLoop } = await import("@muster/engine");
-  const own = { ...(closedLoop.document as object), description: "ours" };
+  const own = { ...(closedLoop[0]?.document as object), description: "ours" };
   const file = write(folder, "ours.process.json", own);
   assert.match((await run(["init", folder, "--db", db])).stdout, "process/closed-loop@2  published");
   rmSync(file);

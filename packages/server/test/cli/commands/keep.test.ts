@@ -77,7 +77,7 @@ test("an export holds everything, in order, and says that it is complete", async
   assert.is(records.find((record) => record["type"] === "text")?.["body"], "井盖缺失");
   assert.equal(records.at(-1), {
     type: "end",
-    definitions: 6,
+    definitions: 8,
     tickets: 1,
     entries: 2,
     texts: 1,
