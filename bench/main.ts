@@ -9,11 +9,13 @@ import { ruleTables } from "./rule-tables.ts";
 import { start } from "./start.ts";
 import { timers } from "./timers.ts";
 import { transitions } from "./transitions.ts";
+import { whistle } from "./whistle.ts";
 import { workingTime } from "./working-time.ts";
 
 const benches: Readonly<Record<string, () => Promise<Record<string, Measurement>>>> = {
   decide: decisions,
   transitions,
+  whistle,
   "rule-tables": ruleTables,
   lint,
   timers,

@@ -9,32 +9,22 @@ import { legProcess } from "./legs/with-leg.ts";
 import type { Process } from "./process.ts";
 import type { World } from "./world.ts";
 
-/** What the ticket waits for now: each waiting state that names who is asked, each request, and the order that is to be answered. */
-export function partsOf(world: World, process: Process, ticket: Ticket): readonly Part[] {
-  return [...waitingOn(world, process, ticket), ...legsWaiting(world, ticket)];
+/**
+ * What the ticket and its legs wait for now: each waiting state that names who is asked, each request, and the order that is to be answered.
+ * Legs that are named are left out.
+ */
+export function partsOf(world: World, process: Process, ticket: Ticket, besides: ReadonlySet<string> = new Set()): readonly Part[] {
+  const legs = Object.entries(ticket.legs ?? {}).filter(([key, { open }]) => open && !besides.has(key));
+  return [...waitingOn(world, process, ticket), ...legs.flatMap(([key, leg]) => legWaiting(world, ticket, key, leg))];
 }
 
 function waitingOn(world: World, process: Process, ticket: Ticket): readonly Part[] {
   return [...tasks(world, process, ticket), ...approvals(world, ticket), ...supervisions(world, ticket)];
 }
 
-/** What legs wait for, worked out once for each as it stands: of several legs a command changes one. */
-const known = new WeakMap<Leg, { readonly world: World; readonly area: string | undefined; readonly parts: readonly Part[] }>();
-
-function legsWaiting(world: World, ticket: Ticket): readonly Part[] {
-  return Object.entries(ticket.legs ?? {}).flatMap(([key, leg]) => {
-    if (!leg.open) return [];
-    const found = known.get(leg);
-    if (found?.world === world && found.area === ticket.area) return found.parts;
-    const waiting = waitingOn(world, legProcess({ world }, leg), legView(ticket, key, leg));
-    const parts = waiting.map((part) => ({
-      ...part,
-      kind: part.kind === "ticket" ? ("leg" as const) : part.kind,
-      key: `leg/${key}/${part.key}`,
-    }));
-    known.set(leg, { world, area: ticket.area, parts });
-    return parts;
-  });
+function legWaiting(world: World, ticket: Ticket, key: string, leg: Leg): readonly Part[] {
+  const waiting = waitingOn(world, legProcess({ world }, leg), legView(ticket, key, leg));
+  return waiting.map((part) => ({ ...part, kind: part.kind === "ticket" ? "leg" : part.kind, key: `leg/${key}/${part.key}` }));
 }
 
 function tasks(world: World, process: Process, ticket: Ticket): readonly Part[] {

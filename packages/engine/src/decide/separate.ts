@@ -37,7 +37,8 @@ export function noteHandler(work: Work, before: StateValue | undefined, selected
   const { process, actor } = work;
   if (actor.kind !== "system" && (before === undefined || selected.some(isForward))) change(work, { movedBy: callerOf(actor) });
   const arrived = isVerified(process, work.ticket.state) && !(before !== undefined && isVerified(process, before));
-  const worked = before !== undefined && selected.some((edge) => handles(process, before, edge));
+  // What the engine does by itself is nobody's work.
+  const worked = actor.kind !== "system" && before !== undefined && selected.some((edge) => handles(process, before, edge));
   if (arrived || worked) addHandler(work);
 }
 

@@ -74,12 +74,15 @@ export function attempt<Answer extends { readonly ok: boolean }>(work: Work, act
   return answer;
 }
 
-/** The same without what is undefined. Built anew rather than by delete, which would make a slow object of it. */
+/**
+ * The same without what is undefined, its members in the order in which the journal writes them, so that they are not put in order at each
+ * writing. Built anew rather than by delete, which would make a slow object of it.
+ */
 export function settled<Value extends object>(value: { readonly [Key in keyof Value]: Value[Key] | undefined }): Value {
-  const names = Object.keys(value) as (keyof Value)[];
-  if (names.every((name) => value[name] !== undefined)) return value as Value;
+  const names = Object.keys(value) as (keyof Value & string)[];
+  if (names.every((name, i) => value[name] !== undefined && (i === 0 || (names[i - 1] as string) < name))) return value as Value;
   const kept: { [Key in keyof Value]?: unknown } = {};
   // By hand: every command passes here, and lists of entries take more than twice as long.
-  for (const name of names) if (value[name] !== undefined) kept[name] = value[name];
+  for (const name of names.toSorted()) if (value[name] !== undefined) kept[name] = value[name];
   return kept as Value;
 }

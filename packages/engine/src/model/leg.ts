@@ -1,4 +1,4 @@
-import type { DefinitionRef, Limit, StateValue, Ticket } from "./ticket.ts";
+import type { DefinitionRef, StateValue, Ticket } from "./ticket.ts";
 
 /** What a called unit comes as: 主办 answers for the result, 协办 helps, 知会 is only told, 包保 comes because it is paired with the ground. */
 export const legRoles = ["lead", "paired", "support", "informed"] as const;
@@ -36,8 +36,6 @@ export interface Leg extends Pick<Ticket, (typeof legAttributes)[number]> {
   readonly process: DefinitionRef;
   /** The ticket's revision when anything of the leg last changed. */
   readonly revision: number;
-  /** What the whistle says of its clocks; otherwise its process does. */
-  readonly limits?: Readonly<Record<string, Limit>>;
   readonly outcome?: LegOutcome;
   /** The command that ended it from outside. */
   readonly endedBy?: string;

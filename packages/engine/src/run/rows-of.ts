@@ -16,12 +16,13 @@ export function rowsOf(world: World, found: Found, accepted: Accepted, document:
   const { ticket, entry } = accepted;
   const before = found.ticket;
   const body = canonical(entry);
+  const same = sameLegs(before, ticket);
   return {
     ticket,
     isNew: before === undefined,
     document,
     entry: { seq: entry.seq, type: entry.type, at: entry.at, recordedAt: entry.recordedAt, body, hash: chain(found.head ?? noHead, body) },
-    parts: changeOf(before && waitingFor(world, before), waitingFor(world, ticket)),
+    parts: changeOf(before && waitingFor(world, before, same), waitingFor(world, ticket, same)),
     units: changeOf(before && ticketUnits(before), ticketUnits(ticket)),
     timers: changeOf(before && timersOf(before), timersOf(ticket)),
     effects: accepted.effects,
@@ -32,11 +33,17 @@ export function rowsOf(world: World, found: Found, accepted: Accepted, document:
   };
 }
 
+/** The legs that the command left alone: of several it mostly changes one, and the others wait for what they waited for. */
+function sameLegs(before: Ticket | undefined, { legs = {}, area }: Ticket): ReadonlySet<string> {
+  if (before?.area !== area) return new Set();
+  return new Set(Object.keys(legs).filter((key) => legs[key] === before?.legs?.[key]));
+}
+
 /** What the ticket waits for, by its own version of its process. */
-function waitingFor(world: World, ticket: Ticket): readonly Part[] {
+function waitingFor(world: World, ticket: Ticket, besides: ReadonlySet<string>): readonly Part[] {
   const process = world.process(ticket.process.id, ticket.process.version);
   if (!process) throw new Error(`no process ${ticket.process.id}@${ticket.process.version}`);
-  return partsOf(world, process, ticket);
+  return partsOf(world, process, ticket, besides);
 }
 
 /** The armed timers of a ticket as rows; those that sleep have none. */

@@ -4,7 +4,7 @@ import { change, settled, type Work } from "../work.ts";
 import type { Called } from "./called.ts";
 
 /** The legs of one ticket at most: it is read and written whole. */
-export const mostLegs = 24;
+export const mostLegs = 20;
 
 /** Puts a leg for each called unit onto the ticket; one that was called before and is not done begins anew. They begin once the command is decided. */
 export function callLegs(work: Work, whistle: Whistle, called: readonly Called[]): void {
@@ -34,7 +34,6 @@ function calledLeg(work: Work, whistle: Whistle, { unit, role, via }: Called, be
   const process = work.world.process(whistle.processes[role]);
   // The check of the process has seen to it; a version that is no more calls nobody.
   if (!process) return undefined;
-  const { limits } = whistle;
   return {
     whistle: whistle.no,
     unit,
@@ -44,7 +43,6 @@ function calledLeg(work: Work, whistle: Whistle, { unit, role, via }: Called, be
     calledAt: work.at,
     process: process.ref,
     revision: work.ticket.revision + 1,
-    ...(limits && { limits }),
     state: notBegun,
     stage: "handle",
     open: true,

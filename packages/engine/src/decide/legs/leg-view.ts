@@ -13,7 +13,7 @@ const nothing: { readonly [Name in (typeof legAttributes)[number]]?: undefined }
  */
 export function legView(ticket: Ticket, key: string, leg: Leg): Ticket {
   const { whistle: _no, unit, role: _role, via: _via, round: _round, calledAt: _at, revision: _seq, ...life } = leg;
-  const { limits: _limits, outcome: _outcome, endedBy: _by, ...own } = life;
+  const { outcome: _outcome, endedBy: _by, ...own } = life;
   return { ...ticket, ...nothing, ...own, owner: unit, timers: timersOfLeg(ticket.timers, key) } as Ticket;
 }
 

@@ -15,13 +15,10 @@ interface Calling {
   readonly ticket: Ticket | undefined;
 }
 
-/** Units called at one time at most. */
-const mostCalls = 20;
-
 /** Whom a whistle calls: known units, each in a role, at least one of which counts; none that has finished already. */
 export function callsFault(value: FormValue, { world, ticket }: Calling): Fault {
-  if (!Array.isArray(value) || value.length === 0 || value.length > mostCalls)
-    return [`须为 1 至 ${mostCalls} 个 { unit, role }`, `must be a list of 1 to ${mostCalls} { unit, role }`];
+  if (!Array.isArray(value) || value.length === 0 || value.length > mostLegs)
+    return [`须为 1 至 ${mostLegs} 个 { unit, role }`, `must be a list of 1 to ${mostLegs} { unit, role }`];
   const list = value as readonly FormValue[];
   const odd = list.find((each) => !isCall(each));
   const roles = legRoles.join(", ");

@@ -24,7 +24,12 @@ export function withLeg(work: Work, key: string, leg: Leg, act: (part: Work) => 
 function partOf(work: Work, key: string, leg: Leg, view: Ticket): Work {
   const process = legProcess(work, leg);
   work.versions[`process/${process.ref.id}`] = process.ref.version;
-  return { ...work, process, ticket: { ...view }, leg: { key, limits: leg.limits ?? {} } };
+  return { ...work, process, ticket: { ...view }, leg: { key, limits: limitsOf(work.ticket, leg) } };
+}
+
+/** What the whistle that the leg answers says of its clocks. */
+function limitsOf({ whistle }: Ticket, leg: Leg): NonNullable<Work["leg"]>["limits"] {
+  return (whistle?.no === leg.whistle ? whistle.limits : undefined) ?? {};
 }
 
 /** The process that the leg is pinned to. */
@@ -34,12 +39,16 @@ export function legProcess({ world }: Pick<Work, "world">, { process: { id, vers
   return process;
 }
 
-/** One that has come to an end of its process has the outcome that this end says. */
+/** One that comes to an end of its process has the outcome that this end says; what ended before stays as it ended. */
+function outcomeOf(before: Leg, { process, ticket: { open, state } }: Work): Leg["outcome"] {
+  if (!before.open) return before.outcome;
+  return open ? undefined : (process.leaves(state)[0]?.config.meta?.outcome ?? "done");
+}
+
 function putBack(work: Work, key: string, leg: Leg, before: Ticket, part: Work): void {
   const { life, shared } = partedView(before, part.ticket);
-  const { owner = leg.unit, timers, open, state } = part.ticket;
-  const outcome = open ? undefined : (part.process.leaves(state)[0]?.config.meta?.outcome ?? "done");
-  const next = settled<Leg>({ ...leg, ...life, unit: owner, revision: work.ticket.revision + 1, outcome, endedBy: undefined });
+  const { owner = leg.unit, timers } = part.ticket;
+  const next = settled<Leg>({ ...leg, ...life, unit: owner, revision: work.ticket.revision + 1, outcome: outcomeOf(leg, part) });
   change(work, {
     ...shared,
     legs: { ...work.ticket.legs, [key]: next },

@@ -18,7 +18,8 @@ import {
   wholeLeg,
   wildParking,
 } from "../../fixtures/joint-town.ts";
-import { tenant } from "../../fixtures/town.ts";
+import { canonical } from "../../../src/model/canonical.ts";
+import { person, tenant } from "../../fixtures/town.ts";
 
 const world = worldOf(tenant, jointTown);
 
@@ -247,6 +248,15 @@ test("both sides rate each other once a leg has ended", () => {
   assert.is(refused(rated.when(wen, { type: "rate-leg", leg: "water", form: marks })), "not-allowed");
 });
 
+test("rating a leg that was let off changes nothing of how it ended; whoever let it off has handled nothing", () => {
+  const rated = blown().and(
+    [dee, { type: "cancel-legs", form: { reason: "不用了" } }],
+    [dee, { type: "rate-leg", leg: "water", form: { timely: 1, cooperative: 1, effective: 1 } }],
+  );
+  assert.equal(outcomes(rated), ["1.s1-squad cancelled cancel-legs", "1.water cancelled cancel-legs"]);
+  assert.equal(rated.ticket?.handlers, []);
+});
+
 test("a leg has a revision of its own: what the others do does not make a conditional command stale", () => {
   const story = blown();
   const seen = story.ticket?.legs?.["1.water"]?.revision ?? 0;
@@ -279,6 +289,21 @@ test("a hard whistle waits until the supervisor agrees, and then calls", () => {
   const agreed = asked.and([sam, { type: "approve", form: { request: "whistle" } }]);
   assert.equal(outcomes(agreed), ["1.s1-squad open", "1.water open"]);
   assert.is(agreed.ticket?.whistle?.by, "person:dee");
+});
+
+test("as many units as may be called at most, each through all of its steps, leave the ticket within its bounds", () => {
+  const units = Array.from({ length: 20 }, (_, i) => `bureau-with-a-name-${i}`);
+  const [organisation, ...others] = jointTown;
+  const body = organisation?.document as { units: object[]; people: object[] };
+  const bureaus = units.map((code) => ({ code, kind: "department", parent: "d", label: { "zh-CN": code, en: code } }));
+  const clerks = units.map((unit) => ({ id: `${unit}-1`, holds: [{ role: "handler", unit }] }));
+  const document = { ...body, units: [...body.units, ...bureaus], people: [...body.people, ...clerks] };
+  const wide = worldOf(tenant, [{ kind: "organisation", document }, ...others]);
+  const calls = units.map((unit) => ({ unit, role: "lead" }));
+  const story = given(wide)(wildParking, [dee, whistle({ calls })]).and(...units.flatMap((unit) => wholeLeg(person(`${unit}-1`), unit)));
+  assert.equal(story.ticket?.state, { verify: "verifying" });
+  const { length } = canonical(story.ticket);
+  assert.ok(length < 32_768, `${length} characters`);
 });
 
 test("what a unit may do with its leg is offered to it, and to nobody else", () => {
