@@ -2,10 +2,12 @@ import type { Definition } from "../definitions/definition.ts";
 import type { LadderDocument } from "../definitions/ladder.ts";
 import type { Located } from "../definitions/located.ts";
 import { errorAt, type Finding } from "../model/finding.ts";
+import type { DefinitionRef } from "../model/ticket.ts";
 import { compileTable } from "../rules/compile.ts";
 import { zoneOf } from "../time/zone.ts";
 import { calendarOf } from "./calendar-of.ts";
 import { checkDefinition } from "./check-definition.ts";
+import { datedWorld } from "./dated-world.ts";
 import { partsOf, type Parts } from "./definition-parts.ts";
 import type { HostGuard } from "./guard.ts";
 import { compileLadder, type Ladder } from "./ladders/ladder.ts";
@@ -94,7 +96,7 @@ function build(
   }
   const { organisation, categories, standards } = parts;
   const process = (id: string, version?: number) => processes.get(version === undefined ? id : `${id}@${version}`);
-  const world: World = {
+  const timeless = {
     tenant: setting.tenant,
     zone,
     organisation,
@@ -104,11 +106,11 @@ function build(
     // Also one that a newer check refuses: clocks that run by it must go on.
     calendarOf: calendarOf(zone, parts.organisation, newest),
     process,
-    table: (id) => tables.get(id),
-    ladder: ({ id, version }) => ladders.get(`${id}@${version}`),
-    ladderOf: (id, clock, milestones) => climbed.get(clockKey({ process: id, clock, milestones })),
+    table: (id: string) => tables.get(id),
+    ladder: ({ id, version }: DefinitionRef) => ladders.get(`${id}@${version}`),
+    ladderOf: (id: string, clock: string, milestones: boolean) => climbed.get(clockKey({ process: id, clock, milestones })),
   };
-  return { world, unfit };
+  return { world: datedWorld(timeless, parts.document, parts.organise), unfit };
 }
 
 /** What no check foresaw and XState does not take is a finding too, never a crash. */

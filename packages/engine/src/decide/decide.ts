@@ -63,12 +63,14 @@ export type Acted = { readonly ok: true; readonly edges: readonly Edge[] } | Ref
  * Trying a command is this same call, with the answer thrown away.
  */
 export function decide(
-  world: World,
+  known: World,
   ticket: Ticket | undefined,
   command: Command,
   actor: Actor,
   around: Circumstances,
 ): Accepted | Refused {
+  // By who holds what when it is written, whenever it happened.
+  const world = known.at(around.now);
   const when = timeOf(world, ticket, command, actor, around.now);
   if (!when.ok) return when;
   if (isReport(command)) {

@@ -2,9 +2,10 @@ import type { Definition } from "../definitions/definition.ts";
 import type { Standard } from "../definitions/standards.ts";
 import { buildTree } from "../model/tree.ts";
 import { compileOrganisation } from "../org/compile-organisation.ts";
+import type { OrganisationDocument } from "../org/organisation.ts";
 import type { Versioned } from "./assemble.ts";
 
-const emptyOrganisation = { kinds: [], roles: [], units: [], people: [], lastResort: "" };
+const emptyOrganisation: OrganisationDocument = { kinds: [], roles: [], units: [], people: [], lastResort: "" };
 
 /** What definitions hold for each other, by what they ask for. */
 export function partsOf(newest: readonly Versioned[]) {
@@ -14,10 +15,15 @@ export function partsOf(newest: readonly Versioned[]) {
   const cats = pick("categories");
   const stds = pick("standards");
   const { tree, faults } = buildTree(cats?.body.categories ?? []);
-  const organisation = compileOrganisation(org?.body ?? emptyOrganisation, org?.version ?? 0, tree);
+  const document = org?.body ?? emptyOrganisation;
+  const organise = (each: OrganisationDocument) => compileOrganisation(each, org?.version ?? 0, tree);
+  const organisation = organise(document);
   const list = new Map<string, Standard>(stds?.body.standards.map((standard) => [standard.code, standard]));
   return {
+    /** With everybody who ever holds anything. */
     organisation,
+    document,
+    organise,
     categories: { version: cats?.version ?? 0, tree },
     categoryFaults: faults,
     standards: { version: stds?.version ?? 0, find: (code: string) => list.get(code) },

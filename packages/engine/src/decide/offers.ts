@@ -38,7 +38,8 @@ export interface Offer extends Way {
 }
 
 /** Every command of the ticket's process: what `execute` would accept from this actor at the instant, and for the others why not. */
-export function offers(world: World, ticket: Ticket, actor: Actor, now: number): readonly Offer[] {
+export function offers(known: World, ticket: Ticket, actor: Actor, now: number): readonly Offer[] {
+  const world = known.at(now);
   const process = world.process(ticket.process.id, ticket.process.version);
   return process && maySee(world, ticket, actor) ? offersOf(world, process, ticket, actor, now) : [];
 }

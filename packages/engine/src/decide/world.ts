@@ -19,7 +19,10 @@ export interface World {
   readonly tenant: string;
   /** Of the tenant, whatever zone the process runs in. */
   readonly zone: Zone;
+  /** As it is at the instant the world was asked for; of a world that was not asked for any, with everybody who ever holds anything. */
   readonly organisation: Organisation;
+  /** The world at an instant: who holds which role that day, and who is paired with whom. The same one where that is the same. */
+  readonly at: (instant: number) => World;
   readonly categories: { readonly version: number; readonly tree: Tree };
   readonly standards: { readonly version: number; readonly find: (code: string) => Standard | undefined };
   /** Whether any unit keeps a calendar. */

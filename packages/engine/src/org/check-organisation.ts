@@ -4,6 +4,7 @@ import { checkPairings } from "./check-pairings.ts";
 import { checkResponsibilities } from "./check-responsibilities.ts";
 import { codeTwice, unknownCode } from "./code-findings.ts";
 import type { OrganisationDocument } from "./organisation.ts";
+import { checkValidity } from "./validity.ts";
 
 /** What keeps an organisation from being used: broken trees, unknown codes, people twice, duties that contradict each other. */
 export function checkOrganisation(document: OrganisationDocument, categories: Tree): Finding[] {
@@ -20,6 +21,7 @@ export function checkOrganisation(document: OrganisationDocument, categories: Tr
       const place = `/people/${i}/holds/${j}`;
       if (!roles.has(held.role)) findings.push(unknownCode(`${place}/role`, "角色", "role", held.role, "roles"));
       if (!tree.has(held.unit)) findings.push(unknownCode(`${place}/unit`, "单位", "unit", held.unit, "units"));
+      findings.push(...checkValidity(place, held));
     });
   });
   if (!tree.has(document.lastResort)) findings.push(unknownCode("/lastResort", "单位", "unit", document.lastResort, "units"));

@@ -33,7 +33,7 @@ export const organisationSchema = z.strictObject({
       id: codeSchema,
       /** Personal data: kept apart from everything else. */
       name: z.string().min(1).max(100).optional(),
-      holds: z.array(z.strictObject({ role: codeSchema, unit: codeSchema })).min(1),
+      holds: z.array(z.strictObject({ role: codeSchema, unit: codeSchema, ...validity })).min(1),
     }),
   ),
   /** Who answers for a community or a street whatever the matter (包保). */

@@ -126,11 +126,13 @@ export function createEngine(options: EngineOptions): Engine {
   const { store, now = Date.now, chance = realChance, maxAttempts = 12, onError = warn } = options;
   const hostGuards = new Map(Object.entries(options.guards ?? {}));
   const handlers = new Map(Object.entries(options.handlers ?? {}));
-  const known = worlds(store, hostGuards);
+  const known = worlds(store, hostGuards, now);
   const parts = { store, worlds: known, now, chance };
+  const worldOf = async (tenant: string): Promise<World> => (await known.of(tenant)).world;
   const forget = forgetAnswers(parts);
   const recounts = tenantRounds(parts, (tenant) => recount(parts, tenant));
-  const adoptions = tenantRounds(parts, (tenant) => adoptStrays(parts, tenant));
+  // Also as a day begins on which somebody gives up a role.
+  const adoptions = tenantRounds(parts, (tenant) => adoptStrays(parts, tenant), worldOf);
   /** What follows from a publication: decisions go by it, and tickets that it leaves behind are seen to. */
   const published = async (tenant: string): Promise<void> => {
     known.forget(tenant);
@@ -153,7 +155,6 @@ export function createEngine(options: EngineOptions): Engine {
   };
   // Each by itself: what waits for an answer keeps no timer waiting.
   const loops = [forget, schedule, adoptions.round, recounts.round, fireTimers, ...deliveries].map((round) => loop(round, onError));
-  const worldOf = async (tenant: string): Promise<World> => (await known.of(tenant)).world;
 
   return {
     setTenant: async (tenant) => {

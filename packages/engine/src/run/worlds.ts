@@ -8,6 +8,7 @@ import type { Store } from "../store/port.ts";
 /** A tenant's settings and the world its definitions make. */
 export interface Current {
   readonly tenant: Tenant;
+  /** As it is at this moment. */
   readonly world: World;
   /** Whether something was published since: then it must be asked for anew. */
   isStale: boolean;
@@ -21,7 +22,7 @@ export interface Worlds {
   readonly tenant: (id: string) => Promise<Tenant>;
 }
 
-export function worlds(store: Store, hostGuards: Setting["hostGuards"]): Worlds {
+export function worlds(store: Store, hostGuards: Setting["hostGuards"], now: () => number): Worlds {
   const built = new Map<string, Promise<Current>>();
   const tenant = async (id: string): Promise<Tenant> => {
     const found = (await store.definitions.tenants()).find((each) => each.id === id);
@@ -36,10 +37,13 @@ export function worlds(store: Store, hostGuards: Setting["hostGuards"]): Worlds 
   const build = async (id: string): Promise<Current> => {
     const settings = await tenant(id);
     const rows = await store.definitions.all(id);
+    const world = publishedWorld({ tenant: id, zone: settings.zone, hostGuards }, rows.map(versioned));
     return {
       tenant: settings,
       isStale: false,
-      world: publishedWorld({ tenant: id, zone: settings.zone, hostGuards }, rows.map(versioned)),
+      get world() {
+        return world.at(now());
+      },
     };
   };
   return {

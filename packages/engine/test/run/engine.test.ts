@@ -535,6 +535,29 @@ test("a table that names a standard or a relative unit there is not is refused",
   await engine.close();
 });
 
+test("as the last day of somebody's role ends, what they had claimed is free again, and their lists are empty", async () => {
+  const { engine, clock } = await townEngine();
+  const hua = { id: "hua", holds: [{ role: "handler", unit: "s1-squad", until: "2026-01-05" }] };
+  const document = { ...organisation, people: [...organisation.people, hua] };
+  assert.ok((await engine.define(tenant.id, [{ kind: "organisation", document }], "test")).ok);
+  const ticket = await report(engine);
+  await send(engine, "ann", ticket, "file");
+  await send(engine, "hua", ticket, "claim");
+  await engine.work();
+  const waiting = async (who: string) => (await engine.inbox(person(who))).map((task) => task.ticket.id);
+  assert.equal([await waiting("hua"), await waiting("hal")], [[ticket.id], []]);
+  clock.set(Date.parse("2026-01-05T16:00:00Z"));
+  assert.equal(
+    [await waiting("hua"), await engine.list(person("hua")), await engine.ticket(ticket.id, person("hua"))],
+    [[], [], undefined],
+  );
+  await engine.work();
+  assert.is((await engine.story(ticket.id, person("hal"))).at(-1)?.entry.type, "adopt");
+  assert.equal(await waiting("hal"), [ticket.id]);
+  assert.equal((await engine.verify(tenant.id)).faults, []);
+  await engine.close();
+});
+
 test("who has left the owner and those above it holds no ticket any more that others of its people could go on with", async () => {
   const { engine } = await townEngine();
   const people = [...organisation.people, { id: "hua", holds: [{ role: "handler", unit: "s1-squad" }] }];

@@ -55,7 +55,7 @@ function take(world: World, course: Course, step: Step, process: string, source:
   const ticket = course.ticket();
   const command = commandOf(step, ticket, process, source);
   let first: Refused | undefined;
-  for (const actor of actorsOf(world, ticket, step.by)) {
+  for (const actor of actorsOf(world.at(now), ticket, step.by)) {
     const answer = course.send(command, actor, now);
     if (answer.ok) return answer;
     first ??= answer;

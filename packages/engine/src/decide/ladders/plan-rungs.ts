@@ -23,7 +23,7 @@ export interface PlannedRung {
 export interface PlannedAction {
   readonly type: string;
   readonly params: JsonObject;
-  /** Who would hear of it, as the organisation is now. */
+  /** Who would hear of it, as the organisation is then. */
   readonly people?: readonly string[];
 }
 
@@ -31,7 +31,7 @@ export interface PlannedAction {
 export function planRungs(world: World, ticket: Ticket, clock: Clock): readonly PlannedRung[] {
   const ladder = clock.ladder && world.ladder(clock.ladder);
   if (!ladder) return [];
-  return nextSteps(ladder, clock, world.calendarOf(clock.unit)).map((step) => planned(world, ticket, step));
+  return nextSteps(ladder, clock, world.calendarOf(clock.unit)).map((step) => planned(world.at(step.at), ticket, step));
 }
 
 function planned(world: World, ticket: Ticket, { rung, at, time, held }: Step): PlannedRung {

@@ -66,6 +66,6 @@ function doneAt(ticket: Ticket | undefined, now: number): number {
 /** What one thing that happened sends, and whom it reaches. */
 export function wordsOf(world: World, { entry: { at }, effects }: Pick<Happened, "entry" | "effects">): readonly Word[] {
   return effects.flatMap(({ destination: channel, topic, payload }) =>
-    channel === "engine" ? [] : [{ at, topic, channel, people: reachedBy(world.organisation, payload) }],
+    channel === "engine" ? [] : [{ at, topic, channel, people: reachedBy(world.at(at).organisation, payload) }],
   );
 }

@@ -82,7 +82,7 @@ function redo(course: Course, act: Act, how: ReplayHow, places: Map<string, Acto
   if (how.exact || !ticket || isReport(command) || !notTheirs.has(refusal.code) || actor.kind !== "person")
     return { act, command, actor, outcome: "left-out", refusal };
   const known = places.get(actor.id);
-  const others = standIns(how.world(course.happened.length), ticket, command, actor);
+  const others = standIns(how.world(course.happened.length).at(at), ticket, command, actor);
   // Whoever took their place before goes on in it.
   for (const other of known ? [known, ...others] : others) {
     if (!course.send(command, other, at).ok) continue;

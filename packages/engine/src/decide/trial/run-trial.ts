@@ -70,7 +70,7 @@ export function runTrial(world: World, plan: TrialPlan): Trial {
 /** Takes the ticket one step on; answers whether there was one. */
 function goOnward(world: World, course: Course, at: number): boolean {
   const ticket = course.ticket();
-  return ticket !== undefined && onward(world, ticket).some(({ command, by }) => course.send(command, by, at).ok);
+  return ticket !== undefined && onward(world.at(at), ticket).some(({ command, by }) => course.send(command, by, at).ok);
 }
 
 /** When the earliest of what is armed falls due. */
@@ -98,7 +98,7 @@ function stepOf(world: World, every: boolean, course: Course, nth: number, why: 
     standard: ticket.standard?.id ?? null,
     due: ticket.due ?? null,
     rules: (entry.decisions ?? []).map((decision) => explainRule(world, decision, course.text, every)),
-    rungs: (entry.rungs ?? []).map((step) => explainRung(world, before, step)),
+    rungs: (entry.rungs ?? []).map((step) => explainRung(world.at(entry.at), before, step)),
     words: wordsOf(world, happened),
     entry,
   };
