@@ -2,6 +2,7 @@ import type { Finding } from "../model/finding.ts";
 import { buildTree, type Tree, type TreeFault } from "../model/tree.ts";
 import { checkPairings } from "./check-pairings.ts";
 import { checkResponsibilities } from "./check-responsibilities.ts";
+import { checkTeams } from "./check-teams.ts";
 import { codeTwice, unknownCode } from "./code-findings.ts";
 import type { OrganisationDocument } from "./organisation.ts";
 import { checkValidity } from "./validity.ts";
@@ -25,7 +26,7 @@ export function checkOrganisation(document: OrganisationDocument, categories: Tr
     });
   });
   if (!tree.has(document.lastResort)) findings.push(unknownCode("/lastResort", "单位", "unit", document.lastResort, "units"));
-  return [...findings, ...checkPairings(document, tree), ...checkResponsibilities(document, tree, categories)];
+  return [...findings, ...checkTeams(document), ...checkPairings(document, tree), ...checkResponsibilities(document, tree, categories)];
 }
 
 function treeFinding(fault: TreeFault, document: OrganisationDocument): Finding {

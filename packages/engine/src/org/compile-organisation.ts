@@ -1,6 +1,7 @@
 import { buildTree, type Tree } from "../model/tree.ts";
 import type { OrganisationDocument, Privilege, Role, Unit } from "./organisation.ts";
 import { unitNames, type Ground, type UnitNames } from "./resolve-units.ts";
+import { teamsOf, type TeamRole } from "./team.ts";
 
 /** The organisation at one version, ready to be asked. */
 export interface Organisation {
@@ -21,6 +22,8 @@ export interface Organisation {
   readonly seats: (person: string) => readonly string[];
   /** Whoever holds any role at the unit itself. */
   readonly staffOf: (unit: string) => readonly string[];
+  /** The team that the unit's kind asks for, and who is in it. */
+  readonly team: (unit: string) => readonly TeamRole[];
   readonly rolesOf: (person: string) => readonly { readonly role: string; readonly unit: string }[];
   readonly has: (person: string, privilege: Privilege) => boolean;
   /** Everybody with the privilege. */
@@ -68,6 +71,7 @@ export function compileOrganisation(document: OrganisationDocument, version: num
       return at === undefined ? [] : (holding.get(`${role}\n${at}`) ?? []);
     },
     everyone: (role) => document.people.flatMap(({ id, holds: seats }) => (seats.some((held) => held.role === role) ? [id] : [])),
+    team: teamsOf(document, (role, unit) => holding.get(`${role}\n${unit}`) ?? []),
     staffOf: (unit) => [...(staff.get(unit) ?? [])],
     seats: (person) => [...new Set(rolesOf(person).map((held) => held.unit))],
     rolesOf,

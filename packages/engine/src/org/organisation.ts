@@ -10,9 +10,18 @@ export type Privilege = (typeof privileges)[number];
 /** From which day it holds and until which, both included, as the walls of the tenant show it; for ever where they are left out. */
 const validity = { from: dateSchema.optional(), until: dateSchema.optional() };
 
+/** How many people hold each role at a unit of the kind (such as 1+X+N at a grid): at least one where nothing is said. */
+const teamSchema = z.array(
+  z.strictObject({
+    role: codeSchema,
+    least: z.number().int().min(0).max(1000).optional(),
+    most: z.number().int().min(1).max(1000).optional(),
+  }),
+);
+
 /** The organisation as a document: units, the roles that exist, and who holds which where. */
 export const organisationSchema = z.strictObject({
-  kinds: z.array(z.strictObject({ code: codeSchema, label: labelSchema })).min(1),
+  kinds: z.array(z.strictObject({ code: codeSchema, label: labelSchema, team: teamSchema.optional() })).min(1),
   roles: z.array(z.strictObject({ code: codeSchema, label: labelSchema, privileges: z.array(z.enum(privileges)).optional() })).min(1),
   units: z
     .array(

@@ -15,6 +15,7 @@ export const commands: Readonly<Record<string, () => Promise<(program: Command) 
   table: async () => (await import("./commands/table.ts")).tableCommand,
   dmn: async () => (await import("./commands/dmn.ts")).dmnCommand,
   calendar: async () => (await import("./commands/calendar.ts")).calendarCommand,
+  org: async () => (await import("./commands/org.ts")).orgCommand,
   report: async () => (await import("./commands/report.ts")).reportCommand,
   send: async () => (await import("./commands/send.ts")).sendCommand,
   show: async () => (await import("./commands/show.ts")).showCommand,

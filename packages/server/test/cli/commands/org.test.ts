@@ -1,0 +1,54 @@
+import { join } from "node:path";
+import { test } from "uvu";
+import * as assert from "uvu/assert";
+import { organisation } from "../../../../engine/test/fixtures/town.ts";
+import { removeTempFolders, tempFolder } from "../../../../engine/test/fixtures/temp.ts";
+import { lines, run, type Ran } from "../run.ts";
+import { town, townFolder, write } from "../town-folder.ts";
+
+test.after(removeTempFolders);
+
+const team = [
+  { role: "chief", most: 1 },
+  { role: "officer", least: 0 },
+];
+const kinds = organisation.kinds.map((kind) => (kind.code === "grid" ? { ...kind, team } : kind));
+
+/** A town whose grids ask for a team; the second gets its chief with the new year. */
+async function gridTown(): Promise<(...argv: readonly string[]) => Promise<Ran>> {
+  const [folder, db] = [townFolder(), join(tempFolder(), "town.db")];
+  const people = [...organisation.people, { id: "lin", holds: [{ role: "chief", unit: "g2", from: "2027-01-01" }] }];
+  write(folder, "town.organisation.json", { ...organisation, kinds, people });
+  const muster = (...argv: readonly string[]) => run([...argv, "--db", db, "--wait", "0"]);
+  const { code, stdout, stderr } = await muster("init", folder, "--tenant", "town");
+  assert.is(code, 0, stdout + stderr);
+  return muster;
+}
+
+test("the teams beneath a unit are told with who is missing, as of a day", async () => {
+  const muster = await gridTown();
+  const { stdout } = await muster("org", "team", "c1", "--at", "2026-12-31", "--lang", "en");
+  assert.equal(
+    stdout.split("\n").map((line) => line.split(/ {2,}/)),
+    [
+      ["Unit", "Role", "Number", "People"],
+      ["Grid 1", "chief", "1 of 1", "che"],
+      ["Grid 1", "officer", "0 of ≥ 0", "—"],
+      ["Grid 2", "chief", "0 of 1, 1 missing", "—"],
+      ["Grid 2", "officer", "1 of ≥ 0", "off"],
+      [""],
+    ],
+  );
+  const later = lines((await muster("org", "team", "g2", "--at", "2027-01-01", "--json")).stdout);
+  assert.equal(later[0], { unit: "g2", role: "chief", people: ["lin"], least: 1, most: 1, lacking: 0 });
+  assert.is((await muster("org", "team", "moon")).code, 2);
+});
+
+test("where no kind asks for a team, that is said", async () => {
+  const { muster } = await town();
+  const ran = await muster("org", "team", "--lang", "en");
+  assert.equal([ran.code, ran.stdout], [0, ""]);
+  assert.match(ran.stderr, /asks for a team/);
+});
+
+test.run();
