@@ -5,18 +5,23 @@ import { change, type Work } from "./work.ts";
 import type { World } from "./world.ts";
 
 /**
- * An open ticket whose owner or ground has left the organisation goes to the last resort, so that somebody sees it and can move it on; and
- * nobody holds one who has left its owner. Answers whether there was anything to do.
+ * An open ticket whose owner or ground has left the organisation goes to the unit that either was merged into, else to the last resort, so
+ * that somebody sees it and can move it on; co-handlers follow their mergers; and nobody holds a ticket who has left its owner. Answers
+ * whether there was anything to do.
  */
 export function adoptStray(work: Work): boolean {
   const { world, ticket } = work;
   if (!ticket.open || !isOutside(world, ticket)) return false;
-  const { units, lastResort } = world.organisation;
-  const isGone = (unit: string | undefined): boolean => unit !== undefined && !units.has(unit);
-  const { owner, area } = ticket;
-  if (ticket.assignee !== undefined && claimedBy(world, ticket) === undefined) change(work, { assignee: undefined });
-  if (isGone(area)) change(work, { area: undefined });
-  if (isGone(owner) || (isGone(area) && owner === undefined)) give(work, lastResort);
+  const { successor, lastResort } = world.organisation;
+  const { owner, area, coHandlers = [] } = ticket;
+  const ground = area === undefined ? undefined : successor(area);
+  if (ground !== area) change(work, { area: ground });
+  const merged = owner === undefined ? undefined : successor(owner);
+  const claimed = merged === undefined ? undefined : claimedBy(world, { ...ticket, owner: merged });
+  if (owner !== undefined || (area !== undefined && ground === undefined)) give(work, merged ?? lastResort);
+  if (work.ticket.assignee !== claimed) change(work, { assignee: claimed });
+  const helping = [...new Set(coHandlers.flatMap((unit) => successor(unit) ?? []))].filter((unit) => unit !== work.ticket.owner);
+  if (coHandlers.some((unit) => isGone(world, unit))) change(work, { coHandlers: helping.length > 0 ? helping : undefined });
   return true;
 }
 
@@ -32,8 +37,11 @@ export function strayLegs(world: World, { legs = {} }: Pick<Ticket, "legs">): re
   );
 }
 
-function isOutside(world: World, of: Pick<Ticket, "owner" | "area" | "assignee">): boolean {
-  const { owner, area, assignee } = of;
-  const { units } = world.organisation;
-  return [owner, area].some((unit) => unit !== undefined && !units.has(unit)) || (assignee !== undefined && !claimedBy(world, of));
+function isOutside(world: World, of: Pick<Ticket, "owner" | "area" | "assignee" | "coHandlers">): boolean {
+  const { owner, area, assignee, coHandlers = [] } = of;
+  return [owner, area, ...coHandlers].some((unit) => isGone(world, unit)) || (assignee !== undefined && !claimedBy(world, of));
+}
+
+function isGone({ organisation }: World, unit: string | undefined): boolean {
+  return unit !== undefined && !organisation.units.has(unit);
 }

@@ -13,10 +13,11 @@ export function maySee(world: World, ticket: Ticket, actor: Actor): boolean {
   if (actor.kind === "reporter") return ticket.reporter === actor.id;
   if (world.organisation.has(actor.id, "see-all")) return true;
   const seats = new Set(world.organisation.seats(actor.id));
-  return ticketUnits(ticket).some(({ unit }) => world.organisation.units.lineage(unit).some((at) => seats.has(at)));
+  const { units, heirOf } = world.organisation;
+  return ticketUnits(ticket).some(({ unit }) => units.lineage(heirOf(unit) ?? unit).some((at) => seats.has(at)));
 }
 
-/** The units that may see a ticket, and why; whoever has a seat there or above it sees it too. */
+/** The units that may see a ticket, and why; whoever has a seat there or above it sees it too, and of a retired unit whoever has its matters. */
 export function ticketUnits(ticket: Ticket): readonly { readonly unit: string; readonly why: string }[] {
   return [
     ...(ticket.area === undefined ? [] : [{ unit: ticket.area, why: "area" }]),
@@ -29,15 +30,15 @@ export function ticketUnits(ticket: Ticket): readonly { readonly unit: string; r
 
 /**
  * The unit a role is held relative to; a ticket on nobody's known ground stands with its owner, and in the place of a unit that has left the
- * organisation with the last resort.
+ * organisation with its heir, else with the last resort.
  */
 export function unitFor(
-  { units, lastResort }: Organisation,
+  { heirOf, lastResort }: Organisation,
   ticket: Pick<Ticket, "area" | "owner">,
   at: "area" | "owner",
 ): string | undefined {
   const unit = standsAt(ticket, at);
-  return unit === undefined || units.has(unit) ? unit : lastResort;
+  return unit === undefined ? unit : (heirOf(unit) ?? lastResort);
 }
 
 /** The unit as it stands on the ticket, whether or not it is still there. */

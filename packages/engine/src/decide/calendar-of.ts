@@ -16,5 +16,6 @@ export function calendarOf(zone: Zone, organisation: Organisation, definitions: 
     const compiled = compileCalendar({ version, calendar, holidays: lists.get(calendar.holidays ?? "") }, zone);
     for (const kind of calendar.unitKinds ?? [undefined]) byKind.set(kind, compiled);
   }
-  return (unit) => byKind.get(unit === undefined ? undefined : organisation.unit(unit)?.kind) ?? byKind.get(undefined);
+  return (unit) =>
+    byKind.get(unit === undefined ? undefined : (organisation.unit(unit) ?? organisation.retired(unit))?.kind) ?? byKind.get(undefined);
 }

@@ -30,7 +30,7 @@ function keepClock(work: Work, clocks: Record<string, Clock>, name: string, spec
   const open = keysOf(clocks, name)
     .flatMap((key) => clocks[key] ?? [])
     .find((clock) => stateOf(clock) !== "stopped");
-  const waits = open ? open.unit === unit : isReached(work, clocks, name, spec, unit);
+  const waits = open ? goesOn(work, open.unit, unit) : isReached(work, clocks, name, spec, unit);
   if (does === "run" && !waits) begin(work, clocks, name, spec, unit);
   else {
     if (open) follow(work, clocks, name, spec, open);
@@ -41,6 +41,11 @@ function keepClock(work: Work, clocks: Record<string, Clock>, name: string, spec
   }
 }
 
+/** Whether a clock of the one unit is the other's: of the same, or of one that was merged into it, whose time goes on. */
+function goesOn({ world }: Work, of: string | undefined, unit: string | undefined): boolean {
+  return of === unit || (of !== undefined && world.organisation.successor(of) === unit);
+}
+
 /** Whether the unit has reached all that it is given time for, so that nothing is left to begin. */
 function isReached(work: Work, clocks: Readonly<Record<string, Clock>>, name: string, spec: ClockSpec, unit: string | undefined): boolean {
   const given = [...givenFor(work, name, spec, work.at)];
@@ -48,7 +53,7 @@ function isReached(work: Work, clocks: Readonly<Record<string, Clock>>, name: st
     given.length > 0 &&
     given.every(([key, next]) => {
       const clock = clocks[key];
-      return clock?.reached === true && clock.unit === unit && isSameBasis(clock.basis, next.basis);
+      return clock?.reached === true && goesOn(work, clock.unit, unit) && isSameBasis(clock.basis, next.basis);
     })
   );
 }

@@ -2,8 +2,9 @@ import type { Finding } from "../model/finding.ts";
 import { buildTree, type Tree, type TreeFault } from "../model/tree.ts";
 import { checkPairings } from "./check-pairings.ts";
 import { checkResponsibilities } from "./check-responsibilities.ts";
+import { checkRetired } from "./check-retired.ts";
 import { checkTeams } from "./check-teams.ts";
-import { codeTwice, unknownCode } from "./code-findings.ts";
+import { codeTwice, noSuchUnit, unknownCode } from "./code-findings.ts";
 import type { OrganisationDocument } from "./organisation.ts";
 import { checkValidity } from "./validity.ts";
 
@@ -21,12 +22,18 @@ export function checkOrganisation(document: OrganisationDocument, categories: Tr
     person.holds.forEach((held, j) => {
       const place = `/people/${i}/holds/${j}`;
       if (!roles.has(held.role)) findings.push(unknownCode(`${place}/role`, "角色", "role", held.role, "roles"));
-      if (!tree.has(held.unit)) findings.push(unknownCode(`${place}/unit`, "单位", "unit", held.unit, "units"));
+      if (!tree.has(held.unit)) findings.push(noSuchUnit(`${place}/unit`, held.unit, document));
       findings.push(...checkValidity(place, held));
     });
   });
-  if (!tree.has(document.lastResort)) findings.push(unknownCode("/lastResort", "单位", "unit", document.lastResort, "units"));
-  return [...findings, ...checkTeams(document), ...checkPairings(document, tree), ...checkResponsibilities(document, tree, categories)];
+  if (!tree.has(document.lastResort)) findings.push(noSuchUnit("/lastResort", document.lastResort, document));
+  return [
+    ...findings,
+    ...checkRetired(document, tree),
+    ...checkTeams(document),
+    ...checkPairings(document, tree),
+    ...checkResponsibilities(document, tree, categories),
+  ];
 }
 
 function treeFinding(fault: TreeFault, document: OrganisationDocument): Finding {

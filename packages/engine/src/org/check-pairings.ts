@@ -1,11 +1,12 @@
 import { errorAt, type Finding } from "../model/finding.ts";
 import type { Tree } from "../model/tree.ts";
 import { checkValidity, overlaps } from "./validity.ts";
-import { unknownCode } from "./code-findings.ts";
+import { noSuchUnit } from "./code-findings.ts";
 import type { OrganisationDocument } from "./organisation.ts";
 
 /** Every pairing is between two units that there are, and none is there twice on any day. */
-export function checkPairings({ pairings = [] }: OrganisationDocument, units: Tree): Finding[] {
+export function checkPairings(document: OrganisationDocument, units: Tree): Finding[] {
+  const { pairings = [] } = document;
   const earlier = new Map<string, number[]>();
   return pairings.flatMap((pairing, i) => {
     const place = `/pairings/${i}`;
@@ -14,8 +15,8 @@ export function checkPairings({ pairings = [] }: OrganisationDocument, units: Tr
     earlier.set(`${unit}\n${other}`, [...before, i]);
     const twice = before.find((each) => overlaps(pairings[each] ?? {}, pairing));
     return [
-      ...(units.has(unit) ? [] : [unknownCode(`${place}/unit`, "单位", "unit", unit, "units")]),
-      ...(units.has(other) ? [] : [unknownCode(`${place}/with`, "单位", "unit", other, "units")]),
+      ...(units.has(unit) ? [] : [noSuchUnit(`${place}/unit`, unit, document)]),
+      ...(units.has(other) ? [] : [noSuchUnit(`${place}/with`, other, document)]),
       ...(unit === other ? [withItself(`${place}/with`, unit)] : []),
       ...(twice === undefined ? [] : [again(place, unit, other, twice)]),
       ...checkValidity(place, pairing),

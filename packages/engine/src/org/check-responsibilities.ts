@@ -1,11 +1,12 @@
 import { errorAt, type Finding } from "../model/finding.ts";
 import type { Tree } from "../model/tree.ts";
-import { unknownCode } from "./code-findings.ts";
+import { noSuchUnit, unknownCode } from "./code-findings.ts";
 import type { OrganisationDocument } from "./organisation.ts";
 import { isByArea } from "./resolve-units.ts";
 
 /** Everybody who answers for a category is there, and so is the category; nobody else answers for it on the same ground. */
-export function checkResponsibilities({ responsibilities = [], units }: OrganisationDocument, tree: Tree, categories: Tree): Finding[] {
+export function checkResponsibilities(document: OrganisationDocument, tree: Tree, categories: Tree): Finding[] {
+  const { responsibilities = [], units } = document;
   const firsts = new Map<string, number>();
   return responsibilities.flatMap(({ unit, category, under }, i) => {
     const place = `/responsibilities/${i}`;
@@ -13,9 +14,9 @@ export function checkResponsibilities({ responsibilities = [], units }: Organisa
     const first = firsts.get(key);
     if (first === undefined) firsts.set(key, i);
     return [
-      ...(tree.has(unit) || isByArea(unit, units) ? [] : [unknownCode(`${place}/unit`, "单位", "unit", unit, "units")]),
+      ...(tree.has(unit) || isByArea(unit, units) ? [] : [noSuchUnit(`${place}/unit`, unit, document)]),
       ...(categories.has(category) ? [] : [unknownCode(`${place}/category`, "类别", "category", category, "categories")]),
-      ...(under === undefined || tree.has(under) ? [] : [unknownCode(`${place}/under`, "单位", "unit", under, "units")]),
+      ...(under === undefined || tree.has(under) ? [] : [noSuchUnit(`${place}/under`, under, document)]),
       ...(first === undefined ? [] : [twice(place, category, first)]),
     ];
   });

@@ -1,4 +1,5 @@
 import { errorAt, type Finding } from "../model/finding.ts";
+import type { OrganisationDocument } from "./organisation.ts";
 
 /** A code that has to be unique stands there again. */
 export function codeTwice(place: string, code: string): Finding {
@@ -17,5 +18,19 @@ export function unknownCode(place: string, zh: string, en: string, code: string,
     `unknown-${en.replaceAll(" ", "-")}`,
     `没有名为 ${code} 的${zh}；请改正，或把它加入 ${list}。`,
     `There is no ${en} named ${code}; correct it, or add it to ${list}.`,
+  );
+}
+
+/** A unit that is named and is not there: unknown, or retired. */
+export function noSuchUnit(place: string, code: string, { retired = [] }: Pick<OrganisationDocument, "retired">): Finding {
+  const found = retired.find((each) => each.code === code);
+  if (!found) return unknownCode(place, "单位", "unit", code, "units");
+  const { label, into } = found;
+  const [zh, en] = into === undefined ? ["请改为现有的单位", "name a unit that is there"] : [`请改为 ${into}`, `name ${into} instead`];
+  return errorAt(
+    place,
+    "retired-unit",
+    `单位 ${label["zh-CN"]}（${code}）已撤销；${zh}，或删去这一项。`,
+    `The unit ${label.en} (${code}) is retired; ${en}, or remove the entry.`,
   );
 }

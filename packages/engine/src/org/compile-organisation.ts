@@ -1,10 +1,11 @@
 import { buildTree, type Tree } from "../model/tree.ts";
 import type { OrganisationDocument, Privilege, Role, Unit } from "./organisation.ts";
 import { unitNames, type Ground, type UnitNames } from "./resolve-units.ts";
+import { retiredUnits, type RetiredUnits } from "./retired-units.ts";
 import { teamsOf, type TeamRole } from "./team.ts";
 
 /** The organisation at one version, ready to be asked. */
-export interface Organisation {
+export interface Organisation extends RetiredUnits {
   readonly version: number;
   readonly units: Tree;
   readonly lastResort: string;
@@ -80,6 +81,7 @@ export function compileOrganisation(document: OrganisationDocument, version: num
     isPerson: (person) => people.has(person),
     resolve: (named, ground) => names.resolveAll(named, ground)[0]?.unit,
     ...names,
+    ...retiredUnits(document),
   };
 }
 

@@ -37,6 +37,20 @@ export const organisationSchema = z.strictObject({
       }),
     )
     .min(1),
+  /** Units that are no more, so that what was written of them can still be read, and what was theirs has somebody to see to it. */
+  retired: z
+    .array(
+      z.strictObject({
+        code: codeSchema,
+        kind: codeSchema,
+        label: labelSchema,
+        /** The unit it was merged into; without one its matters are the last resort's. */
+        into: codeSchema.optional(),
+        /** The day on which it ended. */
+        on: dateSchema.optional(),
+      }),
+    )
+    .optional(),
   people: z.array(
     z.strictObject({
       id: codeSchema,
@@ -60,5 +74,7 @@ export type Pairing = NonNullable<OrganisationDocument["pairings"]>[number];
 export type Responsibility = NonNullable<OrganisationDocument["responsibilities"]>[number];
 
 export type Unit = OrganisationDocument["units"][number];
+
+export type RetiredUnit = NonNullable<OrganisationDocument["retired"]>[number];
 
 export type Role = OrganisationDocument["roles"][number];

@@ -156,7 +156,7 @@ function shown(of: Seen | undefined): CurrentTicket | undefined {
 }
 
 function seatsOf({ organisation }: World, person: string) {
-  return organisation.rolesOf(person).map(({ role, unit }) => ({ role, units: withDescendants(organisation.units, [unit]) }));
+  return organisation.rolesOf(person).map(({ role, unit }) => ({ role, units: withDescendants(organisation, [unit]) }));
 }
 
 function textIds(entry: Entry): readonly string[] {

@@ -67,7 +67,7 @@ export function commandOf(
   const found = world.process(process.id, process.version);
   if (type === "timer") return { label: entry.rungs ? label("升级", "Escalation") : label("定时触发", "Timer"), form: {} };
   if (type === "repin") return { label: repinLabel(entry.repin ?? { from: 0, to: 1 }), form: {} };
-  if (type === "adopt") return { label: adoptionLabel(entry), form: {} };
+  if (type === "adopt") return { label: adoptionLabel(world, entry), form: {} };
   if (isVerdict(type)) return { label: verdicts[type].label, form: { ...verdictForm(type, []), ...requestedForm(found, entry.form) } };
   if (from === undefined) return { label: label("上报", "Report"), form: found?.document.meta.report?.form ?? {} };
   const { label: called, form } = takenFrom(found, from, type);
@@ -90,8 +90,12 @@ export function takenFrom(
 }
 
 /** What the engine did where somebody or something has left the organisation; a reporter is not told what. */
-function adoptionLabel({ set }: Pick<Entry, "set">): Label {
+function adoptionLabel({ organisation }: Names["world"], { set }: Pick<Entry, "set">): Label {
   const changed = typeof set === "object" && set !== null ? set : {};
+  const past = "pastOwners" in changed ? changed["pastOwners"] : undefined;
+  const [left] = Array.isArray(past) ? (past as readonly unknown[]).slice(-1) : [];
+  if (typeof left === "string" && organisation.retired(left)?.into !== undefined)
+    return label("主办单位并入他处，随之转入", "Its owner was merged into another unit, which has it now");
   if ("owner" in changed) return label("兜底接管", "Taken in by the last resort");
   if ("assignee" in changed) return label("认领人已离开，放回", "Released, since whoever had claimed it has left");
   return label("随组织变更调整", "Adapted to a change of the organisation");

@@ -65,7 +65,10 @@ export async function namesOf({
   const called = (code: string | undefined, found: Label | undefined) => (code === undefined ? "—" : found ? text(found) : code);
   return {
     world,
-    unit: (code) => called(code, code === undefined ? undefined : world.organisation.unit(code)?.label),
+    unit: (code) => {
+      const name = called(code, code === undefined ? undefined : world.organisation.labelOf(code));
+      return code !== undefined && world.organisation.retired(code) ? text(label(`${name}（已撤销）`, `${name} (retired)`)) : name;
+    },
     category: (code) => called(code, kinds.get(code ?? "")),
     role: (code) => called(code, roles.get(code)),
     table: ({ id, version }) => tableNames(published.find((row) => row.kind === "table" && row.id === id && row.version === version)?.body),

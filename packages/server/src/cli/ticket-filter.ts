@@ -46,11 +46,18 @@ export async function ticketFilter(options: FilterOptions, world: World, now: nu
     ...(stage !== undefined && { stage: oneOf("--stage", stages, stage) }),
     ...(tier !== undefined && { tier: Number(oneOf("--tier", ["1", "2", "3"], tier)) as Tier }),
     ...(category !== undefined && { categories: within(world.categories.tree, "--category", category) }),
-    ...(owner !== undefined && { owners: within(world.organisation.units, "--owner", owner) }),
+    ...(owner !== undefined && { owners: ownersWithin(world.organisation, owner) }),
     ...(source !== undefined && { source }),
     ...(late && { lateAt: now }),
     ...(from !== undefined && { reportedFrom: await dayOrInstant("--from", from, world.zone.id, 0) }),
     // A day as the end means the whole of it.
     ...(until !== undefined && { reportedUntil: await dayOrInstant("--until", until, world.zone.id, 1) }),
   };
+}
+
+/** A unit with everything beneath it, and the retired units whose matters are theirs now; a retired one alone. */
+function ownersWithin(organisation: World["organisation"], owner: string): readonly string[] {
+  if (organisation.retired(owner)) return [owner];
+  const units = within(organisation.units, "--owner", owner);
+  return [...units, ...organisation.retiredCodes.filter((code) => units.includes(organisation.heirOf(code) ?? ""))];
 }

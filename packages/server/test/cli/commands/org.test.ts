@@ -51,4 +51,32 @@ test("where no kind asks for a team, that is said", async () => {
   assert.match(ran.stderr, /asks for a team/);
 });
 
+test("a retired unit is called by its name in the story of a ticket, and its tickets are found by its code and by its heir's", async () => {
+  const [folder, db] = [townFolder(), join(tempFolder(), "town.db")];
+  const muster = (...argv: readonly string[]) => run([...argv, "--db", db, "--wait", "0"]);
+  assert.is((await muster("init", folder, "--tenant", "town")).code, 0);
+  const filed = async () => {
+    const told = await muster("report", "--as", "ann", "--field", "description=乱停车", "--field", "area=g1", "--json");
+    const { ticket } = JSON.parse(told.stdout) as { readonly ticket: { readonly number: string } };
+    assert.is((await muster("send", ticket.number, "file", "--as", "ann")).code, 0);
+    return ticket.number;
+  };
+  const [open, closed] = [await filed(), await filed()];
+  assert.is((await muster("send", closed, "void", "--as", "sue", "--field", "reason=重复")).code, 0);
+  const units = organisation.units.map((unit) => (unit.code === "s1-squad" ? { ...unit, code: "s1-one" } : unit));
+  const people = organisation.people.map((each) =>
+    each.id === "hal" ? { id: "hal", holds: [{ role: "handler", unit: "s1-one" }] } : each,
+  );
+  const old = organisation.units.find(({ code }) => code === "s1-squad");
+  const retired = [{ code: "s1-squad", kind: "squad", label: old?.label, into: "s1-one" }];
+  write(folder, "town.organisation.json", { ...organisation, units, people, retired });
+  const again = await muster("init", folder, "--tenant", "town");
+  assert.is(again.code, 0, again.stdout + again.stderr);
+  const shown = async (number: string) => (await muster("show", number, "--lang", "en")).stdout;
+  assert.match(await shown(open), /Its owner was merged into another unit, which has it now \(adopt\)/);
+  assert.match(await shown(closed), /First Street squad \(retired\)/);
+  const owned = async (unit: string) => lines((await muster("list", "--owner", unit, "--json")).stdout).map(({ number }) => number);
+  assert.equal([await owned("s1-one"), await owned("s1-squad")], [[open, closed], [closed]]);
+});
+
 test.run();
