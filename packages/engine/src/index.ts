@@ -47,6 +47,9 @@ export type { ClockLine } from "./time/clock-line.ts";
 export { dayOf } from "./time/local-day.ts";
 export { daysIn } from "./time/holidays.ts";
 
+// org
+export type { OrganisationDocument } from "./org/organisation.ts";
+
 // decide: the pure core
 export { diffDocuments, type Change } from "./definitions/diff.ts";
 export type { Located } from "./definitions/located.ts";

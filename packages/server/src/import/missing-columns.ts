@@ -4,7 +4,11 @@ import type { Mapping } from "./mapping/mapping.ts";
 import { misreadHeader } from "./rows/misread-header.ts";
 
 /** Columns that the mapping reads and the file has not: another kind of file, or one that is laid out otherwise than declared. */
-export async function missingColumns(path: string, { fields, file }: Mapping, columns: readonly string[]): Promise<readonly Finding[]> {
+export async function missingColumns(
+  path: string,
+  { fields, file }: Pick<Mapping, "fields" | "file">,
+  columns: readonly string[],
+): Promise<readonly Finding[]> {
   const has = new Set(columns);
   const wanted = new Map<string, string>();
   const want = (column: string | undefined, place: string) => {

@@ -5,6 +5,7 @@ import { exitCodes } from "../exit-code.ts";
 import { label } from "../label.ts";
 import { namesOf } from "../names.ts";
 import { dayOrInstant } from "../parse-instant.ts";
+import { orgImportCommand } from "./org-import.ts";
 import { teamMembers, type TeamMembers } from "../team-members.ts";
 import { translate } from "../translate.ts";
 
@@ -16,6 +17,7 @@ interface Options {
 export function orgCommand(program: Command): void {
   const t = translate(program);
   const org = program.command("org").description(t("组织：单位、人员和网格队伍", "the organisation: its units, people and teams"));
+  orgImportCommand(org);
   org
     .command("team")
     .description(

@@ -87,13 +87,24 @@ async function publishFiles(context: Context, paths: readonly string[], at: numb
     else print(label("试运行，什么也没有写入。", "A dry run: nothing was written."));
     return exitCodes.done;
   }
-  const {
-    approvedBy,
-    title = paths
+  const { approvedBy } = options;
+  const title =
+    options.title ??
+    paths
       .map((path) => basename(path))
       .join(", ")
-      .slice(0, 200),
-  } = options;
+      .slice(0, 200);
+  const changing = changed.map((each) => each.draft);
+  return publishDrafts(context, changing, title, { approvedBy, at });
+}
+
+/** Takes drafts whose approval was given elsewhere through proposal, approval and publication at once, and tells what became of them. */
+export async function publishDrafts(
+  context: Context,
+  drafts: readonly Draft[],
+  title: string,
+  { approvedBy, at }: { readonly approvedBy: string | undefined; readonly at?: number | undefined },
+): Promise<ExitCode> {
   if (approvedBy === undefined) {
     throw wrongUsage(
       label(
@@ -102,20 +113,12 @@ async function publishFiles(context: Context, paths: readonly string[], at: numb
       ),
     );
   }
+  const { engine, tenant } = context;
   const approver = chooseActor(tenant.id, approvedBy);
   const world = await engine.world(tenant.id);
   requireKnown(world, approver, "--approved-by");
   requireFourEyes(context.actor, approver, world);
-  return printStep(
-    context,
-    await throughAll(
-      context,
-      changed.map((each) => each.draft),
-      title,
-      approver,
-      at,
-    ),
-  );
+  return printStep(context, await throughAll(context, drafts, title, approver, at));
 }
 
 /** What would be refused only after the proposal was written is said before. */

@@ -1,6 +1,6 @@
 import type { Json } from "@muster/engine";
 import type { FieldSpec } from "../mapping/field-schema.ts";
-import type { Mapping } from "../mapping/mapping.ts";
+import type { RowsMapping } from "../mapping/mapping.ts";
 import { flagged, isRejection, rejected, type Reason } from "../reason.ts";
 import { cellText, type Cell } from "../rows/source-row.ts";
 import { compileFormat, isDay, wallTimeOf, type ReadTime } from "./date-format.ts";
@@ -18,7 +18,7 @@ export interface Converted {
 export type ConvertField = (cell: Cell) => Converted;
 
 /** Compiles a field: from here on only values come in. */
-export function compileField(name: string, field: FieldSpec, { time, empty }: Mapping): ConvertField {
+export function compileField(name: string, field: FieldSpec, { time, empty }: Pick<RowsMapping, "time" | "empty">): ConvertField {
   const column = field.column ?? name;
   const empties = new Set(["", ...empty]);
   const pattern = field.extract === undefined ? undefined : new RegExp(field.extract, "u");

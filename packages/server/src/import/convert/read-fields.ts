@@ -1,5 +1,5 @@
 import type { Json } from "@muster/engine";
-import type { Mapping } from "../mapping/mapping.ts";
+import type { RowsMapping } from "../mapping/mapping.ts";
 import { flagged, isRejection, rejected, type Reason } from "../reason.ts";
 import type { Cell, SourceRow } from "../rows/source-row.ts";
 import { compileField } from "./convert-field.ts";
@@ -15,7 +15,7 @@ export interface ReadRow {
 }
 
 /** Compiles the mapping's fields and flags into a function over rows. */
-export function fieldReader(mapping: Mapping): (row: SourceRow) => ReadRow {
+export function fieldReader(mapping: RowsMapping): (row: SourceRow) => ReadRow {
   const fields = Object.entries(mapping.fields).map(([name, field]) => ({ name, field, convert: compileField(name, field, mapping) }));
   return (row) => {
     if (row.fault) return { values: new Map(), flags: new Set(), reasons: [row.fault], ok: false };

@@ -11,17 +11,22 @@ import { namesIn } from "./value-schema.ts";
 
 /** Finds what no schema can: names that are not declared, formats and patterns that cannot be read. */
 export function checkMapping(mapping: Mapping): readonly Finding[] {
-  const { fields, time, flags } = mapping;
-  const zone = time && !isZone(time.zone) ? [badZone("/time/zone", time.zone)] : [];
+  const { fields, flags } = mapping;
   const known = new Set(Object.keys(fields));
   const unknown = fieldsRead(mapping).flatMap(({ name, place }) => (known.has(name) ? [] : [noField(place, name, known)]));
   const ids = new Set(flags.map((flag) => flag.id));
   const twice = flags.length === ids.size ? [] : [finding("/flags", "flag-twice", "两个标记同名。", "Two flags have the same id.")];
+  const strange = flagsRead(mapping).flatMap(({ name, place }) => (ids.has(name) ? [] : [noFlag(place, name)]));
+  return [...checkFields(mapping), ...unknown, ...twice, ...strange, ...checkTimes(mapping)];
+}
+
+/** Finds what is wrong with the fields themselves. */
+export function checkFields({ fields, time }: Pick<Mapping, "fields" | "time">): readonly Finding[] {
+  const zone = time && !isZone(time.zone) ? [badZone("/time/zone", time.zone)] : [];
   const each = Object.entries(fields).flatMap(([name, field], i) =>
     checkField(name, field, Object.keys(fields).slice(0, i), time !== undefined),
   );
-  const strange = flagsRead(mapping).flatMap(({ name, place }) => (ids.has(name) ? [] : [noFlag(place, name)]));
-  return [...zone, ...each, ...unknown, ...twice, ...strange, ...checkTimes(mapping)];
+  return [...zone, ...each];
 }
 
 function checkField(name: string, field: FieldSpec, above: readonly string[], hasZone: boolean): readonly Finding[] {

@@ -8,9 +8,8 @@ import { fieldSchema, labelSchema } from "./field-schema.ts";
 import { fileSchema } from "./file-schema.ts";
 import { reportsShape } from "./reports-schema.ts";
 
-const commonShape = {
-  /** What the mapping is for, for people. */
-  label: labelSchema.optional(),
+/** How the rows of a file are read, whatever becomes of them. */
+export const rowsShape = {
   file: fileSchema.prefault({}),
   time: z
     .strictObject({
@@ -33,6 +32,12 @@ const commonShape = {
       ),
     fieldSchema,
   ),
+};
+
+const commonShape = {
+  ...rowsShape,
+  /** What the mapping is for, for people. */
+  label: labelSchema.optional(),
   /** What is wrong with a row although each of its values is fine. */
   flags: z
     .array(z.strictObject({ id: z.string().min(1), when: conditionSchema, reject: z.boolean().default(false), reason: labelSchema }))
@@ -48,6 +53,9 @@ export const mappingSchema = z.discriminatedUnion("target", [
 /** How a file's rows become reports, categories or standards: a document, declared once for every file of a kind. */
 export type Mapping = z.infer<typeof mappingSchema>;
 
+/** What is needed to read a row. */
+export type RowsMapping = Pick<Mapping, "fields" | "flags" | "time" | "empty">;
+
 export type ReportsMapping = Extract<Mapping, { target: "reports" }>;
 export type DefinitionsMapping = Exclude<Mapping, ReportsMapping>;
 
@@ -59,8 +67,8 @@ export function parseMapping(document: unknown): Checked<Mapping> {
   return findings.length > 0 ? { ok: false, findings } : { ok: true, value: parsed.data };
 }
 
-/** A union's own message says nothing: the findings of the branch that came closest do. */
-function shapeFindings(issue: z.core.$ZodIssue, above: readonly PropertyKey[]): ReturnType<typeof finding>[] {
+/** What a schema found wrong with a mapping. A union's own message says nothing: the findings of the branch that came closest do. */
+export function shapeFindings(issue: z.core.$ZodIssue, above: readonly PropertyKey[]): ReturnType<typeof finding>[] {
   const path = [...above, ...issue.path];
   if (issue.code === "invalid_union" && issue.errors.length > 0) {
     const closest = issue.errors.toSorted((a, b) => depth(b) - depth(a) || a.length - b.length)[0];

@@ -1,0 +1,68 @@
+import type { OrganisationDocument } from "@muster/engine";
+import { isRejection, rejected, type Reason } from "../import/reason.ts";
+import type { PartMapping } from "./org-mapping.ts";
+import type { PartRow } from "./read-parts.ts";
+
+/** An entry of a list of the document, and the row that says it; without a row it is as it was published. */
+export interface Entry<Item> {
+  readonly item: Item;
+  readonly row?: PartRow;
+}
+
+/** What is wrong with rows, found as they were put together. */
+export type Reject = (row: PartRow, reason: Reason) => void;
+
+/**
+ * The entries that rows make of what was published: each row's in the place of the one with its key, new ones behind; those that no row
+ * names stay, or go where the sheet replaces the list.
+ */
+export function merged<Item>(
+  before: readonly Item[],
+  rows: readonly Entry<Item>[],
+  keyOf: (item: Item) => string,
+  mode: PartMapping["mode"],
+  reject: Reject,
+): readonly Entry<Item>[] {
+  const said = new Map<string, Entry<Item>>();
+  for (const entry of rows) {
+    const key = keyOf(entry.item);
+    const first = said.get(key)?.row;
+    if (first && entry.row) reject(entry.row, again(key, first));
+    else said.set(key, entry);
+  }
+  const known = new Set(before.map(keyOf));
+  const kept = before.flatMap((item) => said.get(keyOf(item)) ?? (mode === "extend" ? [{ item }] : []));
+  return [...kept, ...[...said].flatMap(([key, entry]) => (known.has(key) ? [] : [entry]))];
+}
+
+function again(key: string, { file, line }: PartRow): Reason {
+  const name = key.replaceAll("\n", " ");
+  return rejected(
+    "twice",
+    `${name} 在 ${file} 第 ${line} 行已写过；请删去其中一行。`,
+    `${name} stands on line ${line} of ${file} already; remove one of the rows.`,
+  );
+}
+
+/** A day as sheets write it, as ISO 8601; the text itself where it is none, which the check of the document then tells. */
+export function dayIn(text: string | undefined): string | undefined {
+  const [, year, month = "", day = ""] = /^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?:[T ].*)?$/.exec(text ?? "") ?? [];
+  return year === undefined ? text : `${year}-${month.padStart(2, "0")}-${day.padStart(2, "0")}`;
+}
+
+/** Only what is there: a document leaves out what is not. */
+export function filled<Item extends object>(item: { readonly [Key in keyof Item]: Item[Key] | undefined }): Item {
+  return Object.fromEntries(Object.entries(item).filter(([, value]) => value !== undefined)) as Item;
+}
+
+/** Whether a row has so far nothing against it. */
+export function isSound({ reasons }: PartRow): boolean {
+  return !reasons.some(isRejection);
+}
+
+export type Unit = OrganisationDocument["units"][number];
+export type RetiredUnit = NonNullable<OrganisationDocument["retired"]>[number];
+export type Person = OrganisationDocument["people"][number];
+export type Hold = Person["holds"][number];
+export type Pairing = NonNullable<OrganisationDocument["pairings"]>[number];
+export type Responsibility = NonNullable<OrganisationDocument["responsibilities"]>[number];
