@@ -3,6 +3,7 @@ import type { DefinitionKind, Label } from "@muster/engine";
 /** What the kinds of definitions are called. */
 export const kinds: Readonly<Record<DefinitionKind, Label>> = {
   organisation: { "zh-CN": "组织", en: "organisation" },
+  duty: { "zh-CN": "值班表", en: "duty roster" },
   categories: { "zh-CN": "类别", en: "categories" },
   standards: { "zh-CN": "标准", en: "standards" },
   table: { "zh-CN": "规则表", en: "table" },

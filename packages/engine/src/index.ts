@@ -48,6 +48,7 @@ export { dayOf } from "./time/local-day.ts";
 export { daysIn } from "./time/holidays.ts";
 
 // org
+export type { OnDuty } from "./org/duty/on-duty.ts";
 export type { OrganisationDocument } from "./org/organisation.ts";
 
 // decide: the pure core
@@ -103,7 +104,7 @@ export type { KeptSchedules } from "./run/proposals/publish-due.ts";
 export type { Proposals } from "./run/proposals/proposals.ts";
 export type { ProposalQuery, ReadDraft, ReadProposal } from "./run/proposals/read-proposals.ts";
 export type { Answer, ExecuteOptions } from "./run/execute.ts";
-export type { CurrentTicket, Reader, StoryEntry } from "./run/read.ts";
+export type { CurrentTicket, Reader, StoryEntry, WaitingNow } from "./run/read.ts";
 export type { ExportCounts, ExportOptions, ExportRecord } from "./run/export/export-record.ts";
 export type { Fault, FaultCode } from "./run/verify/fault.ts";
 export type { Foreseen } from "./run/moves/foresee.ts";

@@ -110,7 +110,7 @@ function build(
     ladder: ({ id, version }: DefinitionRef) => ladders.get(`${id}@${version}`),
     ladderOf: (id: string, clock: string, milestones: boolean) => climbed.get(clockKey({ process: id, clock, milestones })),
   };
-  return { world: datedWorld(timeless, parts.document, parts.organise), unfit };
+  return { world: datedWorld(timeless, parts), unfit };
 }
 
 /** What no check foresaw and XState does not take is a finding too, never a crash. */

@@ -5,6 +5,7 @@ import { checkProcess } from "../definitions/check/check-process.ts";
 import { checkStandards } from "../definitions/check/check-standards.ts";
 import { errorAt, type Finding } from "../model/finding.ts";
 import { checkOrganisation } from "../org/check-organisation.ts";
+import { checkDuty } from "../org/duty/check-duty.ts";
 import { checkTable } from "../rules/check-table.ts";
 import { compileExpression } from "../rules/feel/compile-expression.ts";
 import { checkCalendar } from "../time/check-calendar.ts";
@@ -31,6 +32,8 @@ export function checkDefinition(definition: Versioned, parts: Parts, setting: Se
           `The category ${fault.code} is at fault (${fault.type}); check its code and its parent.`,
         );
       });
+    case "duty":
+      return checkDuty(definition.body, parts.organisation);
     case "holidays":
       return checkHolidays(definition.body);
     case "calendar":

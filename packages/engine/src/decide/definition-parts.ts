@@ -2,6 +2,7 @@ import type { Definition } from "../definitions/definition.ts";
 import type { Standard } from "../definitions/standards.ts";
 import { buildTree } from "../model/tree.ts";
 import { compileOrganisation } from "../org/compile-organisation.ts";
+import type { Cover } from "../org/duty/on-duty.ts";
 import type { OrganisationDocument } from "../org/organisation.ts";
 import type { Versioned } from "./assemble.ts";
 
@@ -16,7 +17,7 @@ export function partsOf(newest: readonly Versioned[]) {
   const stds = pick("standards");
   const { tree, faults } = buildTree(cats?.body.categories ?? []);
   const document = org?.body ?? emptyOrganisation;
-  const organise = (each: OrganisationDocument) => compileOrganisation(each, org?.version ?? 0, tree);
+  const organise = (each: OrganisationDocument, covers?: readonly Cover[]) => compileOrganisation(each, org?.version ?? 0, tree, covers);
   const organisation = organise(document);
   const list = new Map<string, Standard>(stds?.body.standards.map((standard) => [standard.code, standard]));
   return {
@@ -24,6 +25,7 @@ export function partsOf(newest: readonly Versioned[]) {
     organisation,
     document,
     organise,
+    duties: newest.flatMap((each) => (each.kind === "duty" ? [each.body] : [])),
     categories: { version: cats?.version ?? 0, tree },
     categoryFaults: faults,
     standards: { version: stds?.version ?? 0, find: (code: string) => list.get(code) },

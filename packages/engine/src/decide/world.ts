@@ -2,6 +2,7 @@ import type { Standard } from "../definitions/standards.ts";
 import type { DefinitionRef } from "../model/ticket.ts";
 import type { Tree } from "../model/tree.ts";
 import type { Organisation } from "../org/compile-organisation.ts";
+import type { OnDuty } from "../org/duty/on-duty.ts";
 import type { CompiledTable } from "../rules/compile.ts";
 import type { Calendar } from "../time/compile-calendar.ts";
 import type { Zone } from "../time/zone.ts";
@@ -21,8 +22,14 @@ export interface World {
   readonly zone: Zone;
   /** As it is at the instant the world was asked for; of a world that was not asked for any, with everybody who ever holds anything. */
   readonly organisation: Organisation;
-  /** The world at an instant: who holds which role that day, and who is paired with whom. The same one where that is the same. */
+  /** How many times until then somebody has taken up or given up a role or a pairing. */
+  readonly period: number;
+  /** The world at an instant: who holds which role that day, who is on duty, and who is paired with whom. The same one where that is the same. */
   readonly at: (instant: number) => World;
+  readonly duty: {
+    /** Who is to be asked at an instant: who is on duty at the unit, else at a neighbour or above it, else whoever holds the role. */
+    readonly onDuty: (role: string, unit: string, at: number) => OnDuty;
+  };
   readonly categories: { readonly version: number; readonly tree: Tree };
   readonly standards: { readonly version: number; readonly find: (code: string) => Standard | undefined };
   /** Whether any unit keeps a calendar. */

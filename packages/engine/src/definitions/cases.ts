@@ -3,16 +3,8 @@ import { formSchema } from "../model/form-schema.ts";
 import { rule } from "../model/issue-label.ts";
 import { codeSchema, labelSchema, storableSchema } from "../model/schema.ts";
 import type { StateValue } from "../model/ticket.ts";
-import { dayOf } from "../time/local-day.ts";
+import { wallSchema } from "../time/wall.ts";
 import { kebabNameSchema } from "./plain-name.ts";
-
-/** A moment as the tenant's walls show it, to the minute. */
-const wallSchema = z
-  .string()
-  .refine(
-    (text) => /^\d{4}-\d{2}-\d{2}T([01]\d|2[0-3]):[0-5]\d$/.test(text) && !Number.isNaN(dayOf(text.slice(0, 10))),
-    rule("应为租户当地的时刻，如 2026-02-12T15:00", "give a moment of the tenant's zone, such as 2026-02-12T15:00"),
-  );
 
 const plainSchema = z.record(z.string().max(64), z.json());
 

@@ -3,6 +3,7 @@ import type { DefinitionKind } from "../model/definition-kind.ts";
 import type { Label } from "../model/label.ts";
 import { errorAt, type Finding } from "../model/finding.ts";
 import { issueLabel } from "../model/issue-label.ts";
+import { dutySchema, type DutyDocument } from "../org/duty/duty.ts";
 import { organisationSchema, type OrganisationDocument } from "../org/organisation.ts";
 import { ruleTableSchema, type RuleTable } from "../rules/table.ts";
 import { calendarSchema, type CalendarDocument } from "../time/calendar.ts";
@@ -18,6 +19,7 @@ import { pointerKey } from "./state-graph.ts";
 /** A definition as a document of its kind. The organisation, the categories and the standards exist once a tenant. */
 export type Definition =
   | { readonly kind: "organisation"; readonly id: string; readonly body: OrganisationDocument }
+  | { readonly kind: "duty"; readonly id: string; readonly body: DutyDocument }
   | { readonly kind: "holidays"; readonly id: string; readonly body: HolidaysDocument }
   | { readonly kind: "calendar"; readonly id: string; readonly body: CalendarDocument }
   | { readonly kind: "categories"; readonly id: string; readonly body: CategoriesDocument }
@@ -29,6 +31,7 @@ export type Definition =
 
 const schemas = {
   organisation: organisationSchema,
+  duty: dutySchema,
   holidays: holidaysSchema,
   calendar: calendarSchema,
   categories: categoriesSchema,

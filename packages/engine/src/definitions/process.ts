@@ -66,7 +66,14 @@ const stateMetaSchema = z.strictObject({
   /** What the clocks of the process do while the ticket is here, where a state within does not say otherwise; one that is not named stops. */
   clock: z.record(kebabNameSchema, z.enum(["run", "pause"])).optional(),
   /** Whose inbox shows the ticket while it is here. */
-  task: z.strictObject({ role: codeSchema, at: z.enum(["area", "owner"]) }).optional(),
+  task: z
+    .strictObject({
+      role: codeSchema,
+      at: z.enum(["area", "owner"]),
+      /** Whether the inbox shows who is on duty for it, too. */
+      onDuty: z.literal(true).optional(),
+    })
+    .optional(),
   /** The legs of a whistle live while the ticket is here; leaving it ends those that are open. */
   joint: z.literal(true).optional(),
   /** On a final state of a leg: how the leg ended there. */

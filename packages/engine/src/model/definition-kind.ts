@@ -1,6 +1,7 @@
 /** The kinds of definitions, in the order in which they build on each other. */
 export const definitionKinds = [
   "organisation",
+  "duty",
   "holidays",
   "calendar",
   "categories",

@@ -15,6 +15,9 @@ export function checkOrganisation(document: OrganisationDocument, categories: Tr
   const roles = new Set(document.roles.map((role) => role.code));
   const findings = faults.map((fault) => treeFinding(fault, document));
   document.units.forEach((unit, i) => {
+    unit.neighbours?.forEach((code, j) => {
+      if (!tree.has(code)) findings.push(noSuchUnit(`/units/${i}/neighbours/${j}`, code, document));
+    });
     if (!kinds.has(unit.kind)) findings.push(unknownCode(`/units/${i}/kind`, "单位类型", "kind of unit", unit.kind, "kinds"));
   });
   document.people.forEach((person, i) => {

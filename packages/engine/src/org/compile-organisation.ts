@@ -1,4 +1,5 @@
 import { buildTree, type Tree } from "../model/tree.ts";
+import type { Cover } from "./duty/on-duty.ts";
 import type { OrganisationDocument, Privilege, Role, Unit } from "./organisation.ts";
 import { unitNames, type Ground, type UnitNames } from "./resolve-units.ts";
 import { retiredUnits, type RetiredUnits } from "./retired-units.ts";
@@ -41,14 +42,21 @@ export interface Organisation extends RetiredUnits {
   readonly isRelative: UnitNames["isRelative"];
 }
 
-/** Indexes a checked document; the categories are those that responsibilities speak of. */
-export function compileOrganisation(document: OrganisationDocument, version: number, categories: Tree): Organisation {
+/** Indexes a checked document; the categories are those that responsibilities speak of, and who covers for a neighbour acts as if of it. */
+export function compileOrganisation(
+  document: OrganisationDocument,
+  version: number,
+  categories: Tree,
+  covers: readonly Cover[] = [],
+): Organisation {
   const { tree } = buildTree(document.units);
   const names = unitNames(document, tree, categories);
   const units = new Map(document.units.map((unit) => [unit.code, unit]));
   const people = new Map(document.people.map((person) => [person.id, person.holds]));
   const roles = new Map(document.roles.map((role) => [role.code, role]));
-  const rolesOf = (person: string) => people.get(person) ?? [];
+  const covering = new Map<string, Cover[]>();
+  for (const cover of covers) covering.set(cover.person, [...(covering.get(cover.person) ?? []), cover]);
+  const rolesOf = (person: string) => [...(people.get(person) ?? []), ...(covering.get(person) ?? [])];
   const holding = new Map<string, string[]>();
   const staff = new Map<string, Set<string>>();
   for (const { id, holds: seats } of document.people) {

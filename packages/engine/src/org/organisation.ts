@@ -34,6 +34,8 @@ export const organisationSchema = z.strictObject({
         function: codeSchema.optional(),
         /** What kind of ground it is, where limits depend on it; units beneath are of the same unless they say otherwise. */
         areaClass: codeSchema.optional(),
+        /** Units whose people on duty take the place of its own where there are none, the first of them first. */
+        neighbours: z.array(codeSchema).max(50).optional(),
       }),
     )
     .min(1),

@@ -12,7 +12,7 @@ const batch = 500;
 export async function adoptStrays(parts: ExecuteParts, tenant: string): Promise<number> {
   const { world } = await parts.worlds.of(tenant);
   // As it was published first nobody and nothing has gone, until somebody's time is over.
-  if (world.organisation.version <= 1 && world.at(-Infinity) === world) return 0;
+  if (world.organisation.version <= 1 && world.period === 0) return 0;
   let adopted = 0;
   for (let after: string | undefined; ;) {
     const tickets = await parts.store.tickets.list(tenant, { all: true }, { open: true }, { limit: batch, after });

@@ -132,7 +132,11 @@ export function createEngine(options: EngineOptions): Engine {
   const forget = forgetAnswers(parts);
   const recounts = tenantRounds(parts, (tenant) => recount(parts, tenant));
   // Also as a day begins on which somebody gives up a role.
-  const adoptions = tenantRounds(parts, (tenant) => adoptStrays(parts, tenant), worldOf);
+  const adoptions = tenantRounds(
+    parts,
+    (tenant) => adoptStrays(parts, tenant),
+    async (tenant) => (await worldOf(tenant)).period,
+  );
   /** What follows from a publication: decisions go by it, and tickets that it leaves behind are seen to. */
   const published = async (tenant: string): Promise<void> => {
     known.forget(tenant);

@@ -11,6 +11,7 @@ import type { Actor } from "../model/actor.ts";
 import type { Entry } from "../model/entry.ts";
 import { isTextRef } from "../model/text.ts";
 import type { Ticket } from "../model/ticket.ts";
+import type { OnDuty } from "../org/duty/on-duty.ts";
 import type { Store } from "../store/port.ts";
 import type { Grouping, Page, TicketCount, TicketFilter, Waiting } from "../store/tickets.ts";
 import { parseActor } from "./parse-actor.ts";
@@ -41,6 +42,11 @@ export interface CurrentTicket extends Ticket {
   readonly ahead?: number;
 }
 
+/** What waits, and where its state says so, who is on duty for it now. */
+export interface WaitingNow extends Waiting {
+  readonly onDuty?: OnDuty;
+}
+
 /** What an actor may read: only tickets that are theirs to see, and of these a reporter only what is public. */
 export interface Reader {
   /** By id or number; undefined for one that is unknown or not the actor's to see. */
@@ -59,7 +65,7 @@ export interface Reader {
   readonly list: (actor: Actor, filter?: TicketFilter, page?: Page) => Promise<readonly Ticket[]>;
   readonly count: (actor: Actor, by: Grouping, filter?: TicketFilter) => Promise<readonly TicketCount[]>;
   /** What waits for the actor's roles and units, most urgent first. */
-  readonly inbox: (actor: Actor, limit?: number) => Promise<readonly Waiting[]>;
+  readonly inbox: (actor: Actor, limit?: number) => Promise<readonly WaitingNow[]>;
 }
 
 export function reader(store: Store, worldOf: (tenant: string) => Promise<World>, now: () => number): Reader {
@@ -131,7 +137,9 @@ export function reader(store: Store, worldOf: (tenant: string) => Promise<World>
     inbox: async (by, limit = 50) => {
       const { actor, world } = await scoped(by);
       const most = parseLimit(limit);
-      return actor.kind === "person" ? store.tickets.inbox(actor.tenant, actor.id, seatsOf(world, actor.id), most) : [];
+      if (actor.kind !== "person") return [];
+      const waiting = await store.tickets.inbox(actor.tenant, actor.id, seatsOf(world, actor.id), most);
+      return waiting.map((each) => withDuty(world, each, now()));
     },
   };
 }
@@ -153,6 +161,13 @@ function unwritten(now: number, texts: ReadonlyMap<string, string>): Circumstanc
 
 function shown(of: Seen | undefined): CurrentTicket | undefined {
   return of && { ...ticketFor(of.world, of.found, of.actor), ...(of.ahead && { ahead: of.ahead }) };
+}
+
+function withDuty(world: World, waiting: Waiting, at: number): WaitingNow {
+  const { part, ticket } = waiting;
+  const leaves = world.process(ticket.process.id, ticket.process.version)?.leaves(ticket.state) ?? [];
+  const task = part.kind === "ticket" ? leaves.find((leaf) => leaf.id === part.key)?.config.meta?.task : undefined;
+  return task?.onDuty ? { ...waiting, onDuty: world.duty.onDuty(part.role, part.unit, at) } : waiting;
 }
 
 function seatsOf({ organisation }: World, person: string) {

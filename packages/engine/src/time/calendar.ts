@@ -9,7 +9,8 @@ export const weekdays = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"] as con
 
 export type Weekday = (typeof weekdays)[number];
 
-const timeSchema = z
+/** A time of the day, to the minute. */
+export const timeSchema = z
   .string()
   .refine(
     (time) => /^(?:[01]\d|2[0-3]):[0-5]\d$|^24:00$/.test(time),

@@ -10,6 +10,7 @@ import { casesSchema } from "../../../engine/src/definitions/cases.ts";
 import { categoriesSchema } from "../../../engine/src/definitions/categories.ts";
 import { holidaysSchema } from "../../../engine/src/time/holidays.ts";
 import { ladderSchema } from "../../../engine/src/definitions/ladder.ts";
+import { dutySchema } from "../../../engine/src/org/duty/duty.ts";
 import { organisationSchema } from "../../../engine/src/org/organisation.ts";
 import { processSchema } from "../../../engine/src/definitions/process.ts";
 import { ruleTableSchema } from "../../../engine/src/rules/table.ts";
@@ -31,6 +32,7 @@ const examplesOf = (page: string) =>
 
 const schemas = {
   organisation: organisationSchema,
+  duty: dutySchema,
   holidays: holidaysSchema,
   calendar: calendarSchema,
   categories: categoriesSchema,

@@ -1,6 +1,5 @@
 import * as z from "zod";
 import type { JsonObject } from "../../model/json.ts";
-import type { Organisation } from "../../org/compile-organisation.ts";
 import type { Ticket } from "../../model/ticket.ts";
 import { unitFor } from "../authorize.ts";
 import type { Work } from "../work.ts";
@@ -12,16 +11,21 @@ const told = {
   channel: z.string().min(1).optional(),
 };
 
-const params = z.union([
-  z.strictObject({ ...told, role: z.string().min(1), at: z.enum(["area", "owner"]) }),
-  z.strictObject({ ...told, person: z.string().min(1) }),
-]);
+const seatedSchema = z.strictObject({
+  ...told,
+  role: z.string().min(1),
+  at: z.enum(["area", "owner"]),
+  /** To who is on duty then: at the unit, else in its place at a neighbour; else to whoever holds the role. */
+  onDuty: z.literal(true).optional(),
+});
+
+const params = z.union([seatedSchema, z.strictObject({ ...told, person: z.string().min(1) })]);
 
 /** Sends word to a person or to whoever holds a role, through a channel the host handles. */
 export const notify = action(params, (work, { topic, channel, ...to }) => {
   if (work.historical) return;
   const { ticket } = work;
-  send(work, topic, channel ?? inApp, "person" in to ? { person: to.person } : seatOf(work.world.organisation, ticket, to));
+  send(work, topic, channel ?? inApp, "person" in to ? { person: to.person } : seatOf(work, ticket, to));
 });
 
 /** Puts word into the outbox; whoever is told of a rung is told which. */
@@ -39,11 +43,10 @@ export function send({ ticket, draws, effects, climbing, leg }: Work, topic: str
 /** Where word goes if nothing else is said. */
 export const inApp = "in-app";
 
-function seatOf(
-  organisation: Organisation,
-  ticket: Ticket,
-  { role, at }: { readonly role: string; readonly at: "area" | "owner" },
-): JsonObject {
-  const unit = unitFor(organisation, ticket, at);
-  return { role, ...(unit !== undefined && { unit }) };
+function seatOf(work: Work, ticket: Ticket, { role, at, onDuty }: Omit<z.infer<typeof seatedSchema>, "topic" | "channel">): JsonObject {
+  const { world } = work;
+  const unit = unitFor(world.organisation, ticket, at);
+  if (unit === undefined) return { role };
+  const people = onDuty ? world.duty.onDuty(role, unit, work.at).people : [];
+  return { role, unit, ...(people.length > 0 && { people }) };
 }

@@ -4,7 +4,7 @@ import type { Command } from "../../model/command.ts";
 import type { Json } from "../../model/json.ts";
 import type { Refused } from "../../model/refusal.ts";
 import type { Ticket } from "../../model/ticket.ts";
-import { dayLength, dayOf } from "../../time/local-day.ts";
+import { wallOf } from "../../time/wall.ts";
 import { beginCourse, type Course } from "../course/course.ts";
 import type { Accepted } from "../decide.ts";
 import type { World } from "../world.ts";
@@ -99,7 +99,5 @@ function told({ zone }: World, ticket: Ticket): Readonly<Record<string, Json>> {
 }
 
 function instantOf({ zone }: World, wall: string): number {
-  const [date = "", time = ""] = wall.split("T");
-  const [hours = 0, minutes = 0] = time.split(":").map(Number);
-  return zone.instantOf(dayOf(date) * dayLength + (hours * 60 + minutes) * 60_000);
+  return zone.instantOf(wallOf(wall));
 }

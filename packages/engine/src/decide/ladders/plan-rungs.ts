@@ -40,23 +40,29 @@ function planned(world: World, ticket: Ticket, { rung, at, time, held }: Step): 
     ...(rung.label && { label: rung.label }),
     due: at,
     ...(time > 0 && { time }),
-    actions: actionsOf(world, ticket, rung, held),
+    actions: actionsOf(world, ticket, rung, at, held),
   };
 }
 
 /** What a rung does, and for whom; where quiet hours held one action back, that alone. */
-export function actionsOf(world: World, ticket: Ticket, { actions }: Rung, held?: number): readonly PlannedAction[] {
+export function actionsOf(world: World, ticket: Ticket, { actions }: Rung, now: number, held?: number): readonly PlannedAction[] {
   return actions
     .filter((_, i) => held === undefined || held === i)
     .map(referenceOf)
     .map(({ type, params }) => {
-      const people = toldBy(world, ticket, type, params);
+      const people = toldBy(world, ticket, type, params, now);
       return { type, params, ...(people && { people }) };
     });
 }
 
 /** Whoever an action sends word to: it is for the nearest who hold the role, at the unit or above it. */
-function toldBy(world: World, ticket: Ticket, type: string, { role, at, person }: JsonObject): readonly string[] | undefined {
+function toldBy(
+  world: World,
+  ticket: Ticket,
+  type: string,
+  { role, at, person, onDuty }: JsonObject,
+  now: number,
+): readonly string[] | undefined {
   if (typeof person === "string") return [person];
   if (type === "urge") {
     const process = world.process(ticket.process.id, ticket.process.version);
@@ -65,5 +71,6 @@ function toldBy(world: World, ticket: Ticket, type: string, { role, at, person }
   }
   if ((type !== "notify" && type !== "supervise") || typeof role !== "string") return undefined;
   const unit = unitFor(world.organisation, ticket, at === "area" ? "area" : "owner");
-  return unit === undefined ? [] : world.organisation.holders(role, unit);
+  if (unit === undefined) return [];
+  return onDuty === true ? world.duty.onDuty(role, unit, now).people : world.organisation.holders(role, unit);
 }

@@ -13,9 +13,14 @@ export interface ExplainedRung extends RungStep {
 }
 
 /** Explains a rung by its ladder, for the ticket as it was when it came to it. */
-export function explainRung(world: World, before: Ticket, step: RungStep): ExplainedRung {
+export function explainRung(world: World, before: Ticket, step: RungStep, at: number): ExplainedRung {
   const rung = world.ladder(step.ladder)?.rung(step.rung);
   if (!rung) throw new Error(`the rung ${step.rung} was climbed and is not in the world`);
   const { label, when } = rung;
-  return { ...step, ...(label && { label }), ...(when !== undefined && { when }), actions: actionsOf(world, before, rung, step.released) };
+  return {
+    ...step,
+    ...(label && { label }),
+    ...(when !== undefined && { when }),
+    actions: actionsOf(world, before, rung, at, step.released),
+  };
 }

@@ -98,7 +98,7 @@ function stepOf(world: World, every: boolean, course: Course, nth: number, why: 
     standard: ticket.standard?.id ?? null,
     due: ticket.due ?? null,
     rules: (entry.decisions ?? []).map((decision) => explainRule(world, decision, course.text, every)),
-    rungs: (entry.rungs ?? []).map((step) => explainRung(world.at(entry.at), before, step)),
+    rungs: (entry.rungs ?? []).map((step) => explainRung(world.at(entry.at), before, step, entry.at)),
     words: wordsOf(world, happened),
     entry,
   };

@@ -1,13 +1,13 @@
-import type { Label, Waiting } from "@muster/engine";
+import type { Label, Waiting, WaitingNow } from "@muster/engine";
 import type { Command } from "commander";
 import { requireActor } from "../choose-actor.ts";
 import { columns } from "../columns.ts";
-import { reading } from "../context.ts";
+import { reading, type Context } from "../context.ts";
 import { exitCodes } from "../exit-code.ts";
 import { formatInstant } from "../format-instant.ts";
 import { label } from "../label.ts";
 import { lateness } from "../lateness.ts";
-import { namesOf } from "../names.ts";
+import { namesOf, type Names } from "../names.ts";
 import { parseCount } from "../parse-count.ts";
 import { translate } from "../translate.ts";
 
@@ -27,13 +27,14 @@ export function inboxCommand(program: Command): void {
         if (waiting.length === 0) context.note(label("没有等待处理的案卷。", "Nothing waits."));
         if (context.json || waiting.length === 0) return exitCodes.done;
         const names = await namesOf(context);
-        const rows = waiting.map(({ part, ticket }) => {
+        const rows = waiting.map(async ({ part, ticket, onDuty }) => {
+          const onDutyNow = onDuty ? await Promise.all(onDuty.people.map(names.person)) : [];
           const late = lateness(ticket, context.now());
           return [
             ticket.number,
             names.state(ticket.process, ticket.state),
             names.category(ticket.category),
-            `${context.text(waitsFor[part.kind])}${names.role(part.role)} · ${names.unit(part.unit)}`,
+            `${context.text(waitsFor[part.kind])}${names.role(part.role)} · ${names.unit(part.unit)}${dutyOf(context, names, onDutyNow, onDuty)}`,
             part.due === undefined ? "—" : formatInstant(part.due, context.tenant.zone),
             late ? context.text(late) : "",
           ];
@@ -46,10 +47,22 @@ export function inboxCommand(program: Command): void {
           ["期限", "Due"],
           ["时限", "Clock"],
         ] as const;
-        for (const line of columns([head.map(([zh, en]) => context.text(label(zh, en))), ...rows])) context.print(line);
+        for (const line of columns([head.map(([zh, en]) => context.text(label(zh, en))), ...(await Promise.all(rows))]))
+          context.print(line);
         return exitCodes.done;
       }),
     );
+}
+
+/** Whom it waits for of those who hold the role. */
+function dutyOf({ text }: Context, names: Names, people: readonly string[], onDuty: WaitingNow["onDuty"]): string {
+  if (!onDuty || onDuty.via === "role" || people.length === 0) return "";
+  const [who, unit] = [people.join(", "), names.unit(onDuty.unit)];
+  return text(
+    onDuty.via === "duty"
+      ? label(`（值班：${who}）`, ` (on duty: ${who})`)
+      : label(`（${unit}值班：${who}）`, ` (on duty for it at ${unit}: ${who})`),
+  );
 }
 
 const waitsFor: Readonly<Record<Waiting["part"]["kind"], Label>> = {
