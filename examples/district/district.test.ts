@@ -10,6 +10,8 @@ import { play, samples, tenant } from "./play.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "muster-district-"));
 test.after(() => rmSync(folder, { recursive: true, force: true }));
+const here = (name: string) => fileURLToPath(new URL(name, import.meta.url));
+const muster = here("../../packages/server/test/cli/start.ts");
 const everyone = { kind: "system", tenant: tenant.id } as const;
 
 async function played(engine: Engine): Promise<Record<string, number>> {
@@ -37,6 +39,37 @@ test("the district plays its reports end to end, and playing again changes nothi
   assert.equal(faults, []);
   assert.equal(await played(engine), first);
   assert.is((await engine.verify(tenant.id)).entries, entries);
+  await engine.close();
+});
+
+test("the reorganisation beside it is shown as what it changes, and no row is rejected", () => {
+  const file = join(folder, "district.db");
+  const cli = (...argv: readonly string[]) =>
+    spawnSync(process.execPath, ["--import", "tsx", "--conditions=@muster/source", muster, ...argv, "--db", file, "--json"], {
+      encoding: "utf8",
+    });
+  const [units, people, mapping] = ["单位.csv", "人员.csv", "org.mapping.json"].map((name) => here(name));
+  const { stdout, stderr } = cli("org", "import", units ?? "", people ?? "", "--mapping", mapping ?? "");
+  const { changes, rejected } = JSON.parse(stdout || stderr) as {
+    readonly changes: { readonly units: readonly { readonly type: string; readonly code: string }[]; readonly people: readonly object[] };
+    readonly rejected: readonly object[];
+  };
+  assert.equal(
+    changes.units.map(({ type, code }) => `${type} ${code}`),
+    ["moved liuhu-east-2", "merged nanyuan-mill-2"],
+  );
+  assert.equal([changes.people.length, rejected.length], [3, 0]);
+});
+
+test("a community is paired with a bureau, and at weekends its neighbour's inspector is on duty for it", async () => {
+  const engine = createEngine({ store: openLibsqlStore({ file: join(folder, "district.db") }) });
+  const { organisation, duty } = await engine.world(tenant.id);
+  assert.equal(organisation.resolveAll("paired:community", { area: "liuhu-east-1" }), [{ unit: "finance", via: "pairing" }]);
+  assert.is(organisation.resolve("category:responsible", { area: "nanyuan-mill-1", category: "1003" }), "nanyuan-city-management");
+  const onDuty = (at: string) => duty.onDuty("inspector", "liuhu-east-1", Date.parse(at));
+  assert.equal(onDuty("2026-11-27T10:00+08:00"), { people: ["liuhu-east-inspector"], unit: "liuhu-east", via: "duty" });
+  assert.equal(onDuty("2026-11-28T10:00+08:00"), { people: ["liuhu-west-inspector"], unit: "liuhu-west", via: "neighbour" });
+  assert.is(onDuty("2026-11-28T20:00+08:00").via, "role");
   await engine.close();
 });
 

@@ -16,13 +16,13 @@ export interface Cover {
   readonly unit: string;
 }
 
-/** Who is on duty for the unit: there, else at the nearest neighbour of it, else at a unit above; else whoever holds the role. */
+/** Who is on duty for the unit: there, else in its place at a neighbour, else so at a unit above; where nobody is, whoever holds the role. */
 export function onDutyAt(organisation: Organisation, { on }: Stretch, role: string, unit: string): OnDuty {
   const people = (at: string) => presentAt(organisation, on.get(seatKey(role, at)) ?? [], role, at);
   const of = (at: string, via: OnDuty["via"]): OnDuty[] => (people(at).length > 0 ? [{ people: people(at), unit: at, via }] : []);
-  const neighbours = organisation.unit(unit)?.neighbours ?? [];
-  const above = organisation.units.lineage(unit).slice(1);
-  const [found] = [...of(unit, "duty"), ...neighbours.flatMap((at) => of(at, "neighbour")), ...above.flatMap((at) => of(at, "duty"))];
+  const [found] = organisation.units
+    .lineage(unit)
+    .flatMap((at) => [...of(at, "duty"), ...(organisation.unit(at)?.neighbours ?? []).flatMap((next) => of(next, "neighbour"))]);
   return found ?? { people: organisation.holders(role, unit), unit, via: "role" };
 }
 
