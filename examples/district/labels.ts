@@ -4,6 +4,7 @@ import type { DefinitionKind, Label } from "@muster/engine";
 export const kinds: Readonly<Record<DefinitionKind, Label>> = {
   organisation: { "zh-CN": "组织", en: "organisation" },
   duty: { "zh-CN": "值班表", en: "duty roster" },
+  grids: { "zh-CN": "网格图", en: "grids" },
   categories: { "zh-CN": "类别", en: "categories" },
   standards: { "zh-CN": "标准", en: "standards" },
   table: { "zh-CN": "规则表", en: "table" },

@@ -23,7 +23,8 @@ export {
 export { clockTreatments, type ClockTreatment, type Repin } from "./model/repin.ts";
 export { stages, type Stage } from "./model/stage.ts";
 export type { Clock, ClockBasis, Counting, Grant, Recount, Segment } from "./model/clock.ts";
-export type { DefinitionRef, StateValue, Ticket, Tier } from "./model/ticket.ts";
+export type { DefinitionRef, Point, StateValue, Ticket, Tier } from "./model/ticket.ts";
+export type { Siting, Whereabouts } from "./model/whereabouts.ts";
 export type { Join, Whistle } from "./model/whistle.ts";
 
 // shipped definitions
@@ -50,6 +51,9 @@ export { daysIn } from "./time/holidays.ts";
 // org
 export type { OnDuty } from "./org/duty/on-duty.ts";
 export type { OrganisationDocument } from "./org/organisation.ts";
+// places
+export type { Places } from "./places/places.ts";
+export type { GridsDocument } from "./places/grids.ts";
 
 // decide: the pure core
 export { diffDocuments, type Change } from "./definitions/diff.ts";

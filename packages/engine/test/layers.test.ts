@@ -14,16 +14,17 @@ const mayImport = {
   rules: ["model"],
   time: ["model"],
   org: ["model", "time"],
-  definitions: ["model", "rules", "time", "org"],
+  places: ["model"],
+  definitions: ["model", "rules", "time", "org", "places"],
   abilities: ["model", "time", "definitions"],
-  decide: ["model", "rules", "time", "org", "definitions", "abilities"],
+  decide: ["model", "rules", "time", "org", "places", "definitions", "abilities"],
   store: ["model"],
-  run: ["model", "rules", "time", "org", "definitions", "abilities", "decide", "store"],
+  run: ["model", "rules", "time", "org", "places", "definitions", "abilities", "decide", "store"],
 } as const satisfies Record<string, readonly string[]>;
 
 type Layer = keyof typeof mayImport;
 const layers = Object.keys(mayImport) as Layer[];
-const pure: ReadonlySet<Layer> = new Set(["model", "rules", "time", "org", "definitions", "abilities", "decide"]);
+const pure: ReadonlySet<Layer> = new Set(["model", "rules", "time", "org", "places", "definitions", "abilities", "decide"]);
 
 const clocks = {
   "date-now": "export const at = Date.now();",

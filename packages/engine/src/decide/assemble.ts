@@ -3,6 +3,7 @@ import type { LadderDocument } from "../definitions/ladder.ts";
 import type { Located } from "../definitions/located.ts";
 import { errorAt, type Finding } from "../model/finding.ts";
 import type { DefinitionRef } from "../model/ticket.ts";
+import { compilePlaces } from "../places/compile-places.ts";
 import { compileTable } from "../rules/compile.ts";
 import { zoneOf } from "../time/zone.ts";
 import { calendarOf } from "./calendar-of.ts";
@@ -15,7 +16,11 @@ import { compileProcess, type Process } from "./process.ts";
 import type { Table, World } from "./world.ts";
 
 /** A definition at one published version. */
-export type Versioned = Definition & { readonly version: number };
+export type Versioned = Definition & {
+  readonly version: number;
+  /** It was checked among the same units when it was published: of grids, what takes long is not looked at again. */
+  readonly drawn?: boolean;
+};
 
 export interface Setting {
   readonly tenant: string;
@@ -94,12 +99,13 @@ function build(
     processes.set(`${each.id}@${each.version}`, process.process);
     if (current) processes.set(each.id, process.process);
   }
-  const { organisation, categories, standards } = parts;
+  const { organisation, categories, standards, grids } = parts;
   const process = (id: string, version?: number) => processes.get(version === undefined ? id : `${id}@${version}`);
   const timeless = {
     tenant: setting.tenant,
     zone,
     organisation,
+    places: compilePlaces(grids?.body, grids?.version ?? 0, organisation.units),
     categories,
     standards,
     hasCalendars: parts.hasCalendar,

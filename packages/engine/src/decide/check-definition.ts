@@ -6,6 +6,7 @@ import { checkStandards } from "../definitions/check/check-standards.ts";
 import { errorAt, type Finding } from "../model/finding.ts";
 import { checkOrganisation } from "../org/check-organisation.ts";
 import { checkDuty } from "../org/duty/check-duty.ts";
+import { checkGrids } from "../places/check-grids.ts";
 import { checkTable } from "../rules/check-table.ts";
 import { compileExpression } from "../rules/feel/compile-expression.ts";
 import { checkCalendar } from "../time/check-calendar.ts";
@@ -22,6 +23,12 @@ export function checkDefinition(definition: Versioned, parts: Parts, setting: Se
   switch (definition.kind) {
     case "organisation":
       return checkOrganisation(definition.body, parts.categories.tree);
+    case "grids":
+      return checkGrids(definition.body, {
+        units: parts.organisation.units,
+        kindOf: (unit) => parts.organisation.unit(unit)?.kind,
+        drawn: definition.drawn === true,
+      });
     case "categories":
       return parts.categoryFaults.map((fault) => {
         const at = definition.body.categories.findLastIndex((category) => category.code === fault.code);

@@ -182,6 +182,7 @@ function finish(work: Work, before: Ticket | undefined, command: Command, acted:
     from: before?.state,
     historical: work.historical ? true : undefined,
     leg: work.step,
+    located: work.located,
     recordedAt: around.now,
     recounts: work.recounts,
     repin: work.repin,

@@ -26,6 +26,7 @@ export function partsOf(newest: readonly Versioned[]) {
     document,
     organise,
     duties: newest.flatMap((each) => (each.kind === "duty" ? [each.body] : [])),
+    grids: pick("grids"),
     categories: { version: cats?.version ?? 0, tree },
     categoryFaults: faults,
     standards: { version: stds?.version ?? 0, find: (code: string) => list.get(code) },

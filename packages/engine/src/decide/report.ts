@@ -7,6 +7,7 @@ import type { Ticket } from "../model/ticket.ts";
 import { mayAct, maySee } from "./authorize.ts";
 import type { Acted, Circumstances } from "./decide.ts";
 import { fillIn } from "./fill-in.ts";
+import { locateReport } from "./locate-report.ts";
 import { parseForm } from "./parse-form.ts";
 import type { Process } from "./process.ts";
 import { reactionsOf } from "./reactions.ts";
@@ -67,10 +68,11 @@ function act(work: Work, command: ReportCommand, around: Circumstances): Acted {
   const parsed = parseForm(spec, command.form ?? {}, { world, actor, ticket: undefined, at: work.at, other: around.other });
   if (!parsed.ok) return parsed;
   fillIn(work, spec, parsed.values);
+  locateReport(work);
   // On nobody's ground and nobody's yet: the last resort answers for it from the first moment.
   if (work.ticket.area === undefined && work.ticket.owner === undefined) change(work, { owner: world.organisation.lastResort });
   const against = mayAct(world, work.ticket, actor, by);
-  if (against) return asksArea(spec, by, work.ticket) ? noArea() : against;
+  if (against) return asksArea(spec, by, work.ticket) ? noArea() : where(work, against);
   if (around.reported) return duplicate(command, maySee(world, around.reported, actor) ? around.reported.id : undefined);
   change(work, { number: around.number() });
   return settling(
@@ -96,6 +98,18 @@ function duplicate({ source, sourceKey }: ReportCommand, first: string | undefin
 /** Whether the ground, left open, is what keeps a role from being held there. */
 function asksArea(spec: FormSpec, by: readonly RoleSpec[], { area }: Ticket): boolean {
   return area === undefined && Object.hasOwn(spec, "area") && by.some((who) => "at" in who && who.at === "area");
+}
+
+/** Who named no area must learn which one was meant. */
+function where({ located, ticket }: Work, against: Refused): Refused {
+  if (located?.area !== "taken") return against;
+  const { code, detail } = against.refusal;
+  return refuse(
+    code,
+    `此位置在 ${ticket.area} 的地上。${detail["zh-CN"]}`,
+    `This point lies on the ground of ${ticket.area}. ${detail.en}`,
+    "/point",
+  );
 }
 
 function noArea(): Refused {

@@ -6,6 +6,7 @@ import type { LegStep } from "../model/leg.ts";
 import type { JsonObject } from "../model/json.ts";
 import type { Repin } from "../model/repin.ts";
 import type { TextRow } from "../model/text.ts";
+import type { Siting } from "../model/whereabouts.ts";
 import type { Limit, Ticket } from "../model/ticket.ts";
 import type { Process } from "./process.ts";
 import type { World } from "./world.ts";
@@ -52,6 +53,8 @@ export interface Work {
   readonly effects: Effect[];
   /** The clocks that were counted anew. */
   recounts?: readonly Recount[] | undefined;
+  /** Where the point of a report lies. */
+  located?: Siting;
   /** What a move to another version did. */
   repin?: Repin;
   readonly versions: Record<string, number>;

@@ -3,6 +3,7 @@ import type { DefinitionRef } from "../model/ticket.ts";
 import type { Tree } from "../model/tree.ts";
 import type { Organisation } from "../org/compile-organisation.ts";
 import type { OnDuty } from "../org/duty/on-duty.ts";
+import type { Places } from "../places/places.ts";
 import type { CompiledTable } from "../rules/compile.ts";
 import type { Calendar } from "../time/compile-calendar.ts";
 import type { Zone } from "../time/zone.ts";
@@ -30,6 +31,8 @@ export interface World {
     /** Who is to be asked at an instant: who is on duty at the unit, else at a neighbour or above it, else whoever holds the role. */
     readonly onDuty: (role: string, unit: string, at: number) => OnDuty;
   };
+  /** Whose ground lies where. */
+  readonly places: Places;
   readonly categories: { readonly version: number; readonly tree: Tree };
   readonly standards: { readonly version: number; readonly find: (code: string) => Standard | undefined };
   /** Whether any unit keeps a calendar. */

@@ -5,6 +5,7 @@ import { errorAt, type Finding } from "../model/finding.ts";
 import { issueLabel } from "../model/issue-label.ts";
 import { dutySchema, type DutyDocument } from "../org/duty/duty.ts";
 import { organisationSchema, type OrganisationDocument } from "../org/organisation.ts";
+import { gridsSchema, type GridsDocument } from "../places/grids.ts";
 import { ruleTableSchema, type RuleTable } from "../rules/table.ts";
 import { calendarSchema, type CalendarDocument } from "../time/calendar.ts";
 import { holidaysSchema, type HolidaysDocument } from "../time/holidays.ts";
@@ -16,10 +17,11 @@ import { processSchema, type ProcessDocument } from "./process.ts";
 import { standardsSchema, type StandardsDocument } from "./standards.ts";
 import { pointerKey } from "./state-graph.ts";
 
-/** A definition as a document of its kind. The organisation, the categories and the standards exist once a tenant. */
+/** A definition as a document of its kind. The organisation, the grids, the categories and the standards exist once a tenant. */
 export type Definition =
   | { readonly kind: "organisation"; readonly id: string; readonly body: OrganisationDocument }
   | { readonly kind: "duty"; readonly id: string; readonly body: DutyDocument }
+  | { readonly kind: "grids"; readonly id: string; readonly body: GridsDocument }
   | { readonly kind: "holidays"; readonly id: string; readonly body: HolidaysDocument }
   | { readonly kind: "calendar"; readonly id: string; readonly body: CalendarDocument }
   | { readonly kind: "categories"; readonly id: string; readonly body: CategoriesDocument }
@@ -32,6 +34,7 @@ export type Definition =
 const schemas = {
   organisation: organisationSchema,
   duty: dutySchema,
+  grids: gridsSchema,
   holidays: holidaysSchema,
   calendar: calendarSchema,
   categories: categoriesSchema,
@@ -47,8 +50,8 @@ export type ParsedDefinition =
   /** The id is what the document says it is, where it says so, else its kind; none where there is no such kind. */
   | { readonly ok: false; readonly id: string | undefined; readonly findings: readonly Finding[] };
 
-/** The most values of a document, so that looking through it ends soon. A table's own bounds allow for more than the others ever need. */
-const mostValues = (kind: DefinitionKind): number => (kind === "table" ? 2_200_000 : 200_000);
+/** The most values of a document, so that looking through it ends soon. The own bounds of a table and of grids allow for more than the others ever need. */
+const mostValues = (kind: DefinitionKind): number => (kind === "table" || kind === "grids" ? 2_200_000 : 200_000);
 
 /** What is told of one document; whoever mends a hundred things checks again anyway. */
 const mostFindings = 100;

@@ -2,6 +2,7 @@
 export const definitionKinds = [
   "organisation",
   "duty",
+  "grids",
   "holidays",
   "calendar",
   "categories",

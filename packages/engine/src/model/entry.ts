@@ -5,6 +5,7 @@ import type { Json, JsonObject } from "./json.ts";
 import type { LegStep } from "./leg.ts";
 import type { RefusalCode } from "./refusal.ts";
 import type { Repin } from "./repin.ts";
+import type { Siting } from "./whereabouts.ts";
 import type { DefinitionRef, StateValue } from "./ticket.ts";
 
 /** The entry format written today; older ones are brought up by an upcaster when read. No release has written an entry yet: 1 is what the first will write. */
@@ -82,6 +83,8 @@ export interface Entry {
   readonly form?: JsonObject;
   readonly attachments?: readonly AttachmentRef[];
   readonly decisions?: readonly RuleDecision[];
+  /** Of a report with a point, where there are grids: where it lies. */
+  readonly located?: Siting;
   /** The clocks it counted anew, each with what it was counted by before and since. */
   readonly recounts?: readonly Recount[];
   /** Where it brought the ticket to another version of its process. */

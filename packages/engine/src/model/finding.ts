@@ -18,3 +18,8 @@ export interface Finding {
 export function errorAt(place: string, code: string, zh: string, en: string): Finding {
   return { severity: "error", code, place, message: { "zh-CN": zh, en } };
 }
+
+/** One that keeps nothing from being published. */
+export function warningAt(place: string, code: string, zh: string, en: string): Finding {
+  return { severity: "warning", code, place, message: { "zh-CN": zh, en } };
+}

@@ -2,7 +2,8 @@ import type { HostGuard } from "../decide/guard.ts";
 import type { World } from "../decide/world.ts";
 import type { Actor } from "../model/actor.ts";
 import type { Command } from "../model/command.ts";
-import type { Ticket } from "../model/ticket.ts";
+import type { Point, Ticket } from "../model/ticket.ts";
+import type { Whereabouts } from "../model/whereabouts.ts";
 import type { Tenant } from "../store/definitions.ts";
 import type { DeliveryRow, DeliveryState } from "../store/deliveries.ts";
 import type { Person } from "../store/people.ts";
@@ -21,6 +22,7 @@ import { timerRounds } from "./fire-timers.ts";
 import { forgetAnswers } from "./forget-answers.ts";
 import { loop } from "./loop.ts";
 import { mover, type Mover } from "./moves/mover.ts";
+import { parsePoint } from "./parse-query.ts";
 import { parsePeople } from "./parse-people.ts";
 import { parseTenant } from "./parse-tenant.ts";
 import { publishDue, type KeptSchedules } from "./proposals/publish-due.ts";
@@ -82,6 +84,8 @@ export interface Engine extends Reader, Definer, Proposals, Backtester, Mover {
    * decides live; nothing is written. Drafts with errors are answered with their findings.
    */
   readonly try: (tenant: string, options: TryOptions) => Promise<Tried>;
+  /** Where a point lies among the tenant's grids, as a report of it would be answered; outside where there are none. */
+  readonly locate: (tenant: string, point: Point) => Promise<Whereabouts>;
   readonly putPeople: (tenant: string, people: readonly Person[]) => Promise<void>;
   /**
    * Erases a person: name, telephone and address, and of the tickets they reported all human text, whoever wrote it, the names of
@@ -176,6 +180,7 @@ export function createEngine(options: EngineOptions): Engine {
     rehearse: (tenant, ticket) => rehearse(parts, tenant, ticket),
     try: (tenant, what) => tryTicket(parts, hostGuards, tenant, what),
     ...reader(store, worldOf, now),
+    locate: async (tenant, point) => (await worldOf(tenant)).places.locate(parsePoint(point)),
     putPeople: async (tenant, people) => {
       await known.tenant(tenant);
       await store.people.put(tenant, parsePeople(people));

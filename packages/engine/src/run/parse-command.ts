@@ -4,6 +4,7 @@ import { formSchema } from "../model/form-schema.ts";
 import { rule } from "../model/issue-label.ts";
 import { refuse, type Refused } from "../model/refusal.ts";
 import { storableSchema } from "../model/schema.ts";
+import { pointSchema } from "../model/point-schema.ts";
 import { badCommand, unreadableCommand } from "./bad-command.ts";
 
 const id = storableSchema.min(1).max(64);
@@ -45,7 +46,7 @@ const reportSchema = z
     source: name.optional(),
     sourceKey: name.optional(),
     reporter: id.optional(),
-    point: z.strictObject({ lng: z.number().min(-180).max(180), lat: z.number().min(-90).max(90) }).optional(),
+    point: pointSchema.optional(),
   })
   .refine(({ source, sourceKey }) => sourceKey === undefined || source !== undefined, {
     ...rule(

@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { EngineError } from "../model/engine-error.ts";
 import { issueLabel } from "../model/issue-label.ts";
+import { pointSchema } from "../model/point-schema.ts";
 import { storableSchema } from "../model/schema.ts";
 import { stages } from "../model/stage.ts";
 import { groupings, type Grouping, type Page, type TicketFilter } from "../store/tickets.ts";
@@ -31,6 +32,7 @@ export const parseSourceKey = parser("sourceKey", storableSchema);
 export const parseFilter = parser("filter", filterSchema);
 export const parsePage = parser("page", pageSchema);
 export const parseLimit = parser("limit", limitSchema);
+export const parsePoint = parser("point", pointSchema);
 export const parseGrouping = parser("grouping", groupingSchema);
 
 /** What tickets are asked for by comes from the host's own code: one that no store could answer is a broken promise of the host. */

@@ -13,6 +13,7 @@ type Document = Readonly<Record<string, unknown>>;
 const marks: Readonly<Record<DefinitionKind, (document: Document) => boolean>> = {
   organisation: ({ units, roles }) => Array.isArray(units) && Array.isArray(roles),
   duty: ({ role, shifts, weekly }) => typeof role === "string" && (Array.isArray(shifts) || Array.isArray(weekly)),
+  grids: ({ map }) => typeof map === "object" && map !== null,
   holidays: ({ years, names }) => typeof years === "object" && typeof names === "object",
   calendar: ({ week, workDay }) => typeof week === "object" && workDay !== undefined,
   categories: ({ categories }) => Array.isArray(categories),

@@ -33,7 +33,8 @@ export async function checkDrafts(
   const findings: Located[] = [...unparsed];
   const rows = definitions.map((definition) => nextRow(stored, definition));
   const changed = rows.filter((row) => row.changed).map(({ row }) => versioned(row));
-  const unchanged: Versioned[] = stored.map(versioned);
+  const drawn = definitions.every(({ kind }) => kind !== "organisation");
+  const unchanged: Versioned[] = stored.map((row) => ({ ...versioned(row), drawn }));
   const about = new Set(definitions.map(({ kind, id }) => `${kind}/${id}`));
   const all = [...unchanged, ...changed];
   const setting = { tenant: tenant.id, zone: tenant.zone, hostGuards };
