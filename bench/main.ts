@@ -5,6 +5,7 @@ import type { Measurement } from "./measure.ts";
 import { lint } from "./lint.ts";
 import { millionTickets } from "./million-tickets.ts";
 import { moves } from "./moves.ts";
+import { pointToGrid } from "./point-to-grid.ts";
 import { ruleTables } from "./rule-tables.ts";
 import { start } from "./start.ts";
 import { timers } from "./timers.ts";
@@ -18,6 +19,7 @@ const benches: Readonly<Record<string, () => Promise<Record<string, Measurement>
   whistle,
   "rule-tables": ruleTables,
   lint,
+  "point-to-grid": pointToGrid,
   timers,
   moves,
   backtest: backtests,

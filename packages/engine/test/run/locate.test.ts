@@ -3,7 +3,7 @@ import * as assert from "uvu/assert";
 import { EngineError, type ReportCommand } from "@muster/engine";
 import { removeTempFolders } from "../fixtures/temp.ts";
 import { townEngine } from "../fixtures/town-engine.ts";
-import { townGrids, townGridsDraft, townPoints } from "../fixtures/town-grids.ts";
+import { swappedGridsDraft, townGrids, townGridsDraft, townPoints } from "../fixtures/town-grids.ts";
 import { organisation, person, tenant } from "../fixtures/town.ts";
 
 test.after(removeTempFolders);
@@ -35,18 +35,7 @@ test("a report keeps its answer when the grids change, and all that is stored ag
   assert.ok(first.ok);
   const again = await engine.execute(parked(townPoints.g1), person("ann"), { key: "1" });
   assert.is(JSON.stringify(again), JSON.stringify({ ...first, replayed: true }));
-  const [one, two] = townGrids.map.features;
-  const swapped = {
-    ...townGrids,
-    map: {
-      ...townGrids.map,
-      features: [
-        { ...one, id: "g2" },
-        { ...two, id: "g1" },
-      ],
-    },
-  };
-  assert.ok((await engine.define(tenant.id, [{ kind: "grids", document: swapped }], "test")).ok);
+  assert.ok((await engine.define(tenant.id, [swappedGridsDraft], "test")).ok);
   const later = await engine.execute(parked(townPoints.g1), person("ann"));
   assert.equal([first.ticket.area, later.ok && later.ticket.area], ["g1", "g2"]);
   const [told] = await engine.story(first.ticket.id, person("ann"));

@@ -12,6 +12,7 @@ import type { Happened } from "../../src/decide/course/course.ts";
 import { readEntry } from "../../src/run/read-entry.ts";
 import { closeLiving, living, picker, wander, type Living } from "../fixtures/living.ts";
 import { removeTempFolders } from "../fixtures/temp.ts";
+import { swappedGridsDraft, townGridsDraft, townPoints } from "../fixtures/town-grids.ts";
 import { classification, person, routing, standards, tenant, town } from "../fixtures/town.ts";
 
 test.after(removeTempFolders);
@@ -36,6 +37,7 @@ const hours = (amount: number) => ({ amount, unit: "urgent-hour" });
 /** What the town goes by. */
 const published: readonly Draft[] = [
   ...town,
+  townGridsDraft,
   ladder([
     { id: "half", at: { share: 50 }, actions: ["urge"] },
     { id: "late", at: { after: hours(1) }, actions: [tell("late"), { type: "raise-priority" }] },
@@ -46,6 +48,7 @@ const rowsBut = (rows: readonly { readonly id: string }[], ...ids: readonly stri
 
 /** What somebody may think of changing. */
 const changes: readonly Draft[] = [
+  swappedGridsDraft,
   {
     kind: "table",
     document: {
@@ -80,7 +83,8 @@ const drawn = fc.record({
   drafts: fc.subarray([...changes], { minLength: 1 }),
   text: fc.constantFrom("井盖缺失", "有车乱停车", "别的"),
   category: fc.constantFrom(undefined, "02", "0101"),
-  area: fc.constantFrom("g1", "g2"),
+  area: fc.constantFrom("g1", "g2", undefined),
+  point: fc.constantFrom(undefined, ...Object.values(townPoints)),
 });
 
 type Drawn = typeof drawn extends fc.Arbitrary<infer Value> ? Value : never;
@@ -88,11 +92,12 @@ type Drawn = typeof drawn extends fc.Arbitrary<infer Value> ? Value : never;
 const law = (say: (values: Drawn) => Promise<void>) =>
   fc.assert(fc.asyncProperty(drawn, say).afterEach(closeLiving), { numRuns: 10, includeErrorInReport: true });
 
-const reportOf = ({ text, category, area }: Drawn) => ({
+const reportOf = ({ text, category, area, point }: Drawn) => ({
   command: {
     type: "report",
     process: "closed-loop",
-    form: { description: text, area, ...(category !== undefined && { category }) },
+    ...(point && { point }),
+    form: { description: text, ...(area !== undefined && { area }), ...(category !== undefined && { category }) },
   } as const,
   by: person("ann"),
 });
