@@ -11,6 +11,7 @@ import {
 } from "@muster/engine";
 import type { Context } from "./context.ts";
 import { describeRecount } from "./describe-recount.ts";
+import { describeSiting } from "./describe-siting.ts";
 import { describeRepin, repinLabel } from "./describe-repin.ts";
 import type { FormSpec } from "./field-value.ts";
 import { formatInstant } from "./format-instant.ts";
@@ -51,6 +52,7 @@ export async function describeEntry(
   const attached = entry.attachments?.length ?? 0;
   return [
     `${String(entry.seq).padStart(3)}  ${formatInstant(entry.at, tenant.zone)}${written}  ${who}  ${text(command)} (${entry.type})${move}`,
+    ...(entry.located ? [`       ${describeSiting(context, names, entry.located)}`] : []),
     ...(entry.recounts ?? []).flatMap((each) => describeRecount(context, names, at, each).map((line) => `       ${line}`)),
     ...(entry.repin ? describeRepin(context, entry.repin).map((line) => `       ${line}`) : []),
     ...(await Promise.all(filled)),

@@ -5,6 +5,7 @@ import { columns } from "../columns.ts";
 import { reading, type Context } from "../context.ts";
 import { describeRepin, repinLabel } from "../describe-repin.ts";
 import { describePlanned } from "../describe-rung.ts";
+import { describeSiting } from "../describe-siting.ts";
 import { describeTicket } from "../describe-ticket.ts";
 import { exitCodes } from "../exit-code.ts";
 import { formatInstant } from "../format-instant.ts";
@@ -31,9 +32,11 @@ export function explainCommand(program: Command): void {
         const clocks = await context.engine.explain(ticket.id, context.actor);
         const story = await context.engine.story(ticket.id, context.actor);
         const moves = story.flatMap(({ entry: { at, repin } }) => (repin ? [{ at, ...repin }] : []));
-        context.emit({ ticket: ticket.id, number: ticket.number, clocks, ...(moves.length > 0 && { moves }) });
+        const located = story.flatMap(({ entry }) => entry.located ?? [])[0];
+        context.emit({ ticket: ticket.id, number: ticket.number, clocks, ...(moves.length > 0 && { moves }), ...(located && { located }) });
         const names = await namesOf(context);
         for (const line of describeTicket(context, names, ticket)) context.print(line);
+        if (located) context.print(`  ${describeSiting(context, names, located)}`);
         for (const { at, ...repin } of moves) {
           const [first, ...more] = describeRepin(context, repin);
           context.print(`  ${formatInstant(at, context.tenant.zone)}  ${context.text(repinLabel(repin))}  ${first ?? ""}`);

@@ -64,6 +64,10 @@ async function publishProposal(context: Context, proposal: number, at: number | 
 
 async function publishFiles(context: Context, paths: readonly string[], at: number | undefined, options: Options): Promise<ExitCode> {
   const { engine, store, tenant, emit, print } = context;
+  const title = paths
+    .map((path) => basename(path))
+    .join(", ")
+    .slice(0, 200);
   const { files, drafts } = await readDraftFiles(context, paths);
   const findings = await checkDefinitions(engine.check, tenant.id, files);
   printFindings(context, findings);

@@ -2,10 +2,9 @@ import type { ReportCommand } from "@muster/engine";
 import type { Command } from "commander";
 import { requireActor } from "../choose-actor.ts";
 import { writing } from "../context.ts";
-import { wrongUsage } from "../failure.ts";
 import { addFormOptions, type FormOptions } from "../form-options.ts";
-import { label } from "../label.ts";
 import { instantOption } from "../parse-instant.ts";
+import { parsePoint } from "../parse-point.ts";
 import { printAnswer } from "../print-answer.ts";
 import { readAttachment } from "../read-attachment.ts";
 import { readForm } from "../read-form.ts";
@@ -43,7 +42,7 @@ export function reportCommand(program: Command): void {
         ...(options.source !== undefined && { source: options.source }),
         ...(options.sourceKey !== undefined && { sourceKey: options.sourceKey }),
         ...(options.reporter !== undefined && { reporter: options.reporter }),
-        ...(options.point !== undefined && { point: pointOf(options.point) }),
+        ...(options.point !== undefined && { point: parsePoint("--point", options.point) }),
         ...(options.at !== undefined && { at: await instantOption("--at", options.at) }),
         form: await readForm(context.options.invocation.io, spec, options),
         ...(options.attach && { attachments: await Promise.all(options.attach.map(readAttachment)) }),
@@ -51,13 +50,5 @@ export function reportCommand(program: Command): void {
       const dryRun = options.dryRun === true;
       return printAnswer(context, await context.engine.execute(asked, actor, { key: options.key, dryRun }), dryRun);
     }),
-  );
-}
-
-function pointOf(typed: string): NonNullable<ReportCommand["point"]> {
-  const [lng, lat, ...more] = typed.split(",").map((part) => (part.trim() === "" ? NaN : Number(part)));
-  if (lng !== undefined && lat !== undefined && more.length === 0 && Number.isFinite(lng) && Number.isFinite(lat)) return { lng, lat };
-  throw wrongUsage(
-    label(`--point 须写作 经度,纬度，如 115.78,33.85，而不是 ${typed}。`, `--point takes LNG,LAT such as 115.78,33.85, not ${typed}.`),
   );
 }
