@@ -77,6 +77,11 @@ test("the sample's twelve requests reach the states they say, and what is wrong 
   assert.match(reasonOf(14), "There is no such time: 2018-13-45");
 });
 
+test("where the city says where a request was, its ticket has the point", async () => {
+  const ticket = await within("sample", (engine) => engine.bySourceKey("nyc311", "90000001", system));
+  assert.equal(ticket?.point, { lng: -73.99, lat: 40.75 });
+});
+
 test("a closed request went through dispatch, handling, verification and closing by different actors, at its own times", async () => {
   const story = await within("sample", async (engine) => {
     const ticket = await engine.bySourceKey("nyc311", "90000001", system);

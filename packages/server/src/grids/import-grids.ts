@@ -63,8 +63,7 @@ async function end(
       context,
       await context.engine.executeProposal({ type: "propose", title: propose, drafts: [draftOf(merged)] }, context.actor),
     );
-  if (changes.length > 0 && publish)
-    return publishDrafts(context, [draftOf(merged)], basename(file).slice(0, 200), { approvedBy });
+  if (changes.length > 0 && publish) return publishDrafts(context, [draftOf(merged)], basename(file).slice(0, 200), { approvedBy });
   context.emit({ ok: true, changes, unchanged, findings, ...(out !== undefined && { out }) });
   context.print(
     out === undefined

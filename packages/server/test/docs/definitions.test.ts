@@ -12,6 +12,7 @@ import { holidaysSchema } from "../../../engine/src/time/holidays.ts";
 import { ladderSchema } from "../../../engine/src/definitions/ladder.ts";
 import { dutySchema } from "../../../engine/src/org/duty/duty.ts";
 import { organisationSchema } from "../../../engine/src/org/organisation.ts";
+import { gridsSchema } from "../../../engine/src/places/grids.ts";
 import { processSchema } from "../../../engine/src/definitions/process.ts";
 import { ruleTableSchema } from "../../../engine/src/rules/table.ts";
 import { standardsSchema } from "../../../engine/src/definitions/standards.ts";
@@ -33,6 +34,7 @@ const examplesOf = (page: string) =>
 const schemas = {
   organisation: organisationSchema,
   duty: dutySchema,
+  grids: gridsSchema,
   holidays: holidaysSchema,
   calendar: calendarSchema,
   categories: categoriesSchema,
@@ -47,8 +49,11 @@ const schemas = {
 /** Every key that a document of the schema may have, at any depth; those of labels are told once for all. */
 function keysOf(schema: unknown): readonly string[] {
   if (typeof schema !== "object" || schema === null) return [];
-  const { properties = {} } = schema as { readonly properties?: object };
-  return [...Object.keys(properties), ...Object.values(schema).flatMap(keysOf)].filter((key) => key !== "zh-CN" && key !== "en");
+  // A key may be called "properties" itself, as in GeoJSON.
+  const { properties = {}, ...more } = schema as { readonly properties?: object };
+  return [...Object.keys(properties), ...Object.values({ ...more, ...properties }).flatMap(keysOf)].filter(
+    (key) => key !== "zh-CN" && key !== "en",
+  );
 }
 
 for (const page of pages) {

@@ -92,14 +92,8 @@ async function publishFiles(context: Context, paths: readonly string[], at: numb
     return exitCodes.done;
   }
   const { approvedBy } = options;
-  const title =
-    options.title ??
-    paths
-      .map((path) => basename(path))
-      .join(", ")
-      .slice(0, 200);
   const changing = changed.map((each) => each.draft);
-  return publishDrafts(context, changing, title, { approvedBy, at });
+  return publishDrafts(context, changing, options.title ?? title, { approvedBy, at });
 }
 
 /** Takes drafts whose approval was given elsewhere through proposal, approval and publication at once, and tells what became of them. */
