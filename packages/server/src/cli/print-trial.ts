@@ -3,6 +3,7 @@ import { clockLine } from "./clock-line.ts";
 import type { Context } from "./context.ts";
 import { commandOf } from "./describe-entry.ts";
 import { describeAction, describeStep } from "./describe-rung.ts";
+import { describeSiting } from "./describe-siting.ts";
 import { formatInstant } from "./format-instant.ts";
 import { label } from "./label.ts";
 import { withCode, type Names } from "./names.ts";
@@ -53,6 +54,7 @@ async function printStep(context: Speaking, names: Names, step: TrialStep): Prom
   }
   if (step.why !== "automatic") print(`${at}  ${headOf(context, names, step, who)}`);
   else if (step.rungs.length === 0) print(`${at}  ${text(label("定时触发", "Timer"))}  → ${text(step.state)}`);
+  if (step.entry.located) print(`    ${describeSiting(context, names, step.entry.located)}`);
   for (const rung of step.rungs) await printRung(context, names, at, rung);
   for (const rule of step.rules) printRule(context, names, rule);
   for (const word of step.words) print(`    ${await wordOf(context, names, word)}`);

@@ -10,6 +10,7 @@ import { failure, wrongUsage } from "../failure.ts";
 import { label } from "../label.ts";
 import { namesOf } from "../names.ts";
 import { dayOrInstant, instantOption, parseInstant } from "../parse-instant.ts";
+import { parsePoint } from "../parse-point.ts";
 import { printTrial } from "../print-trial.ts";
 import type { ReadFiles } from "../read-drafts.ts";
 import { readForm } from "../read-form.ts";
@@ -24,6 +25,7 @@ interface Options {
   readonly proposal?: string;
   readonly field?: readonly string[];
   readonly process?: string;
+  readonly point?: string;
   readonly at?: string;
   readonly until?: string;
   readonly steps?: string;
@@ -57,6 +59,7 @@ export function tryCommand(program: Command): void {
     )
     .option("--proposal <n>", t("草案：此变更申请的草稿", "drafts: those of this proposal"))
     .option("--field <name=value>", t("填写上报表单的一个字段（可重复）", "fill in a field of the report (repeatable)"), repeatable)
+    .option("--point <lng,lat>", t("位置：WGS 84 经度,纬度", "where, in WGS 84 degrees"))
     .option("--process <id>", t("流程（默认 closed-loop）", "the process (default: closed-loop)"))
     .option("--at <instant>", t("上报时刻（默认现在，或案卷当时）", "when it is reported (default: now, or when the ticket was)"))
     .option(
@@ -129,8 +132,10 @@ async function optionsFor(context: Context, file: string | undefined, options: O
       ),
     );
   if (ticket !== undefined) {
-    if (file === undefined && !options.field) return { ...how, ticket };
-    throw wrongUsage(label("--ticket 与上报文件、--field 不能同时使用。", "--ticket goes without a report file and without --field."));
+    if (file === undefined && !options.field && options.point === undefined) return { ...how, ticket };
+    throw wrongUsage(
+      label("--ticket 与上报文件、--field、--point 不能同时使用。", "--ticket goes without a report file, --field and --point."),
+    );
   }
   if (file === undefined && !options.field)
     throw wrongUsage(label("请给出上报文件，或 --field，或 --ticket。", "Name a report file, or use --field or --ticket."));
@@ -140,13 +145,13 @@ async function optionsFor(context: Context, file: string | undefined, options: O
 async function reportOf(
   { engine, tenant, options }: Context,
   file: string | undefined,
-  { process, field }: Options,
+  { process, field, point }: Options,
 ): Promise<ReportCommand> {
   const written = file === undefined ? {} : await readObject(file);
   const id = process ?? (typeof written["process"] === "string" ? written["process"] : "closed-loop");
   const spec = (await engine.world(tenant.id)).process(id)?.document.meta.report?.form ?? {};
   const form = { ...(written["form"] as Form | undefined), ...(await readForm(options.invocation.io, spec, { field })) };
-  return { ...written, type: "report", process: id, form };
+  return { ...written, ...(point !== undefined && { point: parsePoint("--point", point) }), type: "report", process: id, form };
 }
 
 async function stepsIn({ tenant }: Context, file: string): Promise<readonly TryStep[]> {

@@ -62,4 +62,26 @@ test("show and explain tell where a report lies, and what came of it", async () 
   assert.equal(told.located, { area: "open", whereabouts: { type: "border", units: ["g1", "g2"] } });
 });
 
+test("a try with drafts of grids tells on whose ground the report would lie", async () => {
+  const { muster } = await town();
+  const draft = write(tempFolder(), "town.grids.json", townGrids);
+  const tried = await muster(
+    "try",
+    "--as",
+    "ann",
+    "--field",
+    "description=有车乱停车",
+    "--point",
+    "115.795,33.855",
+    "--draft",
+    draft,
+    "--lang",
+    "en",
+  );
+  assert.is(tried.code, 0, tried.stderr);
+  assert.match(tried.stdout, "Grid 2 (g2); the area follows from it");
+  const ticket = await muster("try", "--ticket", "1", "--point", "115.795,33.855");
+  assert.is(ticket.code, 2);
+});
+
 test.run();
