@@ -18,7 +18,7 @@ import type { Table, World } from "./world.ts";
 /** A definition at one published version. */
 export type Versioned = Definition & {
   readonly version: number;
-  /** It was checked among the same units when it was published: of grids, what takes long is not looked at again. */
+  /** It was checked among the same units before it was published: the polygons of grids, which takes long, are not looked at again. */
   readonly drawn?: boolean;
 };
 

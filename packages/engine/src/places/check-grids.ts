@@ -49,7 +49,8 @@ function withoutGround(seen: ReadonlyMap<string, unknown>, { units, kindOf }: Gr
 /** What is published stays for ever. */
 function keptProperties({ unitProperty, map }: GridsDocument): readonly Finding[] {
   const all = new Set(map.features.flatMap(({ properties }) => Object.keys(properties ?? {})));
-  const names = [...all].filter((name) => name !== unitProperty).slice(0, 10);
+  const others = [...all].filter((name) => name !== unitProperty);
+  const names = others.slice(0, 10).map((name) => name.slice(0, 64));
   if (names.length === 0) return [];
   return [
     warningAt(

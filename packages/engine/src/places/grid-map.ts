@@ -19,7 +19,9 @@ export function gridMapOf(document: GridsDocument, units: Tree): GridMap | undef
   const grounds = new Map<string, Ground>();
   for (const feature of document.map.features) {
     const unit = unitOf(document, feature);
-    if (unit !== undefined && units.has(unit) && !grounds.has(unit)) grounds.set(unit, groundOf(unit, feature));
+    if (unit === undefined || !units.has(unit) || grounds.has(unit)) continue;
+    const ground = groundOf(unit, feature);
+    if (ground.edges.length > 0) grounds.set(unit, ground);
   }
   return grounds.size === 0 ? undefined : mapOf([...grounds.values()], borderOf(document), units);
 }

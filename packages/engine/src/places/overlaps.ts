@@ -7,19 +7,33 @@ import { isWithin } from "./places.ts";
 /** Square metres: below, what two grounds have in common comes of rounding their positions. */
 const rounding = 1;
 
+/** The most findings of a kind; whoever mends a hundred things checks again anyway. */
+const most = 100;
+
 /** Grounds that overlap although neither unit lies beneath the other: an error, or where it is no larger than a sliver, a warning. */
 export function overlaps(map: GridMap, sliver: number, placeOf: (unit: string) => string, budget: Budget): readonly Finding[] {
+  const errors: Finding[] = [];
+  const warnings: Finding[] = [];
+  for (const [ground, other] of pairsOf(map, budget)) {
+    if (errors.length >= most) break;
+    const common = commonGround(ground, other, budget);
+    if (!common || common.squareMetres <= rounding) continue;
+    if (common.squareMetres > sliver) errors.push(overlap(ground, other, common, placeOf(other.unit)));
+    else if (warnings.length < most) warnings.push(narrow(ground, other, common, placeOf(other.unit)));
+  }
+  return [...errors, ...warnings];
+}
+
+/** Grounds that may overlap and must not, the earlier in the document first, until the budget is used up. */
+function* pairsOf(map: GridMap, budget: Budget): Generator<readonly [Ground, Ground]> {
   const order = new Map(map.grounds.map(({ unit }, i) => [unit, i]));
-  const findings = map.grounds.flatMap((ground, i) =>
-    groundsIn(map, ground).flatMap((other): readonly Finding[] => {
-      if ((order.get(other.unit) ?? 0) <= i || isWithin(map.units, ground.unit, other.unit) || budget.left <= 0) return [];
-      const common = commonGround(ground, other, budget);
-      if (!common || common.squareMetres <= rounding) return [];
-      const isSliver = common.squareMetres <= sliver;
-      return [isSliver ? narrow(ground, other, common, placeOf(other.unit)) : overlap(ground, other, common, placeOf(other.unit))];
-    }),
-  );
-  return findings.toSorted((a, b) => a.severity.localeCompare(b.severity));
+  for (const [i, ground] of map.grounds.entries()) {
+    for (const other of groundsIn(map, ground)) {
+      budget.left -= 1;
+      if (budget.left <= 0) return;
+      if ((order.get(other.unit) ?? 0) > i && !isWithin(map.units, ground.unit, other.unit)) yield [ground, other];
+    }
+  }
 }
 
 function overlap({ unit }: Ground, other: Ground, common: CommonGround, place: string): Finding {

@@ -22,6 +22,7 @@ function crossing(ground: Ground, budget: Budget): Point | undefined {
     const box = { minX: Math.min(x1, x2), minY: Math.min(y1, y2), maxX: Math.max(x1, x2), maxY: Math.max(y1, y2) };
     const near = edgesIn(ground, box);
     budget.left -= near.length;
+    if (budget.left <= 0) return undefined;
     for (const other of near) if (other > edge && meet(cornersOf(ground, edge), cornersOf(ground, other))) return { lng: x2, lat: y2 };
   }
   return undefined;

@@ -66,7 +66,7 @@ export function worlds(store: Store, hostGuards: Setting["hostGuards"], now: () 
   };
 }
 
-/** A stored definition as a value; its body was parsed before it was published. */
+/** A stored definition as a value; its body was parsed, and its polygons were looked at, before it was published. */
 export function versioned(row: DefinitionRow): Versioned {
-  return { kind: row.kind, id: row.id, version: row.version, body: JSON.parse(row.body) as Definition["body"] } as Versioned;
+  return { kind: row.kind, id: row.id, version: row.version, drawn: true, body: JSON.parse(row.body) as Definition["body"] } as Versioned;
 }

@@ -195,6 +195,34 @@ test("polygons that run over each other without end are refused in a few seconds
   assert.ok(found.length <= 103 && found.some(({ severity }) => severity === "error"));
 });
 
+test("twenty thousand copies of one grid are refused as quickly as well-drawn ones are taken", () => {
+  const names = Array.from({ length: 20_000 }, (_, i) => `copy-${i}`);
+  const grids = gridsOf(Object.fromEntries(names.map((name) => [name, whole.a])));
+  const found = checkGrids(grids, { units: buildTree(names.map((code) => ({ code }))).tree, kindOf: () => "copy" });
+  assert.is(found.filter(({ code }) => code === "overlapping-grids").length, 100);
+});
+
+test("whatever the coordinates are, a check answers, and so does the map that they make", () => {
+  const place = fc.oneof(fc.integer({ min: -3, max: 3 }), fc.double({ min: -200, max: 200, noNaN: true }), fc.constant(1e300));
+  const anyRing = fc.array(fc.tuple(place, place), { minLength: 1, maxLength: 7 });
+  const closed = anyRing.map((corners) => [...corners, corners[0] ?? [0, 0]]);
+  const polygon = fc.array(fc.oneof(closed, anyRing), { minLength: 1, maxLength: 3 });
+  fc.assert(
+    fc.property(polygon, polygon, fc.tuple(place, place), (a, b, [lng, lat]) => {
+      const grids = gridsOf({ a, e: b } as never);
+      const findings = checkGrids(grids, { units, kindOf });
+      const found = placesOf(grids).locate({ lng, lat });
+      assert.ok(
+        findings.every(({ message }) => !/NaN|undefined/.test(message.en)),
+        JSON.stringify(findings),
+      );
+      assert.ok(["inside", "border", "overlap", "outside"].includes(found.type));
+      placesOf(grids).neighbours("a");
+    }),
+    { numRuns: 2000 },
+  );
+});
+
 test("a whole mesh of irregular grids has nothing against it", () => {
   const size = { columns: 12, rows: 10, west: 115.7, south: 33.8, step: 0.004, pieces: 10 };
   const map = gridMesh(size);

@@ -17,7 +17,7 @@ import { publishedDocument } from "../cli/published-documents.ts";
 import type { Speech } from "../cli/speech.ts";
 import { mergeGrids, type GridChange, type MergedGrids } from "./merge-grids.ts";
 import { readGeoJson } from "./read-geojson.ts";
-import { gridsIn } from "./units-of.ts";
+import { gridsIn } from "./grids-in.ts";
 
 interface Options {
   readonly unitProperty?: string;
@@ -98,13 +98,15 @@ function draftOf({ document }: MergedGrids) {
 
 /** Findings are told by the lines of the file; of a grid that was published before, without one. */
 function check({ engine, tenant }: Context, file: string, merged: MergedGrids): Promise<readonly FiledFinding[]> {
-  const lineOf = (pointer: string): number => merged.lines[Number(/^\/map\/features\/(\d+)/.exec(pointer)?.[1] ?? -1)] ?? 1;
+  const lineOf = (pointer: string): number => merged.lines[Number(/^\/map\/features\/(\d+)/.exec(pointer)?.[1] ?? -1)]?.() ?? 1;
   return checkDefinitions(engine.check, tenant.id, [{ ok: true, file, draft: draftOf(merged), key: "grids/grids", lineOf }]);
 }
 
 async function printDifference(context: Context, { changes, unchanged }: MergedGrids): Promise<void> {
   const names = await namesOf(context);
-  for (const { unit, change } of changes) context.print(`  ${signs[change]} ${withCode(names.unit(unit), unit)}`);
+  for (const { unit, change } of changes.slice(0, mostLines)) context.print(`  ${signs[change]} ${withCode(names.unit(unit), unit)}`);
+  if (changes.length > mostLines)
+    context.print(label(`  ……另有 ${changes.length - mostLines} 个`, `  … and ${changes.length - mostLines} more`));
   const count = (wanted: GridChange["change"]) => changes.filter(({ change }) => change === wanted).length;
   const [added, changed, removed] = [count("added"), count("changed"), count("removed")];
   context.print(
@@ -114,5 +116,8 @@ async function printDifference(context: Context, { changes, unchanged }: MergedG
     ),
   );
 }
+
+/** A first map has thousands of grids; --json names them all. */
+const mostLines = 50;
 
 const signs: Readonly<Record<GridChange["change"], string>> = { added: "+", changed: "~", removed: "-" };

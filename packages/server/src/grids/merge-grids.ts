@@ -1,7 +1,7 @@
 import type { GridsDocument } from "@muster/engine";
 import { isDeepStrictEqual } from "node:util";
 import { label } from "../cli/label.ts";
-import type { FileGrid } from "./units-of.ts";
+import type { FileGrid } from "./grids-in.ts";
 
 /** What an import does to the grid of a unit. */
 export interface GridChange {
@@ -15,7 +15,7 @@ export interface MergedGrids {
   readonly changes: readonly GridChange[];
   readonly unchanged: number;
   /** The line of the file that each feature of the document comes from; none for one that is published. */
-  readonly lines: readonly (number | undefined)[];
+  readonly lines: readonly ((() => number) | undefined)[];
 }
 
 /** Puts the grids of a file into the published ones: those of other units stay as they are, unless all are to be replaced. */

@@ -4,13 +4,14 @@ import { failure } from "../cli/failure.ts";
 import { label } from "../cli/label.ts";
 import { readDefinition } from "../cli/read-definition.ts";
 
-/** A feature of a GeoJSON file, with the line that it begins on. */
+/** A feature of a GeoJSON file. */
 export interface FileFeature {
   readonly id: unknown;
   readonly properties: Readonly<Record<string, unknown>>;
   /** The polygons: rings of positions. */
   readonly polygons: readonly unknown[];
-  readonly line: number;
+  /** The line that it begins on; counted when it is asked for, which of a large file takes a moment. */
+  readonly line: () => number;
 }
 
 const featureSchema = z.object({
@@ -33,9 +34,9 @@ export async function readGeoJson(file: string): Promise<readonly FileFeature[]>
   const against = crsFault(document["crs"]);
   if (against) throw unusable(file, read.lineOf("/crs"), against);
   return features.map((feature: unknown, i) => {
-    const line = read.lineOf(`/features/${i}`);
+    const line = () => read.lineOf(`/features/${i}`);
     const parsed = featureSchema.safeParse(feature);
-    if (!parsed.success) throw unusable(file, line, noPolygon);
+    if (!parsed.success) throw unusable(file, line(), noPolygon);
     const { id, properties, geometry } = parsed.data;
     const polygons = geometry.type === "Polygon" ? [geometry.coordinates] : geometry.coordinates;
     return { id, properties: properties ?? {}, polygons, line };

@@ -32,7 +32,8 @@ export async function checkDrafts(
   const { definitions, findings: unparsed } = parseDrafts(drafts);
   const findings: Located[] = [...unparsed];
   const rows = definitions.map((definition) => nextRow(stored, definition));
-  const changed = rows.filter((row) => row.changed).map(({ row }) => versioned(row));
+  const changed = rows.filter((row) => row.changed).map(({ row }) => ({ ...versioned(row), drawn: false }));
+  // Among other units, what was published must be looked at again.
   const drawn = definitions.every(({ kind }) => kind !== "organisation");
   const unchanged: Versioned[] = stored.map((row) => ({ ...versioned(row), drawn }));
   const about = new Set(definitions.map(({ kind, id }) => `${kind}/${id}`));

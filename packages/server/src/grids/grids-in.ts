@@ -8,7 +8,7 @@ import type { FileFeature } from "./read-geojson.ts";
 export interface FileGrid {
   readonly unit: string;
   readonly polygons: readonly unknown[];
-  readonly line: number;
+  readonly line: () => number;
 }
 
 /**
@@ -40,7 +40,7 @@ function labelsOf({ organisation }: World): ReadonlyMap<string, string> {
 }
 
 function nameless(file: string, { properties, line }: FileFeature, property: string | undefined): Error {
-  const at = `${file}:${line}`;
+  const at = `${file}:${line()}`;
   const names = Object.keys(properties).slice(0, 20).join(", ") || "—";
   const [zh, en] =
     property === undefined ? ["没有 id", "has no id"] : [`的属性 ${property} 没有值`, `has no value in its property ${property}`];
@@ -51,6 +51,6 @@ function nameless(file: string, { properties, line }: FileFeature, property: str
       `${at}  这个 Feature ${zh}，不知道属于哪个单位；请用 --unit-property 指定写有单位编码或名称的属性，现有：${names}。`,
       `${at}  This Feature ${en}, so that its unit is not known; name the property that holds the unit's code or name with --unit-property. It has: ${names}.`,
     ),
-    { file, line },
+    { file, line: line() },
   );
 }
