@@ -50,6 +50,8 @@ test("what drafts of grids would change is tried, and told to the reporter is on
   assert.ok(tried.ok);
   const owner = tried.differences.find(({ aspect }) => aspect === "owner");
   assert.equal([owner?.before, owner?.after], ["d", "s1-squad"]);
+  const area = tried.differences.find(({ aspect }) => aspect === "area");
+  assert.equal([area?.before, area?.after], [null, "g1"]);
   assert.ok((await engine.define(tenant.id, [townGridsDraft], "test")).ok);
   const resident = { kind: "reporter", tenant: tenant.id, id: "r1" } as const;
   const answer = await engine.execute(parked(townPoints.g1), resident);

@@ -8,6 +8,7 @@ import { withCode, type Names } from "./names.ts";
 export const aspectLabels: Readonly<Record<Aspect, Label>> = {
   owner: label("主办", "Owner"),
   coHandlers: label("协办", "Co-handlers"),
+  area: label("属地", "Area"),
   tier: label("层级", "Tier"),
   category: label("类别", "Category"),
   priority: label("优先级", "Priority"),
@@ -36,7 +37,7 @@ export function describeValue({ text, tenant }: Pick<Context, "text" | "tenant">
   if (typeof value === "boolean") return text(value ? label("是", "yes") : label("否", "no"));
   if (aspect === "due" && typeof value === "number") return formatInstant(value, tenant.zone);
   if (aspect === "tier" && typeof value === "number") return names.tier(value);
-  if (aspect === "owner" && typeof value === "string") return withCode(names.unit(value), value);
+  if ((aspect === "owner" || aspect === "area") && typeof value === "string") return withCode(names.unit(value), value);
   if (aspect === "category" && typeof value === "string") return withCode(names.category(value), value);
   if (aspect === "state") return names.storedState(JSON.stringify(value));
   if (!Array.isArray(value)) return typeof value === "string" ? value : JSON.stringify(value);

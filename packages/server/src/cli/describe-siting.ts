@@ -31,11 +31,15 @@ export function describeWhereabouts({ text }: Pick<Speech, "text">, names: Names
   }
 }
 
-/** Where the point of a report lies, and what came of it. */
-export function describeSiting(context: Pick<Speech, "text">, names: Names, { whereabouts, area }: Siting): string {
-  const { "zh-CN": zh, en } = meanings[area];
+/** Where the point of a report lies, and what came of it; told later, also the area that somebody has decided on since. */
+export function describeSiting(context: Pick<Speech, "text">, names: Names, { whereabouts, area }: Siting, since?: string): string {
+  const { "zh-CN": zh, en } = area === "open" && since !== undefined ? decided(withCode(names.unit(since), since)) : meanings[area];
   const where = describeWhereabouts(context, names, whereabouts);
   return context.text(label(`位置：${where}；${zh}`, `Point: ${where}; ${en}`));
+}
+
+function decided(unit: string) {
+  return label(`属地后来确定为 ${unit}`, `the area was decided since: ${unit}`);
 }
 
 const meanings = {

@@ -5,6 +5,7 @@ import type { Outcome, TakenRung } from "./outcome.ts";
 export const aspects = [
   "owner",
   "coHandlers",
+  "area",
   "tier",
   "category",
   "priority",
@@ -37,6 +38,7 @@ export function compareOutcomes(before: Outcome, after: Outcome): readonly Diffe
 const seen: { readonly [Name in Aspect]: (outcome: Outcome) => Json } = {
   owner: ({ owner }) => owner,
   coHandlers: ({ coHandlers }) => coHandlers,
+  area: ({ area }) => area,
   tier: ({ tier }) => tier,
   category: ({ category }) => category,
   priority: ({ priority }) => priority,

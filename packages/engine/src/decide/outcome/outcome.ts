@@ -26,6 +26,7 @@ export interface Outcome {
   readonly standard: string | null;
   readonly owner: string | null;
   readonly coHandlers: readonly string[];
+  readonly area: string | null;
   readonly state: StateValue | null;
   readonly due: number | null;
   /** Not done by `due`, as of the end of the course. */
@@ -46,6 +47,7 @@ export function outcomeOf(world: World, happened: readonly Happened[], now: numb
     standard: ticket?.standard?.id ?? null,
     owner: ticket?.owner ?? null,
     coHandlers: ticket?.coHandlers ?? [],
+    area: ticket?.area ?? null,
     state: ticket?.state ?? null,
     due,
     late: due !== null && doneAt(ticket, now) > due,

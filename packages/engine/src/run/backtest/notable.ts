@@ -75,6 +75,7 @@ const weights: Readonly<Record<Aspect, number>> = {
   recipients: 4,
   category: 3,
   coHandlers: 2,
+  area: 2,
   priority: 1,
   answers: 0,
 };

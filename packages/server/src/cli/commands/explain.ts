@@ -36,7 +36,7 @@ export function explainCommand(program: Command): void {
         context.emit({ ticket: ticket.id, number: ticket.number, clocks, ...(moves.length > 0 && { moves }), ...(located && { located }) });
         const names = await namesOf(context);
         for (const line of describeTicket(context, names, ticket)) context.print(line);
-        if (located) context.print(`  ${describeSiting(context, names, located)}`);
+        if (located) context.print(`  ${describeSiting(context, names, located, ticket.area)}`);
         for (const { at, ...repin } of moves) {
           const [first, ...more] = describeRepin(context, repin);
           context.print(`  ${formatInstant(at, context.tenant.zone)}  ${context.text(repinLabel(repin))}  ${first ?? ""}`);

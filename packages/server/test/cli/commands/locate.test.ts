@@ -58,6 +58,11 @@ test("show and explain tell where a report lies, and what came of it", async () 
   );
   assert.match(await shown("explain", border.number, "zh-CN"), "位置：在 一网格 (g1)、二网格 (g2) 的边界上；属地待受理员确定");
   assert.match(await shown("explain", other.number, "en"), "not where the area lies that was filled in: compare the two");
+  assert.is((await muster("send", border.number, "file", "--as", "ann", "--field", "area=g2")).code, 0);
+  assert.match(
+    await shown("explain", border.number, "en"),
+    "on the border of Grid 1 (g1), Grid 2 (g2); the area was decided since: Grid 2 (g2)",
+  );
   const told = JSON.parse((await muster("explain", border.number, "--json")).stdout) as { readonly located: object };
   assert.equal(told.located, { area: "open", whereabouts: { type: "border", units: ["g1", "g2"] } });
 });
