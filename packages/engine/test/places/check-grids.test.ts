@@ -209,7 +209,7 @@ test("whatever the coordinates are, a check answers, and so does the map that th
   const polygon = fc.array(fc.oneof(closed, anyRing), { minLength: 1, maxLength: 3 });
   fc.assert(
     fc.property(polygon, polygon, fc.tuple(place, place), (a, b, [lng, lat]) => {
-      const grids = gridsOf({ a, e: b } as never);
+      const grids = gridsOf({ a, e: b });
       const findings = checkGrids(grids, { units, kindOf });
       const found = placesOf(grids).locate({ lng, lat });
       assert.ok(
