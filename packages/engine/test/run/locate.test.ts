@@ -75,4 +75,28 @@ test("units whose ground is drawn do not leave the organisation alone", async ()
   await engine.close();
 });
 
+test("a unit that moves under another takes its ground with it: where that overlaps now, it is told", async () => {
+  const { engine } = await townEngine();
+  const [one] = townGrids.map.features;
+  const ring = [
+    [115.78, 33.85],
+    [115.8, 33.85],
+    [115.8, 33.86],
+    [115.78, 33.86],
+    [115.78, 33.85],
+  ];
+  const community = { ...one, id: "c1", geometry: { type: "Polygon", coordinates: [ring] } };
+  const map = { ...townGrids.map, features: [community, ...townGrids.map.features] };
+  const grids = { kind: "grids", document: { ...townGrids, map } } as const;
+  assert.equal(await engine.check(tenant.id, [grids]), []);
+  assert.ok((await engine.define(tenant.id, [grids], "test")).ok);
+  const units = organisation.units.map((unit) => (unit.code === "g2" ? { ...unit, parent: "s1" } : unit));
+  const moved = await engine.check(tenant.id, [{ kind: "organisation", document: { ...organisation, units } }]);
+  assert.ok(
+    moved.some(({ finding }) => finding.code === "overlapping-grids"),
+    JSON.stringify(moved),
+  );
+  await engine.close();
+});
+
 test.run();
