@@ -1,4 +1,4 @@
-import type { Finding } from "../model/finding.ts";
+import { errorAt, type Finding } from "../model/finding.ts";
 import { buildTree, type Tree, type TreeFault } from "../model/tree.ts";
 import { checkPairings } from "./check-pairings.ts";
 import { checkResponsibilities } from "./check-responsibilities.ts";
@@ -17,6 +17,7 @@ export function checkOrganisation(document: OrganisationDocument, categories: Tr
   document.units.forEach((unit, i) => {
     unit.neighbours?.forEach((code, j) => {
       if (!tree.has(code)) findings.push(noSuchUnit(`/units/${i}/neighbours/${j}`, code, document));
+      if (code === unit.code) findings.push(ownNeighbour(`/units/${i}/neighbours/${j}`, code));
     });
     if (!kinds.has(unit.kind)) findings.push(unknownCode(`/units/${i}/kind`, "单位类型", "kind of unit", unit.kind, "kinds"));
   });
@@ -37,6 +38,15 @@ export function checkOrganisation(document: OrganisationDocument, categories: Tr
     ...checkPairings(document, tree),
     ...checkResponsibilities(document, tree, categories),
   ];
+}
+
+function ownNeighbour(place: string, code: string): Finding {
+  return errorAt(
+    place,
+    "own-neighbour",
+    `单位 ${code} 不是它自己的相邻单位；请删去。`,
+    `The unit ${code} is no neighbour of its own; remove it.`,
+  );
 }
 
 function treeFinding(fault: TreeFault, document: OrganisationDocument): Finding {

@@ -54,9 +54,9 @@ export function compileOrganisation(
   const units = new Map(document.units.map((unit) => [unit.code, unit]));
   const people = new Map(document.people.map((person) => [person.id, person.holds]));
   const roles = new Map(document.roles.map((role) => [role.code, role]));
-  const covering = new Map<string, Cover[]>();
-  for (const cover of covers) covering.set(cover.person, [...(covering.get(cover.person) ?? []), cover]);
-  const rolesOf = (person: string) => [...(people.get(person) ?? []), ...(covering.get(person) ?? [])];
+  const seated = new Map<string, readonly { readonly role: string; readonly unit: string }[]>(people);
+  for (const { person, role, unit } of covers) seated.set(person, [...(seated.get(person) ?? []), { role, unit }]);
+  const rolesOf = (person: string) => seated.get(person) ?? [];
   const holding = new Map<string, string[]>();
   const staff = new Map<string, Set<string>>();
   for (const { id, holds: seats } of document.people) {

@@ -56,6 +56,12 @@ test("a last resort that does not exist is refused: nothing may go to nobody", (
   );
 });
 
+test("a unit's neighbours are other units that there are", () => {
+  const next = (...neighbours: string[]) => codes((town) => Object.assign(town.units[4] ?? {}, { neighbours }));
+  assert.equal(next("g2"), []);
+  assert.equal(next("moon", "g1"), ["unknown-unit /units/4/neighbours/0", "own-neighbour /units/4/neighbours/1"]);
+});
+
 test("a pairing names two units that there are, no unit pairs with itself, and no pair is there twice on one day", () => {
   const pairing = { unit: "water", with: "c1" };
   const paired = (...pairings: object[]) => codes((town) => Object.assign(town, { pairings }));

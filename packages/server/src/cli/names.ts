@@ -10,8 +10,8 @@ export interface Names {
   readonly role: (code: string) => string;
   /** What the columns of a rule table are called, and what kind of value each holds; undefined for a version that is not there. */
   readonly table: (ref: DefinitionRef) => TableNames | undefined;
-  /** Those of the organisation's people who hold anything, by id. */
-  readonly people: ReadonlyMap<string, Holdings>;
+  /** Everybody on the roll of the organisation. */
+  readonly people: readonly string[];
   readonly person: (id: string) => Promise<string>;
   readonly state: (process: Ticket["process"], state: StateValue) => string;
   /** A state as the store counts it: as JSON, and of any process. */
@@ -37,8 +37,6 @@ interface Column {
   readonly type: string;
 }
 
-type Holdings = readonly { readonly role: string; readonly unit: string }[];
-
 interface Coded {
   readonly code: string;
   readonly label: Label;
@@ -58,7 +56,7 @@ export async function namesOf({
   const [organisation, categories] = [newest("organisation"), newest("categories")];
   const roles = labels(organisation["roles"]);
   const kinds = labels(categories["categories"]);
-  const holders = (organisation["people"] ?? []) as readonly { readonly id: string; readonly holds: Holdings }[];
+  const people = (organisation["people"] ?? []) as readonly { readonly id: string }[];
   const processes = [...new Set(published.flatMap(({ kind, id }) => (kind === "process" ? [id] : [])))];
   const stateName = (process: ReturnType<World["process"]>, state: StateValue) =>
     (process?.leaves(state) ?? []).map((leaf) => (leaf.config.meta ? text(leaf.config.meta.label) : leaf.key)).join(" + ");
@@ -72,7 +70,7 @@ export async function namesOf({
     category: (code) => called(code, kinds.get(code ?? "")),
     role: (code) => called(code, roles.get(code)),
     table: ({ id, version }) => tableNames(published.find((row) => row.kind === "table" && row.id === id && row.version === version)?.body),
-    people: new Map(holders.map(({ id, holds }) => [id, holds])),
+    people: people.map(({ id }) => id),
     person: async (id) => {
       const name = (await store.people.get(tenant.id, [id]))[0]?.name;
       return name === undefined ? id : `${name} (${id})`;

@@ -33,7 +33,7 @@ export async function nextSteps({ engine }: Pick<Context, "engine">, names: Name
 
 /** Everybody who could have a say: whoever holds anything at the ticket's ground or owner, or above, or who may act anywhere. */
 function placed({ world, people }: Names, { area, owner, process }: Ticket): readonly string[] {
-  const { units } = world.organisation;
+  const { units, rolesOf } = world.organisation;
   const lineage = new Set([area, owner].flatMap((unit) => (unit === undefined ? [] : units.lineage(unit))));
   const edges = [...(world.process(process.id, process.version)?.commands.values() ?? [])].flat();
   const anywhere = new Set(
@@ -41,5 +41,5 @@ function placed({ world, people }: Names, { area, owner, process }: Ticket): rea
       (transition.meta?.by ?? []).flatMap((who) => ("at" in who && who.at === "anywhere" ? [who.role] : [])),
     ),
   );
-  return [...people].flatMap(([id, holds]) => (holds.some(({ role, unit }) => lineage.has(unit) || anywhere.has(role)) ? [id] : []));
+  return people.filter((id) => rolesOf(id).some(({ role, unit }) => lineage.has(unit) || anywhere.has(role)));
 }
