@@ -4,6 +4,7 @@ import type { Part } from "../model/part.ts";
 import type { Approver, Request } from "../model/request.ts";
 import type { Ticket } from "../model/ticket.ts";
 import { standsAt } from "./authorize.ts";
+import { legTimer } from "./legs/leg-timer.ts";
 import { legView } from "./legs/leg-view.ts";
 import { legProcess } from "./legs/with-leg.ts";
 import type { Process } from "./process.ts";
@@ -24,7 +25,7 @@ function waitingOn(world: World, process: Process, ticket: Ticket): readonly Par
 
 function legWaiting(world: World, ticket: Ticket, key: string, leg: Leg): readonly Part[] {
   const waiting = waitingOn(world, legProcess({ world }, leg), legView(ticket, key, leg));
-  return waiting.map((part) => ({ ...part, kind: part.kind === "ticket" ? "leg" : part.kind, key: `leg/${key}/${part.key}` }));
+  return waiting.map((part) => ({ ...part, kind: part.kind === "ticket" ? "leg" : part.kind, key: legTimer(key, part.key) }));
 }
 
 function tasks(world: World, process: Process, ticket: Ticket): readonly Part[] {

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { readLegTimer } from "../legs/leg-timer.ts";
 import { partsOf } from "../parts.ts";
 import { change, type Work } from "../work.ts";
 import { action } from "./action.ts";
@@ -12,5 +13,8 @@ export const urge = action(z.strictObject({ channel: z.string().min(1).optional(
 function remind(work: Work, channel: string): void {
   const { ticket, world, process } = work;
   change(work, { counts: { ...ticket.counts, urged: (ticket.counts["urged"] ?? 0) + 1 } });
-  for (const { role, unit } of partsOf(world, process, ticket)) send(work, "urged", channel, { role, unit });
+  for (const { key, role, unit } of partsOf(world, process, ticket)) {
+    const leg = readLegTimer(key)?.leg;
+    send(work, "urged", channel, { ...(leg !== undefined && { leg }), role, unit });
+  }
 }

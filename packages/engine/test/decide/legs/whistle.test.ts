@@ -277,6 +277,19 @@ test("a unit extends the time of its own leg alone, and somebody else agrees", (
   assert.equal([due("1.water"), due("1.s1-squad")], [7 * 86_400_000, 5 * 86_400_000]);
 });
 
+test("urging one leg reminds its unit alone; urging the ticket reminds all that it waits for, each of its leg", () => {
+  const urged = (...step: Parameters<Story["when"]>) => {
+    const answer = blown().when(...step);
+    return answer.ok ? answer.effects.map(({ payload: { leg, unit } }) => [leg, unit]) : answer.refusal.code;
+  };
+  assert.equal(urged(dee, { type: "urge", leg: "water" }), [["1.water", "water"]]);
+  assert.equal(urged(sam, { type: "urge" }), [
+    [undefined, "g1"],
+    ["1.s1-squad", "s1-squad"],
+    ["1.water", "water"],
+  ]);
+});
+
 test("arriving takes a photo", () => {
   const signed = blown().and([hal, { type: "sign", leg: "s1-squad" }]);
   assert.is(refused(signed.when(hal, { type: "arrive", leg: "s1-squad" })), "bad-input");
