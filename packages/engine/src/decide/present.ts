@@ -28,12 +28,19 @@ export function ticketFor(world: World, ticket: Ticket, actor: Actor): Ticket {
   return { ...pick(ticket as unknown as JsonObject, new Set<string>(openAttributes)), ...inner } as unknown as Ticket;
 }
 
+/** Whether an entry is this actor's to read: a reporter is not told what went on in the legs alone. */
+export function mayRead({ leg, from, to }: Entry, actor: Actor): boolean {
+  return actor.kind !== "reporter" || leg === undefined || JSON.stringify(from) !== JSON.stringify(to);
+}
+
 /** An entry of a ticket as this actor may read it: to a reporter, what happened and when, and the public fields of its form. */
 export function entryFor(world: World, ticket: Ticket, entry: Entry, actor: Actor): Entry {
   if (actor.kind !== "reporter") return entry;
   const { format, tenant, seq, type, at, recordedAt, from, to } = entry;
   const own = entry.actor.kind === "reporter" && entry.actor.id === actor.id;
-  const form = own ? (entry.form ?? {}) : pick(entry.form ?? {}, publicFields(world, ticket));
+  // What a leg is asked has names of its own: one that is public of the ticket says nothing of them.
+  const open = entry.leg ? new Set<string>() : publicFields(world, ticket);
+  const form = own ? (entry.form ?? {}) : pick(entry.form ?? {}, open);
   return {
     actor: own || entry.actor.kind === "system" ? entry.actor : { kind: "staff" },
     at,

@@ -4,12 +4,12 @@ import { storableSchema } from "./schema.ts";
 
 const scalar = z.union([storableSchema.max(4000), z.number(), z.boolean(), z.null()]);
 
-/** What says several things of one, as a call does of a unit. */
-const record = z
+/** What one of several is made of: a unit that is called, and as what. */
+const item = z
   .record(z.string().max(40), scalar)
-  .refine((fields) => Object.keys(fields).length <= 10, rule("至多 10 项", "it takes at most 10 members"));
+  .refine((parts) => Object.keys(parts).length <= 10, rule("每项至多 10 个部分", "each item takes at most 10 parts"));
 
 /** A form's values by shape only; what each field may hold, its process says. */
 export const formSchema = z
-  .record(z.string().max(40), z.union([scalar, z.array(z.union([scalar, record])).max(100)]))
+  .record(z.string().max(40), z.union([scalar, z.array(z.union([scalar, item])).max(100)]))
   .refine((fields) => Object.keys(fields).length <= 100, rule("字段至多 100 个", "it takes at most 100 fields"));

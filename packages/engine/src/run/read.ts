@@ -3,12 +3,14 @@ import type { Circumstances } from "../decide/decide.ts";
 import { explainClocks, type ExplainedClock } from "../decide/explain-clocks.ts";
 import { availableOnLegs, legOffers, type LegOffer } from "../decide/legs/leg-offers.ts";
 import { offers, type Offer } from "../decide/offers.ts";
+import { readLegTimer } from "../decide/legs/leg-timer.ts";
 import { overdueTimer, withoutOverdue } from "../decide/overdue.ts";
-import { entryFor, ticketFor } from "../decide/present.ts";
+import { entryFor, mayRead, ticketFor } from "../decide/present.ts";
 import { scopeOf, withDescendants } from "../decide/scope-of.ts";
 import type { World } from "../decide/world.ts";
 import type { Actor } from "../model/actor.ts";
 import type { Entry } from "../model/entry.ts";
+import type { Part } from "../model/part.ts";
 import { isTextRef } from "../model/text.ts";
 import type { Ticket } from "../model/ticket.ts";
 import type { OnDuty } from "../org/duty/on-duty.ts";
@@ -57,9 +59,9 @@ export interface Reader {
    * Where a leg is named, by its key or its unit, every command of that leg in their stead.
    */
   readonly offers: (ticket: string, actor: Actor, leg?: string) => Promise<readonly (Offer | LegOffer)[]>;
-  /** The arithmetic of the ticket's clocks; staff only. */
+  /** The arithmetic of the clocks of the ticket and its legs; staff only. */
   readonly explain: (ticket: string, actor: Actor) => Promise<readonly ExplainedClock[]>;
-  /** What was done, so that of an overdue timer there is nothing yet. */
+  /** What was done, so that of an overdue timer there is nothing yet; to a reporter, what was done beside its legs. */
   readonly story: (ticket: string, actor: Actor) => Promise<readonly StoryEntry[]>;
   /** In the order of their ids; the first 50 where no page is named. This, counts and inboxes are told as they are stored: an overdue timer shows once it has fired. */
   readonly list: (actor: Actor, filter?: TicketFilter, page?: Page) => Promise<readonly Ticket[]>;
@@ -121,7 +123,8 @@ export function reader(store: Store, worldOf: (tenant: string) => Promise<World>
       if (!of) return [];
       const { actor, world, found } = of;
       const rows = await store.journal.of(actor.tenant, found.id);
-      const entries = rows.map((row) => entryFor(world, found, readEntry(row.body), actor));
+      const theirs = rows.map((row) => readEntry(row.body)).filter((entry) => mayRead(entry, actor));
+      const entries = theirs.map((entry) => entryFor(world, found, entry, actor));
       const bodies = await store.tickets.texts(actor.tenant, entries.flatMap(textIds));
       return entries.map((entry) => ({ entry, texts: textsOf(entry, bodies) }));
     },
@@ -139,7 +142,7 @@ export function reader(store: Store, worldOf: (tenant: string) => Promise<World>
       const most = parseLimit(limit);
       if (actor.kind !== "person") return [];
       const waiting = await store.tickets.inbox(actor.tenant, actor.id, seatsOf(world, actor.id), most);
-      return waiting.map((each) => withDuty(world, each, now()));
+      return waiting.map((each) => withDuty(world, { ...each, ...legWaiting(each.part) }, now()));
     },
   };
 }
@@ -168,6 +171,12 @@ function withDuty(world: World, waiting: Waiting, at: number): WaitingNow {
   const leaves = world.process(ticket.process.id, ticket.process.version)?.leaves(ticket.state) ?? [];
   const task = part.kind === "ticket" ? leaves.find((leaf) => leaf.id === part.key)?.config.meta?.task : undefined;
   return task?.onDuty ? { ...waiting, onDuty: world.duty.onDuty(part.role, part.unit, at) } : waiting;
+}
+
+/** The leg whose task it is. */
+function legWaiting({ key }: Part): { readonly leg?: string } {
+  const leg = readLegTimer(key)?.leg;
+  return leg === undefined ? {} : { leg };
 }
 
 function seatsOf({ organisation }: World, person: string) {

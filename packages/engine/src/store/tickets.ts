@@ -60,5 +60,7 @@ export interface Seat {
 /** A part that waits, with its ticket. */
 export interface Waiting {
   readonly part: Part;
+  /** The key of the leg whose task it is; absent for the ticket's own. */
+  readonly leg?: string;
   readonly ticket: Ticket;
 }

@@ -1,6 +1,8 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { EngineError, type Actor, type Engine, type Grouping, type Page, type TicketCommand, type TicketFilter } from "@muster/engine";
+import { blownOn, jointEngine } from "../fixtures/joint-engine.ts";
+import { hal, wen, wholeLeg } from "../fixtures/joint-town.ts";
 import { removeTempFolders } from "../fixtures/temp.ts";
 import { townEngine } from "../fixtures/town-engine.ts";
 import { person, tenant } from "../fixtures/town.ts";
@@ -310,6 +312,33 @@ test("a reporter reads of what is overdue no more than of anything else", async 
   clock.advance({ days: 40 });
   const read = await engine.ticket(id, resident);
   assert.equal([read?.state, read?.ahead, read?.timers, read?.handlers], ["archived", 1, {}, []]);
+  await engine.close();
+});
+
+test("a reporter is told nothing of legs: neither what went on in them nor which there are", async () => {
+  const { engine } = await jointEngine();
+  const ticket = await blownOn(
+    engine,
+    ...wholeLeg(hal, "s1-squad"),
+    [wen, { type: "comment", leg: "water", form: { comment: "内部：人手不够" } }],
+    ...wholeLeg(wen, "water"),
+  );
+  const story = await engine.story(ticket, resident);
+  assert.equal(
+    story.map(({ entry }) => entry.type),
+    ["report", "whistle", "finish"],
+    "the last moved the ticket itself",
+  );
+  assert.equal([await engine.offers(ticket, resident, "water"), await engine.explain(ticket, resident)], [[], []]);
+  const refusals = [];
+  for (const leg of ["water", "moon"]) {
+    const answer = await engine.execute({ type: "comment", ticket, leg, form: { comment: "x" } }, resident);
+    refusals.push(answer.ok ? "accepted" : answer.refusal.detail.en.replace(leg, "LEG"));
+  }
+  assert.is(refusals[0], refusals[1]);
+  const told = JSON.stringify([refusals, story, await engine.ticket(ticket, resident), await engine.list(resident)]);
+  for (const inner of ["内部", "已清理", "water", "1.s1", "leg/", "joint-leg", '"legs"', '"called"'])
+    assert.not.ok(told.includes(inner), inner);
   await engine.close();
 });
 

@@ -13,6 +13,7 @@ import { seals } from "./conformance/seals.ts";
 import { timers } from "./conformance/timers.ts";
 import { transact } from "./conformance/transact.ts";
 import { verify } from "./conformance/verify.ts";
+import { whistles } from "./conformance/whistles.ts";
 
 /** What every store does, each test on an empty one. The caller adds what is its own and ends with `.run()`. */
 export function conformance(name: string, open: () => Promise<Harness>): Test {
@@ -31,6 +32,7 @@ export function conformance(name: string, open: () => Promise<Harness>): Test {
     moves,
     verify,
     seals,
+    whistles,
   ];
   for (const section of sections) {
     section((title, body) =>

@@ -2,7 +2,6 @@ import { own } from "../../definitions/own.ts";
 import type { TicketCommand } from "../../model/command.ts";
 import { refuse, type Refused } from "../../model/refusal.ts";
 import type { Leg } from "../../model/leg.ts";
-import type { Ticket } from "../../model/ticket.ts";
 import type { Acted } from "../decide.ts";
 import type { Work } from "../work.ts";
 import { findLeg } from "./find-leg.ts";
@@ -21,9 +20,9 @@ function legTimerIn({ type, form }: TicketCommand): ReturnType<typeof readLegTim
 
 /** Sends a command to one leg of the ticket, where `act` does what it does to any ticket. */
 export function actOnLeg(work: Work, named: string, command: TicketCommand, act: (part: Work, command: TicketCommand) => Acted): Acted {
-  const key = findLeg(work.ticket, named);
+  const key = work.actor.kind === "reporter" ? undefined : findLeg(work.ticket, named);
   const leg = own(work.ticket.legs, key ?? "");
-  if (key === undefined || !leg) return noLeg(work.ticket, named);
+  if (key === undefined || !leg) return noLeg(work, named);
   const { ifRevision, ...sent } = command;
   if (ifRevision !== undefined && ifRevision !== leg.revision) return stale(key, leg.revision, ifRevision);
   const from = leg.state;
@@ -41,8 +40,9 @@ function asThere({ leg: _leg, ...command }: TicketCommand): TicketCommand {
   return timer ? { ...command, form: { ...command.form, timer: timer.timer } } : command;
 }
 
-function noLeg({ number, legs = {} }: Ticket, named: string): Refused {
-  const keys = Object.keys(legs).join(", ") || "—";
+/** A reporter is not told which there are, nor whether there are any. */
+function noLeg({ actor, ticket: { number, legs = {} } }: Work, named: string): Refused {
+  const keys = (actor.kind === "reporter" ? [] : Object.keys(legs)).join(", ") || "—";
   return refuse(
     "unknown-leg",
     `案卷 ${number} 没有子任务 ${named}；现有 ${keys}。`,

@@ -19,14 +19,19 @@ export interface LegOffer extends Offer {
 export function legOffers(world: World, ticket: Ticket, named: string, actor: Actor, now: number): readonly LegOffer[] {
   const key = findLeg(ticket, named);
   const leg = own(ticket.legs, key ?? "");
-  return key !== undefined && leg && maySee(world, ticket, actor) ? offersOn(world, ticket, key, leg, actor, now) : [];
+  return key !== undefined && leg && maySeeLegs(world, ticket, actor) ? offersOn(world, ticket, key, leg, actor, now) : [];
 }
 
 /** What the actor can do now with any leg of the ticket. */
 export function availableOnLegs(world: World, ticket: Ticket, actor: Actor, now: number): readonly LegOffer[] {
-  if (!ticket.legs || !maySee(world, ticket, actor)) return [];
+  if (!ticket.legs || !maySeeLegs(world, ticket, actor)) return [];
   const all = Object.entries(ticket.legs).flatMap(([key, leg]) => offersOn(world, ticket, key, leg, actor, now));
   return all.filter(({ available }) => available);
+}
+
+/** Of legs a reporter knows nothing. */
+function maySeeLegs(world: World, ticket: Ticket, actor: Actor): boolean {
+  return actor.kind !== "reporter" && maySee(world, ticket, actor);
 }
 
 function offersOn(world: World, ticket: Ticket, key: string, leg: Leg, actor: Actor, now: number): readonly LegOffer[] {
