@@ -2,6 +2,9 @@ import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { chineseHolidays, createEngine, openLibsqlStore, type Draft, type Engine } from "@muster/engine";
 import { secondLoop } from "../fixtures/second-loop.ts";
+import { legLoops } from "../fixtures/closed-loop.ts";
+import { blownOn, jointEngine } from "../fixtures/joint-engine.ts";
+import { dee, hal, wholeLeg } from "../fixtures/joint-town.ts";
 import { removeTempFolders } from "../fixtures/temp.ts";
 import { townEngine } from "../fixtures/town-engine.ts";
 import { person, standards, tenant } from "../fixtures/town.ts";
@@ -165,6 +168,32 @@ test("a calendar that running clocks are counted by cannot be taken from their u
   assert.not.ok(defined.ok);
   assert.ok(defined.findings.some(({ finding }) => finding.code === "no-default"));
   assert.ok((await engine.execute({ type: "sign", ticket: id }, person("hal"))).ok);
+  await engine.close();
+});
+
+test("the clocks of open legs are counted anew with their ticket's, each under its leg's name; those of ended ones stay", async () => {
+  const document = JSON.parse(JSON.stringify(legLoops[0]?.document)) as { meta: { clocks: Record<string, { limit: object }> } };
+  document.meta.clocks["contact"] = { ...document.meta.clocks["contact"], limit: { amount: 16, unit: "work-hour" } };
+  const town = await jointEngine({}, [{ kind: "process", document }, chineseHolidays, { kind: "calendar", document: office }]);
+  const { engine, clock } = town;
+  clock.set(at("2026-12-31 10:00"));
+  const id = await blownOn(engine, ...wholeLeg(hal, "s1-squad"));
+  const contact = async (leg: string) => (await engine.ticket(id, dee))?.legs?.[leg]?.clocks?.["contact"];
+  const ended = await contact("1.s1-squad");
+  const before = await contact("1.water");
+  assert.ok((await engine.define(tenant.id, [nextYear("2027-01-04")], "test")).ok);
+  await engine.work();
+  const after = await contact("1.water");
+  assert.equal(
+    [before?.due, before?.provisional, after?.due, after?.provisional],
+    [at("2027-01-04 10:00"), true, at("2027-01-06 10:00"), undefined],
+  );
+  assert.equal(await contact("1.s1-squad"), ended);
+  const last = (await engine.story(id, dee)).at(-1)?.entry;
+  assert.equal([last?.type, ...(last?.recounts ?? []).map((each) => "clock" in each && each.clock)], ["recount", "leg/1.water/contact"]);
+  await engine.work();
+  assert.is(await engine.recount(tenant.id), 0, "nothing twice");
+  assert.equal((await engine.verify(tenant.id)).faults, []);
   await engine.close();
 });
 
