@@ -32,6 +32,8 @@ const stepSchema = z.strictObject({
   /** Who acts: whoever holds the role nearest to the ticket, or that person; the reporter where it is absent. */
   by: z.union([z.strictObject({ role: codeSchema }), z.strictObject({ person: codeSchema })]).optional(),
   type: storableSchema.min(1).max(200),
+  /** To one leg: its key, or the unit that was called. */
+  leg: storableSchema.min(1).max(200).optional(),
   form: formSchema.optional(),
   /** So many photos come with it. */
   photos: z.number().int().min(1).max(20).optional(),

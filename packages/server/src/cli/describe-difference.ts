@@ -2,6 +2,7 @@ import type { Aspect, Difference, Json, Label } from "@muster/engine";
 import type { Context } from "./context.ts";
 import { formatInstant } from "./format-instant.ts";
 import { label } from "./label.ts";
+import { isLegOutcome, isLegRole, legOutcomeLabels, legRoleLabels } from "./leg-labels.ts";
 import { withCode, type Names } from "./names.ts";
 
 /** What each thing by which two courses are compared is called. */
@@ -16,6 +17,7 @@ export const aspectLabels: Readonly<Record<Aspect, Label>> = {
   due: label("期限", "Due"),
   late: label("是否超期", "Late"),
   state: label("状态", "State"),
+  legs: label("报到", "Legs"),
   rungs: label("升级", "Rungs"),
   recipients: label("通知对象", "Who hears of it"),
   answers: label("规则答案", "Answers of rules"),
@@ -47,10 +49,16 @@ export function describeValue({ text, tenant }: Pick<Context, "text" | "tenant">
 
 function described(text: Context["text"], zone: string, names: Names, aspect: Aspect, value: Json): string {
   if (typeof value === "string") return aspect === "coHandlers" ? names.unit(value) : value;
-  const { rung, due, table, outcome, time } = value as Readonly<Record<string, Json | undefined>>;
+  const { rung, due, table, outcome, time, leg, role, late } = value as Readonly<Record<string, Json | undefined>>;
   if (typeof rung === "string" && typeof due === "number") {
     const again = typeof time === "number" ? text(label(` 第 ${time} 次重复`, ` again (${time})`)) : "";
-    return `${rung}${again} ${formatInstant(due, zone)}${typeof outcome === "string" && outcome !== "acted" ? ` ${outcome}` : ""}`;
+    const of = typeof leg === "string" ? `${leg} ` : "";
+    return `${of}${rung}${again} ${formatInstant(due, zone)}${typeof outcome === "string" && outcome !== "acted" ? ` ${outcome}` : ""}`;
+  }
+  if (typeof leg === "string") {
+    const came = isLegOutcome(outcome) ? legOutcomeLabels[outcome] : label("未完", "open");
+    const overdue = late === true ? text(label("（超期）", " (late)")) : "";
+    return `${leg} ${isLegRole(role) ? text(legRoleLabels[role]) : ""} ${text(came)}${overdue}`;
   }
   return `${typeof table === "string" ? table : ""} ${JSON.stringify(outcome ?? null)}`;
 }

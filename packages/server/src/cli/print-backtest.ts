@@ -53,7 +53,7 @@ export function printBacktest(context: Speaking, names: Names, found: Backtest):
     [text(label("变为超期", "becomes late")), found.late.becomes],
     [text(label("不再超期", "is late no longer")), found.late.noLonger],
   ]);
-  const others = (["coHandlers", "area", "priority", "state", "rungs", "recipients"] as const).map(
+  const others = (["coHandlers", "area", "priority", "state", "legs", "rungs", "recipients"] as const).map(
     (aspect) => [text(aspectLabels[aspect]), found.aspects[aspect]] as const,
   );
   printList(context, label("另有不同", "Also different"), others);

@@ -7,6 +7,7 @@ import type { Ticket } from "../../model/ticket.ts";
 import { wallOf } from "../../time/wall.ts";
 import { beginCourse, type Course } from "../course/course.ts";
 import type { Accepted } from "../decide.ts";
+import { inPlace } from "../legs/in-place.ts";
 import type { World } from "../world.ts";
 import { mismatches, type Mismatch } from "./mismatch.ts";
 
@@ -40,10 +41,17 @@ export function runPathCase(world: World, { process, source, steps, until, expec
   return mismatches("/expect", expected, ticket ? told(world, ticket) : {});
 }
 
-function commandOf({ type, form, photos = 0 }: Step, ticket: Ticket | undefined, process: string, source: string | undefined): Command {
+function commandOf(
+  { type, leg, form, photos = 0 }: Step,
+  ticket: Ticket | undefined,
+  process: string,
+  source: string | undefined,
+): Command {
   const attachments = Array.from({ length: photos }, () => photo);
   const filled = { ...(form && { form }), ...(photos > 0 && { attachments }) };
-  return ticket ? { type, ticket: ticket.id, ...filled } : { type: "report", process, ...(source !== undefined && { source }), ...filled };
+  return ticket
+    ? { type, ticket: ticket.id, ...(leg !== undefined && { leg }), ...filled }
+    : { type: "report", process, ...(source !== undefined && { source }), ...filled };
 }
 
 const photo = { name: "case.jpg", mediaType: "image/jpeg", size: 1, sha256: "0".repeat(64) };
@@ -55,7 +63,7 @@ function take(world: World, course: Course, step: Step, process: string, source:
   const ticket = course.ticket();
   const command = commandOf(step, ticket, process, source);
   let first: Refused | undefined;
-  for (const actor of actorsOf(world.at(now), ticket, step.by)) {
+  for (const actor of actorsOf(world.at(now), ticket && inPlace(ticket, step.leg), step.by)) {
     const answer = course.send(command, actor, now);
     if (answer.ok) return answer;
     first ??= answer;

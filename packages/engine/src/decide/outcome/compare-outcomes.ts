@@ -13,6 +13,7 @@ export const aspects = [
   "due",
   "late",
   "state",
+  "legs",
   "rungs",
   "recipients",
   "answers",
@@ -46,14 +47,15 @@ const seen: { readonly [Name in Aspect]: (outcome: Outcome) => Json } = {
   due: ({ due }) => due,
   late: ({ late }) => late,
   state: ({ state }) => state,
+  legs: ({ legs }) => legs.map(({ leg, role, outcome, late }) => ({ leg, role, outcome, late })),
   rungs: ({ rungs }) => rungs.map(rungOf),
   recipients: ({ words }) => [...new Set(words.flatMap(({ people }) => people))].toSorted(),
   answers: ({ answers }) => answers.map(({ table, outcome }) => ({ table, outcome })),
 };
 
 /** What a rung was and when, whatever its clock's generation. */
-function rungOf({ clock, rung, time, due, outcome }: TakenRung): Json {
-  return { clock, rung, due, outcome, ...(time > 0 && { time }) };
+function rungOf({ clock, rung, time, due, outcome, leg }: TakenRung): Json {
+  return { clock, rung, due, outcome, ...(time > 0 && { time }), ...(leg !== undefined && { leg }) };
 }
 
 function isSame(one: Json, other: Json): boolean {

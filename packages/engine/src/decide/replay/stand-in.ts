@@ -1,11 +1,12 @@
 import { own } from "../../definitions/own.ts";
 import type { RoleSpec } from "../../definitions/process.ts";
 import type { Actor } from "../../model/actor.ts";
-import type { Command } from "../../model/command.ts";
+import type { Command, TicketCommand } from "../../model/command.ts";
 import type { RefusalCode } from "../../model/refusal.ts";
 import type { Ticket } from "../../model/ticket.ts";
 import type { Organisation } from "../../org/compile-organisation.ts";
 import { unitFor } from "../authorize.ts";
+import { inPlace } from "../legs/in-place.ts";
 import type { Process } from "../process.ts";
 import { isVerdict } from "../requests/decide-request.ts";
 import { candidates } from "../select.ts";
@@ -17,8 +18,9 @@ export const notTheirs: ReadonlySet<RefusalCode> = new Set(["not-allowed", "unkn
 /** Most people who are tried in somebody's place. */
 const most = 8;
 
-/** Whoever could send the command in the actor's place: the nearest who hold a role that it takes, where the ticket stands now. */
-export function standIns(world: World, ticket: Ticket, command: Command, actor: Actor): readonly Actor[] {
+/** Whoever could send the command in the actor's place: the nearest who hold a role that it takes, where the ticket, or its leg, stands now. */
+export function standIns(world: World, whole: Ticket, command: TicketCommand, actor: Actor): readonly Actor[] {
+  const ticket = inPlace(whole, command.leg);
   const process = world.process(ticket.process.id, ticket.process.version);
   if (!process || actor.kind !== "person") return [];
   const people = rolesFor(process, ticket, command).flatMap((who) => peopleFor(world.organisation, ticket, who));

@@ -1,16 +1,18 @@
 import { refOf, type Actor } from "../../model/actor.ts";
-import type { Command, ReportCommand, TicketCommand } from "../../model/command.ts";
+import { isReport, type Command, type ReportCommand, type TicketCommand } from "../../model/command.ts";
+import type { Entry } from "../../model/entry.ts";
 import type { Refusal } from "../../model/refusal.ts";
 import type { Ticket } from "../../model/ticket.ts";
 import { beginCourse, type Course } from "../course/course.ts";
 import { explainClocks } from "../explain-clocks.ts";
+import { inPlace } from "../legs/in-place.ts";
 import { stateLabel } from "../state-label.ts";
 import { outcomeOf, wordsOf } from "../outcome/outcome.ts";
 import type { World } from "../world.ts";
 import { explainRule } from "./explain-rule.ts";
 import { explainRung } from "./explain-rung.ts";
 import { onward } from "./onward.ts";
-import type { HappenedStep, RefusedStep, Trial, TrialStep } from "./trial.ts";
+import type { HappenedStep, RefusedStep, TriedLeg, Trial, TrialStep } from "./trial.ts";
 
 /** What is tried: a report, what is done after it, and until when it is followed. Instants are epoch milliseconds. */
 export interface TrialPlan {
@@ -90,6 +92,7 @@ function stepOf(world: World, every: boolean, course: Course, nth: number, why: 
     type: entry.type,
     by: entry.actor,
     why: automatic ? "automatic" : why,
+    ...triedLeg(world, ticket, entry),
     state: stateLabel(world, ticket.process, ticket.state),
     owner: ticket.owner ?? null,
     coHandlers: ticket.coHandlers ?? [],
@@ -98,12 +101,20 @@ function stepOf(world: World, every: boolean, course: Course, nth: number, why: 
     standard: ticket.standard?.id ?? null,
     due: ticket.due ?? null,
     rules: (entry.decisions ?? []).map((decision) => explainRule(world, decision, course.text, every)),
-    rungs: (entry.rungs ?? []).map((step) => explainRung(world.at(entry.at), before, step, entry.at)),
+    rungs: (entry.rungs ?? []).map((step) => explainRung(world.at(entry.at), inPlace(before, entry.leg?.key), step, entry.at)),
     words: wordsOf(world, happened),
     entry,
   };
 }
 
-function refusedStep({ type }: Command, by: Actor, at: number, refusal: Refusal): RefusedStep {
-  return { ok: false, at, type, by: refOf(by), refusal };
+function triedLeg(world: World, { legs = {} }: Ticket, { leg: step }: Entry): { readonly leg?: TriedLeg } {
+  const leg = step && legs[step.key];
+  if (!leg) return {};
+  const { unit, role, process, state } = leg;
+  return { leg: { key: step.key, unit, role, state: stateLabel(world, process, state) } };
+}
+
+function refusedStep(command: Command, by: Actor, at: number, refusal: Refusal): RefusedStep {
+  const leg = isReport(command) ? undefined : command.leg;
+  return { ok: false, at, type: command.type, ...(leg !== undefined && { leg }), by: refOf(by), refusal };
 }

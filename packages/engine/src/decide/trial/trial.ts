@@ -1,5 +1,6 @@
 import type { ActorRef } from "../../model/actor.ts";
 import type { Entry } from "../../model/entry.ts";
+import type { LegRole } from "../../model/leg.ts";
 import type { Label } from "../../model/label.ts";
 import type { Refusal } from "../../model/refusal.ts";
 import type { Ticket } from "../../model/ticket.ts";
@@ -36,6 +37,8 @@ export interface HappenedStep {
   readonly by: ActorRef;
   /** `given` where it was asked for, `onward` where somebody is taken to do the next step at once, `automatic` where it fell due. */
   readonly why: "given" | "onward" | "automatic";
+  /** The leg it was done on, and what that had come to: the rest is of the ticket. */
+  readonly leg?: TriedLeg;
   readonly state: Label;
   readonly owner: string | null;
   readonly coHandlers: readonly string[];
@@ -50,11 +53,21 @@ export interface HappenedStep {
   readonly entry: Entry;
 }
 
+/** A leg after a step on it. */
+export interface TriedLeg {
+  readonly key: string;
+  readonly unit: string;
+  readonly role: LegRole;
+  readonly state: Label;
+}
+
 /** A step that was not possible. */
 export interface RefusedStep {
   readonly ok: false;
   readonly at: number;
   readonly type: string;
+  /** The leg it was for, as it was named. */
+  readonly leg?: string;
   readonly by: ActorRef;
   readonly refusal: Refusal;
 }

@@ -69,6 +69,7 @@ const weights: Readonly<Record<Aspect, number>> = {
   tier: 20,
   owner: 15,
   state: 10,
+  legs: 9,
   standard: 8,
   due: 6,
   rungs: 5,

@@ -2,7 +2,9 @@ import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { worldOf } from "@muster/engine/testing";
 import { runCase } from "../../../src/decide/cases/run-case.ts";
+import { parseDefinition } from "../../../src/definitions/definition.ts";
 import type { PathCase, TableCase } from "../../../src/definitions/cases.ts";
+import { jointTown, whistle } from "../../fixtures/joint-town.ts";
 import { tenant, town } from "../../fixtures/town.ts";
 
 const world = worldOf(tenant, town);
@@ -73,6 +75,32 @@ test("a role is whoever holds it and may: where the nearest inspector handled it
   assert.equal(runCase(world, { ...cover, steps: verified, expect: { state: { verify: "follow-up" } } }), []);
   const handler = [...photographed, { at: "2026-02-12T17:00", by: { person: "wen" }, type: "pass" }];
   assert.equal(runCase(world, { ...cover, steps: handler, expect: { refused: "separation-of-duty" } }), []);
+});
+
+test("a step may go to a leg, taken by whoever holds the role at its unit", () => {
+  const joint = worldOf(tenant, jointTown);
+  const leg = (type: string, more: object = {}) => ({ at: "2026-02-12T16:00", by: { role: "handler" }, type, leg: "water", ...more });
+  const whole: PathCase = {
+    id: "joint",
+    process: "closed-loop",
+    steps: [
+      { at: "2026-02-12T15:00", type: "report", form: { description: "巷子里乱停车", area: "g1" } },
+      {
+        at: "2026-02-12T15:10",
+        by: { role: "dispatcher" },
+        type: "whistle",
+        form: { ...whistle().form, calls: [{ unit: "paired:community", role: "lead" }] },
+      },
+      leg("sign"),
+      leg("arrive", { leg: "1.water", photos: 1 }),
+      leg("finish", { form: { result: "已清理" } }),
+    ],
+    expect: { state: { verify: "verifying" } },
+  };
+  assert.equal(runCase(joint, whole), []);
+  const again = { ...whole, steps: [...whole.steps, leg("sign")] };
+  assert.equal(runCase(joint, { ...again, expect: { refused: "not-now" } }), []);
+  assert.ok(parseDefinition("cases", { id: "known", label: { "zh-CN": "已知", en: "Known" }, cases: [whole] }).ok);
 });
 
 test("rungs between steps are taken at their times, however many, as where an engine runs", () => {
