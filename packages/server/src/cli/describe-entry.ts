@@ -18,6 +18,9 @@ import { formatInstant } from "./format-instant.ts";
 import { label } from "./label.ts";
 import { withCode, type Names } from "./names.ts";
 import { oneLine } from "./one-line.ts";
+import { legTitle } from "./describe-legs.ts";
+import { besideLegs, entryOfLeg } from "./leg-entry.ts";
+import { isLegRole, legRoleLabels } from "./leg-labels.ts";
 
 const unnamed = { system: label("系统", "system"), staff: label("工作人员", "staff") };
 
@@ -25,13 +28,15 @@ const unnamed = { system: label("系统", "system"), staff: label("工作人员"
 export async function describeEntry(
   context: Pick<Context, "text" | "tenant" | "engine" | "actor">,
   names: Names,
-  process: Ticket["process"],
+  ticket: Ticket,
   { entry, texts }: StoryEntry,
 ): Promise<readonly string[]> {
   const { text, tenant } = context;
+  const { process } = ticket;
+  const onLeg = entryOfLeg(names, ticket, entry);
   // By the version it stood on then; a reporter is not told which.
   const at = { id: process.id, version: entry.versions[`process/${process.id}`] ?? process.version };
-  const { label: command, form: spec } = commandOf(names, at, entry);
+  const { label: command, form: spec } = onLeg ? commandOf(names, onLeg.process, onLeg.entry) : commandOf(names, at, entry);
   const moved = entry.from === undefined || JSON.stringify(entry.from) !== JSON.stringify(entry.to);
   const before = { ...at, version: entry.repin?.from ?? at.version };
   const from = entry.from === undefined ? "" : `${names.state(before, entry.from)} `;
@@ -43,6 +48,8 @@ export async function describeEntry(
       : "";
   const who = "id" in entry.actor ? await names.person(entry.actor.id) : text(unnamed[entry.actor.kind]);
   const move = moved ? `  ${from}→ ${names.state(at, entry.to)}` : "";
+  const of = entry.leg ? `${legTitle(names, entry.leg.key, ticket.legs?.[entry.leg.key])}  ` : "";
+  const legMove = onLeg && moveOf(names, onLeg);
   const filled = Object.entries(entry.form ?? {}).map(async ([name, value]) => {
     const asked = spec[name];
     const said = await valueOf(context, names, asked, value, texts[name]);
@@ -51,13 +58,22 @@ export async function describeEntry(
   });
   const attached = entry.attachments?.length ?? 0;
   return [
-    `${String(entry.seq).padStart(3)}  ${formatInstant(entry.at, tenant.zone)}${written}  ${who}  ${text(command)} (${entry.type})${move}`,
+    `${String(entry.seq).padStart(3)}  ${formatInstant(entry.at, tenant.zone)}${written}  ${who}  ${of}${text(command)} (${entry.type})${legMove ?? ""}${move}`,
     ...(entry.located ? [`       ${describeSiting(context, names, entry.located)}`] : []),
-    ...(entry.recounts ?? []).flatMap((each) => describeRecount(context, names, at, each).map((line) => `       ${line}`)),
+    ...(entry.recounts ?? []).flatMap((each) =>
+      describeRecount(context, names, { ...ticket, process: at }, each).map((line) => `       ${line}`),
+    ),
     ...(entry.repin ? describeRepin(context, entry.repin).map((line) => `       ${line}`) : []),
+    ...besideLegs(context, names, ticket, entry).map((line) => `       ${line}`),
     ...(await Promise.all(filled)),
     ...(attached > 0 ? [`       ${text(label(`附件 ${attached} 个`, `${attached} attached`))}`] : []),
   ];
+}
+
+/** From where to where a leg went; nothing where it stayed. */
+function moveOf(names: Names, { process, entry: { from, to } }: NonNullable<ReturnType<typeof entryOfLeg>>): string | undefined {
+  if (JSON.stringify(from) === JSON.stringify(to)) return undefined;
+  return `  ${names.state(process, from)} → ${names.state(process, to)}`;
 }
 
 /** What the command of an entry is called, and the form that it was given. */
@@ -132,6 +148,8 @@ async function valueOf(
   const type = field?.type;
   if (type === "text") return body === undefined ? text(label("（已抹除）", "(erased)")) : oneLine(body);
   if (type === "units" && Array.isArray(value)) return value.map((code) => withCode(names.unit(String(code)), String(code))).join(", ");
+  if (type === "calls" && Array.isArray(value)) return value.map((call: Json) => callName(text, names, call)).join(" + ");
+  if (type === "legs" && Array.isArray(value)) return value.join(", ");
   if (type === "instant" && typeof value === "number") return formatInstant(value, tenant.zone);
   if (type === "tier" && typeof value === "number") return names.tier(value);
   if (typeof value === "boolean") return text(value ? label("是", "yes") : label("否", "no"));
@@ -143,4 +161,11 @@ async function valueOf(
   if (type === "ticket") return (await engine.ticket(value, actor))?.number ?? value;
   const choice = type === "choice" ? field?.values?.find(({ code }) => code === value) : undefined;
   return oneLine(choice ? withCode(text(choice.label), choice.code) : value);
+}
+
+/** Whom somebody calls, as they wrote it, and as what. */
+function callName(text: Context["text"], names: Names, call: Json): string {
+  const { unit, role } = call as Readonly<Record<string, Json | undefined>>;
+  if (typeof unit !== "string" || !isLegRole(role)) return JSON.stringify(call);
+  return `${withCode(names.unit(unit), unit)} ${text(legRoleLabels[role])}`;
 }

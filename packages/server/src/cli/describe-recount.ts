@@ -1,4 +1,4 @@
-import type { Counting, Label, Recount, Ticket } from "@muster/engine";
+import { readLegTimer, type Counting, type Label, type Recount, type Ticket } from "@muster/engine";
 import type { Context } from "./context.ts";
 import { formatInstant } from "./format-instant.ts";
 import { label } from "./label.ts";
@@ -8,12 +8,11 @@ import type { Names } from "./names.ts";
 export function describeRecount(
   { text, tenant }: Pick<Context, "text" | "tenant">,
   { world }: Pick<Names, "world">,
-  process: Ticket["process"],
+  ticket: Pick<Ticket, "process" | "legs">,
   recount: Recount,
 ): readonly string[] {
   const { before, after } = recount;
-  const { called, of } =
-    "clock" in recount ? clockNamed(world, process, recount.clock) : { called: label("定时步骤", "Timed step"), of: "" };
+  const { called, of } = "clock" in recount ? clockNamed(world, ticket, recount.clock) : timerNamed(recount.timer);
   const due = changed(dueOf(before, tenant.zone), dueOf(after, tenant.zone));
   const by = changed(calendarOf(before, after), calendarOf(after, before));
   return [
@@ -21,10 +20,27 @@ export function describeRecount(
   ].map(text);
 }
 
-function clockNamed(world: Names["world"], process: Ticket["process"], clock: string): { readonly called: Label; readonly of: string } {
-  const [name = clock, milestone] = clock.split("/");
-  const called = world.process(process.id, process.version)?.document.meta.clocks?.[name]?.label ?? label(name, name);
-  return { called, of: milestone === undefined ? "" : ` · ${milestone}` };
+interface Named {
+  readonly called: Label;
+  readonly of: string;
+}
+
+/** A leg's clock is named by its leg too. */
+function clockNamed(world: Names["world"], ticket: Pick<Ticket, "process" | "legs">, clock: string): Named {
+  const ofLeg = readLegTimer(clock);
+  const leg = ofLeg && ticket.legs?.[ofLeg.leg];
+  const { id, version } = (leg ?? ticket).process;
+  const [name = clock, milestone] = (ofLeg?.timer ?? clock).split("/");
+  const called = world.process(id, version)?.document.meta.clocks?.[name]?.label ?? label(name, name);
+  return { called: within(ofLeg?.leg, called), of: milestone === undefined ? "" : ` · ${milestone}` };
+}
+
+function timerNamed(timer: string): Named {
+  return { called: within(readLegTimer(timer)?.leg, label("定时步骤", "Timed step")), of: "" };
+}
+
+function within(leg: string | undefined, { "zh-CN": zh, en }: Label): Label {
+  return leg === undefined ? label(zh, en) : label(`${leg} ${zh}`, `${leg} ${en}`);
 }
 
 function changed(before: Label, after: Label): Label {

@@ -75,6 +75,10 @@ const doing: Readonly<Record<string, Label>> = {
   count: label("计数", "count"),
   "raise-tier": label("提升层级", "raise the tier"),
   "raise-priority": label("提高优先级", "raise the priority"),
+  blow: label("吹哨", "blow the whistle"),
+  call: label("再次呼叫", "call again"),
+  recall: label("重开子任务", "open legs again"),
+  "cancel-legs": label("取消子任务", "cancel legs"),
   "reassign-up": label("改派到上级单位", "reassign upward"),
 };
 

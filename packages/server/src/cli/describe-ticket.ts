@@ -1,15 +1,16 @@
-import type { CurrentTicket, Label } from "@muster/engine";
+import type { CurrentTicket, Label, Ticket } from "@muster/engine";
 import type { Context } from "./context.ts";
 import { formatInstant } from "./format-instant.ts";
 import { label } from "./label.ts";
 import { lateness } from "./lateness.ts";
+import { describeLegs } from "./describe-legs.ts";
 import { takenFrom } from "./describe-entry.ts";
 import type { Names } from "./names.ts";
 import { stageLabels } from "./stage-labels.ts";
 
 /**
  * A ticket in a few lines: where it stands, whose it is, until when, whether a timer that is overdue has brought it there, and what somebody
- * must agree to or answer.
+ * must agree to or answer; and its whistle with every leg.
  */
 export function describeTicket(
   { text, tenant, now }: Pick<Context, "text" | "tenant" | "now">,
@@ -31,11 +32,19 @@ export function describeTicket(
     `  ${due}${late ? ` · ${text(late)}` : ""} · ${say("编号", "id")} ${ticket.id}`,
     ...(ticket.ahead === undefined ? [] : [`  ${text(overdueTimers(ticket.ahead))}`]),
     ...pending(names, ticket, tenant.zone).map((line) => `  ${text(line)}`),
+    ...describeLegs({ text, tenant, now }, names, ticket),
+    ...Object.entries(ticket.legs ?? {}).flatMap(([key, leg]) =>
+      pending(names, leg, tenant.zone).map((line) => `    ${key}  ${text(line)}`),
+    ),
   ];
 }
 
 /** The requests that wait for somebody to agree, and the orders that wait for a reply: nothing that stands above tells of them. */
-function pending(names: Names, { open, process, state, requests = {}, supervisions = [] }: CurrentTicket, zone: string): readonly Label[] {
+function pending(
+  names: Names,
+  { open, process, state, requests = {}, supervisions = [] }: Pick<Ticket, "open" | "process" | "state" | "requests" | "supervisions">,
+  zone: string,
+): readonly Label[] {
   if (!open) return [];
   const found = names.world.process(process.id, process.version);
   const asked = Object.entries(requests).map(([command, { approvers, approvedBy }]) => {

@@ -7,6 +7,7 @@ export type FailureCode =
   | "usage"
   | "no-database"
   | "unknown-ticket"
+  | "unknown-leg"
   | "unknown-person"
   | "unknown-proposal"
   | "not-allowed"

@@ -1,4 +1,4 @@
-import type { Label, Ticket } from "@muster/engine";
+import type { Label, Leg, Ticket } from "@muster/engine";
 import { formatSpan } from "./format-span.ts";
 import { label } from "./label.ts";
 
@@ -12,4 +12,13 @@ export function lateness(ticket: Pick<Ticket, "due" | "metAt" | "closedAt">, now
     return late ? label(`超期 ${span["zh-CN"]}结案`, `closed ${span.en} late`) : label("按期结案", "closed on time");
   }
   return late ? label(`已超期 ${span["zh-CN"]}`, `late by ${span.en}`) : label(`剩余 ${span["zh-CN"]}`, `${span.en} left`);
+}
+
+/** How a leg stands to its deadline, by the same rule. Undefined where it has none, and where what was due is done in time. */
+export function legLateness({ due, metAt, closedAt }: Pick<Leg, "due" | "metAt" | "closedAt">, now: number): Label | undefined {
+  const doneAt = metAt ?? closedAt;
+  if (due === undefined) return undefined;
+  if (doneAt === undefined) return lateness({ due }, now);
+  const over = doneAt - due;
+  return over > 0 ? label(`超期 ${formatSpan(over)["zh-CN"]}`, `${formatSpan(over).en} late`) : undefined;
 }

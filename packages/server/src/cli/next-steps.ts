@@ -5,36 +5,47 @@ import type { Names } from "./names.ts";
 /** A command that somebody can give a ticket now. */
 export interface NextStep {
   readonly command: string;
+  /** The key of the leg that it is for; absent for the ticket itself. */
+  readonly leg?: string;
   readonly label: Label;
   /** Whether it hangs on what the form says. */
   readonly conditional: boolean;
   readonly people: readonly string[];
 }
 
-/** The commands that move the ticket from where it stands, each with the people of the organisation who can give it. */
+/** The commands that move the ticket and its legs from where they stand, each with the people of the organisation who can give it. */
 export async function nextSteps({ engine }: Pick<Context, "engine">, names: Names, ticket: Ticket): Promise<readonly NextStep[]> {
-  const steps = new Map<
-    string,
-    { readonly command: string; readonly label: Label; readonly conditional: boolean; readonly people: string[] }
-  >();
-  const process = names.world.process(ticket.process.id, ticket.process.version);
+  const steps = new Map<string, NextStep & { readonly people: string[] }>();
   for (const id of placed(names, ticket)) {
     const actor: Actor = { kind: "person", tenant: ticket.tenant, id };
-    for (const { command, label, conditional, available } of await engine.offers(ticket.id, actor)) {
+    for (const offer of await engine.offers(ticket.id, actor)) {
+      const { command, label, conditional, available } = offer;
+      const leg = "leg" in offer ? offer.leg : undefined;
       // Abilities move nothing; what moves it on is a command of the process, or an approval of one.
-      if (!available || !(process?.commands.has(command) || command === "approve")) continue;
-      const step = steps.get(command) ?? { command, label, conditional, people: [] };
-      steps.set(command, step);
+      if (!available || !(moves(names, ticket, leg, command) || command === "approve")) continue;
+      const name = JSON.stringify([leg, command]);
+      const step = steps.get(name) ?? { command, ...(leg !== undefined && { leg }), label, conditional, people: [] };
+      steps.set(name, step);
       step.people.push(id);
     }
   }
-  return [...steps.values()];
+  const found = [...steps.values()];
+  return [
+    ...found.filter(({ leg }) => leg === undefined),
+    ...Object.keys(ticket.legs ?? {}).flatMap((key) => found.filter(({ leg }) => leg === key)),
+  ];
 }
 
-/** Everybody who could have a say: whoever holds anything at the ticket's ground or owner, or above, or who may act anywhere. */
-function placed({ world, people }: Names, { area, owner, process }: Ticket): readonly string[] {
+function moves({ world }: Names, ticket: Ticket, leg: string | undefined, command: string): boolean {
+  const { id, version } = (leg === undefined ? ticket : (ticket.legs?.[leg] ?? ticket)).process;
+  return world.process(id, version)?.commands.has(command) ?? false;
+}
+
+/** Everybody who could have a say: whoever holds anything at the ticket's ground or owner or at a called unit, or above, or who may act anywhere. */
+function placed({ world, people }: Names, { area, owner, process, legs = {} }: Ticket): readonly string[] {
   const { units, rolesOf } = world.organisation;
-  const lineage = new Set([area, owner].flatMap((unit) => (unit === undefined ? [] : units.lineage(unit))));
+  const called = Object.values(legs).map(({ unit }) => unit);
+  const lineage = new Set([area, owner, ...called].flatMap((unit) => (unit === undefined ? [] : units.lineage(unit))));
   const edges = [...(world.process(process.id, process.version)?.commands.values() ?? [])].flat();
   const anywhere = new Set(
     edges.flatMap(({ transition }) =>

@@ -50,9 +50,9 @@ function documentOf({ tenant, id, ticket, topic, payload }: Delivery): string {
 }
 
 function lineOf({ tenant, ticket, topic, payload }: Delivery, names: Names): string {
-  const [number, role, unit] = ["number", "role", "unit"]
+  const [number, leg, role, unit] = ["number", "leg", "role", "unit"]
     .map((name) => payload[name])
     .map((value) => (typeof value === "string" ? value : undefined));
   const to = [...(role === undefined ? [] : [names.role(role)]), ...(unit === undefined ? [] : [names.unit(unit)])].join(" · ");
-  return `${tenant}  ${topic}  ${number ?? ticket}${to === "" ? "" : `  → ${to}`}`;
+  return `${tenant}  ${topic}  ${number ?? ticket}${leg === undefined ? "" : ` · ${leg}`}${to === "" ? "" : `  → ${to}`}`;
 }

@@ -2,10 +2,12 @@ import type { ExplainedRule, ExplainedRung, HappenedStep, Json, Trial, TrialStep
 import { clockLine } from "./clock-line.ts";
 import type { Context } from "./context.ts";
 import { commandOf } from "./describe-entry.ts";
+import { legTitle } from "./describe-legs.ts";
 import { describeAction, describeStep } from "./describe-rung.ts";
 import { describeSiting } from "./describe-siting.ts";
 import { formatInstant } from "./format-instant.ts";
 import { label } from "./label.ts";
+import { entryOfLeg } from "./leg-entry.ts";
 import { withCode, type Names } from "./names.ts";
 import { oneLine } from "./one-line.ts";
 
@@ -15,8 +17,9 @@ type Speaking = Pick<Context, "print" | "text" | "tenant">;
 export async function printTrial(context: Speaking, names: Names, trial: Trial): Promise<void> {
   const { print, text, tenant } = context;
   for (const step of trial.steps.slice(0, trial.given)) await printStep(context, names, step);
-  for (const { label: called, milestone, lines } of trial.clocks) {
-    print(`  ${text(called)}${milestone === undefined ? "" : ` · ${milestone}`}`);
+  for (const { label: called, leg, milestone, lines } of trial.clocks) {
+    const of = leg === undefined ? "" : `${legTitle(names, leg, trial.ticket?.legs?.[leg])} · `;
+    print(`  ${of}${text(called)}${milestone === undefined ? "" : ` · ${milestone}`}`);
     for (const line of lines) print(`  ${text(clockLine(line))}`);
   }
   if (!trial.ticket) return;
@@ -44,11 +47,9 @@ async function printStep(context: Speaking, names: Names, step: TrialStep): Prom
   const who = "id" in step.by ? await names.person(step.by.id) : "";
   if (!step.ok) {
     const { code, detail } = step.refusal;
+    const type = step.leg === undefined ? step.type : `${step.leg} ${step.type}`;
     print(
-      label(
-        `${at}  ${who}  ${step.type}：被拒绝，${detail["zh-CN"]}（${code}）`,
-        `${at}  ${who}  ${step.type}: refused, ${detail.en} (${code})`,
-      ),
+      label(`${at}  ${who}  ${type}：被拒绝，${detail["zh-CN"]}（${code}）`, `${at}  ${who}  ${type}: refused, ${detail.en} (${code})`),
     );
     return;
   }
@@ -61,9 +62,13 @@ async function printStep(context: Speaking, names: Names, step: TrialStep): Prom
 }
 
 function headOf({ text, tenant }: Speaking, names: Names, step: HappenedStep, who: string): string {
-  const { label: command } = commandOf(names, processOf(step), step.entry);
+  const process = processOf(step);
+  const onLeg = entryOfLeg(names, { process }, step.entry);
+  const { label: command } = onLeg ? commandOf(names, onLeg.process, onLeg.entry) : commandOf(names, process, step.entry);
+  const of = step.leg ? `${legTitle(names, step.leg.key, step.leg)}  ` : "";
   const taken = step.why === "onward" ? text(label("（假定随即办理）", " (taken to be done at once)")) : "";
   const standing = [
+    ...(step.leg ? [text(step.leg.state)] : []),
     text(step.state),
     ...(step.tier === null ? [] : [names.tier(step.tier)]),
     ...(step.category === null ? [] : [withCode(names.category(step.category), step.category)]),
@@ -74,7 +79,7 @@ function headOf({ text, tenant }: Speaking, names: Names, step: HappenedStep, wh
       : [text(label("协办 ", "with ")) + step.coHandlers.map((unit) => named(names, unit)).join(" + ")]),
     ...(step.due === null ? [] : [text(label("期限 ", "due ")) + formatInstant(step.due, tenant.zone)]),
   ];
-  return `${who}  ${text(command)}${taken}  → ${standing.join(" · ")}`;
+  return `${who}  ${of}${text(command)}${taken}  → ${standing.join(" · ")}`;
 }
 
 function named(names: Names, unit: string): string {

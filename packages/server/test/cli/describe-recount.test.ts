@@ -3,7 +3,7 @@ import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { describeRecount } from "../../src/cli/describe-recount.ts";
 
-const process: Ticket["process"] = { id: "p", version: 1 };
+const ticket: Pick<Ticket, "process"> = { process: { id: "p", version: 1 } };
 const names = { world: { process: () => undefined } } as unknown as Parameters<typeof describeRecount>[1];
 const at = (wall: string) => Date.parse(`${wall}+08:00`);
 const counted = (version: number, due: number, zone = "Asia/Shanghai") => ({
@@ -16,7 +16,7 @@ const told = (lang: "zh-CN" | "en", after: ReturnType<typeof counted>) => {
     tenant: { id: "t", zone: "Asia/Shanghai", numberPrefix: "" },
   };
   const before = { ...counted(1, at("2027-01-04T10:00")), provisional: true } as const;
-  return describeRecount(context, names, process, { clock: "handle", before, after });
+  return describeRecount(context, names, ticket, { clock: "handle", before, after });
 };
 
 test("counting anew is told with the calendar, its list, and when it was and is due, in both languages", () => {

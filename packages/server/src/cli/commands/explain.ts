@@ -1,8 +1,9 @@
-import type { ExplainedClock } from "@muster/engine";
+import type { ExplainedClock, Ticket } from "@muster/engine";
 import type { Command } from "commander";
 import { clockLine } from "../clock-line.ts";
 import { columns } from "../columns.ts";
 import { reading, type Context } from "../context.ts";
+import { legTitle } from "../describe-legs.ts";
 import { describeRepin, repinLabel } from "../describe-repin.ts";
 import { describePlanned } from "../describe-rung.ts";
 import { describeSiting } from "../describe-siting.ts";
@@ -50,7 +51,7 @@ export function explainCommand(program: Command): void {
           );
         for (const clock of clocks) {
           context.print("");
-          context.print(headOf(names, clock));
+          context.print(headOf(names, ticket, clock));
           for (const line of clock.lines) context.print(clockLine(line));
           await printRungs(context, names, clock);
         }
@@ -71,13 +72,17 @@ async function printRungs(context: Context, names: Names, { clock: { ladder }, s
   for (const line of columns(rows)) context.print(`    ${line}`);
 }
 
-function headOf(names: Names, { label: called, milestone, state, clock: { unit, basis } }: ExplainedClock) {
+function headOf(names: Names, { legs }: Ticket, { label: called, leg, milestone, state, clock: { unit, basis } }: ExplainedClock) {
+  const title = leg === undefined ? "" : `${legTitle(names, leg, legs?.[leg])} · `;
   const of = milestone === undefined ? "" : ` · ${milestone}`;
   const [zh, en] = states[state];
   const by = unit === undefined ? "" : `  ${names.unit(unit)}`;
   const from = { standard: ["立案标准", "standard"], process: ["流程", "process"], due: ["人工指定", "set by hand"] }[basis.type] ?? [];
   const code = basis.type === "standard" ? ` ${basis.code}` : "";
-  return label(`${called["zh-CN"]}${of}（${zh}）${by}  ${from[0]}${code}`, `${called.en}${of} (${en})${by}  ${from[1]}${code}`);
+  return label(
+    `${title}${called["zh-CN"]}${of}（${zh}）${by}  ${from[0]}${code}`,
+    `${title}${called.en}${of} (${en})${by}  ${from[1]}${code}`,
+  );
 }
 
 const states = {

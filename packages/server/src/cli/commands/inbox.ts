@@ -3,10 +3,12 @@ import type { Command } from "commander";
 import { requireActor } from "../choose-actor.ts";
 import { columns } from "../columns.ts";
 import { reading, type Context } from "../context.ts";
+import { legTitle } from "../describe-legs.ts";
 import { exitCodes } from "../exit-code.ts";
 import { formatInstant } from "../format-instant.ts";
 import { label } from "../label.ts";
-import { lateness } from "../lateness.ts";
+import { lateness, legLateness } from "../lateness.ts";
+import { legRoleLabels } from "../leg-labels.ts";
 import { namesOf, type Names } from "../names.ts";
 import { parseCount } from "../parse-count.ts";
 import { translate } from "../translate.ts";
@@ -27,14 +29,18 @@ export function inboxCommand(program: Command): void {
         if (waiting.length === 0) context.note(label("没有等待处理的案卷。", "Nothing waits."));
         if (context.json || waiting.length === 0) return exitCodes.done;
         const names = await namesOf(context);
-        const rows = waiting.map(async ({ part, ticket, onDuty }) => {
+        const rows = waiting.map(async (each) => {
+          const { part, ticket, onDuty } = each;
           const onDutyNow = onDuty ? await Promise.all(onDuty.people.map(names.person)) : [];
-          const late = lateness(ticket, context.now());
+          const leg = each.leg === undefined ? undefined : ticket.legs?.[each.leg];
+          const late = leg ? legLateness(leg, context.now()) : lateness(ticket, context.now());
+          const called =
+            leg && each.leg !== undefined ? `${legTitle(names, each.leg, leg)} (${context.text(legRoleLabels[leg.role])}) · ` : "";
           return [
             ticket.number,
-            names.state(ticket.process, ticket.state),
+            leg ? names.state(leg.process, leg.state) : names.state(ticket.process, ticket.state),
             names.category(ticket.category),
-            `${context.text(waitsFor[part.kind])}${names.role(part.role)} · ${names.unit(part.unit)}${dutyOf(context, names, onDutyNow, onDuty)}`,
+            `${context.text(waitsFor[part.kind])}${called}${names.role(part.role)} · ${names.unit(part.unit)}${dutyOf(context, names, onDutyNow, onDuty)}`,
             part.due === undefined ? "—" : formatInstant(part.due, context.tenant.zone),
             late ? context.text(late) : "",
           ];

@@ -1,38 +1,76 @@
-import type { Offer } from "@muster/engine";
+import type { LegOffer, Offer, Ticket } from "@muster/engine";
 import type { Command } from "commander";
 import { requireActor } from "../choose-actor.ts";
 import { columns } from "../columns.ts";
 import { reading, type Context } from "../context.ts";
+import { legStanding, legTitle } from "../describe-legs.ts";
 import { exitCodes } from "../exit-code.ts";
+import { failure } from "../failure.ts";
 import { fieldTypes } from "../field-types.ts";
-import { findTicket, ticketName } from "../find-ticket.ts";
+import { findTicket, legName, ticketName } from "../find-ticket.ts";
 import { label } from "../label.ts";
 import { namesOf, withCode, type Names } from "../names.ts";
 import { translate } from "../translate.ts";
 
-/** `muster offers TICKET --as PERSON`: what somebody can do with a ticket now, and why not the rest. */
+/** `muster offers TICKET --as PERSON`: what somebody can do with a ticket and its legs now, and why not the rest. */
 export function offersCommand(program: Command): void {
   const t = translate(program);
   program
     .command("offers")
     .description(t("此人现在可以对案卷做什么，其余为何不可", "what somebody can do with a ticket now, and why not the rest"))
     .argument("<ticket>", t(...ticketName))
+    .option("--leg <leg>", t(...legName))
     .action(
       reading(async (context, command) => {
         const actor = requireActor(context.tenant.id, context.options.as);
         const ticket = await findTicket(context, command.args[0] ?? "");
-        const offers = await context.engine.offers(ticket.id, actor);
+        const { leg } = command.opts<{ readonly leg?: string }>();
+        const offers = await context.engine.offers(ticket.id, actor, leg);
+        if (leg !== undefined && offers.length === 0) throw unknownLeg(ticket, leg);
         context.emit(offers);
         const possible = offers.filter((offer) => offer.available);
-        context.print(
-          possible.length > 0 ? label("可用：", "Possible:") : label("此人现在不能做任何事。", "There is nothing this person can do now."),
-        );
         const names = await namesOf(context);
-        for (const offer of possible) printPossible(context, names, offer);
-        printRest(context, offers);
+        const groups = [undefined, ...Object.keys(ticket.legs ?? {})];
+        for (const key of groups)
+          printGroup(
+            context,
+            names,
+            ticket,
+            key,
+            possible.filter((offer) => legIn(offer) === key),
+          );
+        if (possible.length === 0) context.print(label("此人现在不能做任何事。", "There is nothing this person can do now."));
+        printRest(context, offers, leg);
         return exitCodes.done;
       }),
     );
+}
+
+/** What is possible with the ticket, or with one of its legs. */
+function printGroup(context: Context, names: Names, ticket: Ticket, key: string | undefined, offers: readonly Offer[]): void {
+  if (offers.length === 0) return;
+  const leg = key === undefined ? undefined : ticket.legs?.[key];
+  if (key === undefined || !leg) context.print(label("可用：", "Possible:"));
+  else {
+    const [title, standing] = [legTitle(names, key, leg), legStanding(context, names, ticket, leg)];
+    context.print(
+      label(`子任务 ${title}（${standing}）可用，加 --leg ${key}：`, `Possible with the leg ${title} (${standing}), with --leg ${key}:`),
+    );
+  }
+  for (const offer of offers) printPossible(context, names, offer);
+}
+
+function legIn(offer: Offer | LegOffer): string | undefined {
+  return "leg" in offer ? offer.leg : undefined;
+}
+
+function unknownLeg({ number, legs = {} }: Ticket, leg: string): Error {
+  const keys = Object.keys(legs).join(", ") || "—";
+  return failure(
+    exitCodes.refused,
+    "unknown-leg",
+    label(`案卷 ${number} 没有子任务 ${leg}；现有 ${keys}。`, `Ticket ${number} has no leg ${leg}; there is ${keys}.`),
+  );
 }
 
 function printPossible(
@@ -55,7 +93,7 @@ function printPossible(
 }
 
 /** What the state rules out is said once; what is for others, or waits for a condition, each with its reason. */
-function printRest({ print, text }: Context, offers: readonly Offer[]): void {
+function printRest({ print, text }: Context, offers: readonly Offer[], leg: string | undefined): void {
   const notNow = offers.flatMap(({ command, label: called, reason }) =>
     reason?.code === "not-now" ? [withCode(text(called), command)] : [],
   );
@@ -65,6 +103,7 @@ function printRest({ print, text }: Context, offers: readonly Offer[]): void {
   print("");
   print(label("不可用：", "Not possible:"));
   for (const line of columns(others)) print(line);
+  const [zh, en] = leg === undefined ? ["案卷", "the ticket"] : ["子任务", "the leg"];
   if (notNow.length > 0)
-    print(label(`  案卷现在的状态下不行：${notNow.join("、")}`, `  not in the state the ticket is in: ${notNow.join(", ")}`));
+    print(label(`  ${zh}现在的状态下不行：${notNow.join("、")}`, `  not in the state ${en} is in: ${notNow.join(", ")}`));
 }

@@ -55,7 +55,7 @@ async function printStory(context: Context, names: Names, ticket: Ticket, story:
   for (const line of describeTicket(context, names, ticket)) context.print(line);
   context.print("");
   for (const each of story) {
-    for (const line of await describeEntry(context, names, ticket.process, each)) context.print(line);
+    for (const line of await describeEntry(context, names, ticket, each)) context.print(line);
     for (const step of each.entry.rungs ?? []) context.print(`       ${describeStep(context, step)}`);
     for (const decision of each.entry.decisions ?? []) {
       for (const line of describeDecision(context, names, decision, texts)) context.print(`       ${line}`);
@@ -69,11 +69,13 @@ async function printStory(context: Context, names: Names, ticket: Ticket, story:
 async function printNext({ print, text }: Context, names: Names, next: readonly NextStep[]): Promise<void> {
   print("");
   print(next.length === 0 ? label("现在没有人能推进此案卷。", "Nobody can move it on.") : label("下一步：", "Next:"));
-  const rows = next.map(async ({ command, label: called, conditional, people }) => {
+  const legs = next.some(({ leg }) => leg !== undefined);
+  const rows = next.map(async ({ command, leg, label: called, conditional, people }) => {
     const some = await Promise.all(people.slice(0, 8).map(names.person));
     const more = people.length > 8 ? text(label(` 等 ${people.length} 人`, ` and ${people.length - 8} more`)) : "";
     return [
       `  ${command}`,
+      ...(legs ? [leg === undefined ? "" : `--leg ${leg}`] : []),
       `${text(called)}${conditional ? text(label("（视填写内容）", " (depends on the form)")) : ""}`,
       `${some.join(", ")}${more}`,
     ];

@@ -68,7 +68,7 @@ export function tryCommand(program: Command): void {
     )
     .option(
       "--steps <file>",
-      t("此后的命令：JSON 列表 [{command, form, as, at}]", "commands after it: a JSON list of {command, form, as, at}"),
+      t("此后的命令：JSON 列表 [{command, leg, form, as, at}]", "commands after it: a JSON list of {command, leg, form, as, at}"),
     )
     .option("--stay", t("上报后不假定有人立案和派遣", "do not take it that somebody files and dispatches it at once"))
     .option("--why", t("逐行说明规则表为何命中或排除", "for every row of the rule tables, what let it match or ruled it out"))
