@@ -1,6 +1,6 @@
 // Puts what was built, with the packages it imports, into a few files: loading hundreds of small ones is most of a short program's start.
 import { build } from "esbuild";
-import { rmSync } from "node:fs";
+import { cpSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { root } from "./setup.js";
 
@@ -12,6 +12,11 @@ await bundle("engine", { index: "index.js", testing: "testing/index.js", postgre
   "pg",
 ]);
 await bundle("server", { muster: "cli/main.js" }, [], [nativePackage("libsql")]);
+
+// What `muster demo` plays is the example district, so that there is one of it.
+const demo = join(packages, "server", "demo");
+rmSync(demo, { recursive: true, force: true });
+for (const each of ["definitions", "story.json"]) cpSync(join(root, "examples", "district", each), join(demo, each), { recursive: true });
 
 async function bundle(name, entries, external, plugins = []) {
   const dist = join(packages, name, "dist");

@@ -105,7 +105,7 @@ function build(
     tenant: setting.tenant,
     zone,
     organisation,
-    places: compilePlaces(grids?.body, grids?.version ?? 0, organisation.units),
+    places: compilePlaces(grids?.body, grids?.version ?? 0, organisation.units, organisation.successor),
     categories,
     standards,
     hasCalendars: parts.hasCalendar,

@@ -27,6 +27,7 @@ export function checkDefinition(definition: Versioned, parts: Parts, setting: Se
       return checkGrids(definition.body, {
         units: parts.organisation.units,
         kindOf: (unit) => parts.organisation.unit(unit)?.kind,
+        successor: parts.organisation.successor,
         drawn: definition.drawn === true,
       });
     case "categories":

@@ -1,6 +1,7 @@
 import { type Finding, warningAt } from "../model/finding.ts";
 import type { Tree } from "../model/tree.ts";
 import { drawingFaults } from "./drawing-faults.ts";
+import type { Successor } from "./grid-map.ts";
 import { type GridsDocument, unitOf } from "./grids.ts";
 import { unitFault } from "./unit-fault.ts";
 
@@ -9,6 +10,7 @@ export interface GridSurroundings {
   readonly units: Tree;
   /** The kind of a unit. */
   readonly kindOf: (unit: string) => string | undefined;
+  readonly successor: Successor;
   /** The polygons were checked before, among the same units; then that, which takes long, is left. */
   readonly drawn?: boolean;
 }
@@ -21,7 +23,7 @@ export function checkGrids(document: GridsDocument, around: GridSurroundings): r
   const seen = new Map<string, number>();
   const unitFaults = document.map.features.flatMap((feature, i) => {
     const unit = unitOf(document, feature);
-    const fault = unitFault(document, feature, `/map/features/${i}`, around.units, seen.get(unit ?? ""));
+    const fault = unitFault(document, feature, `/map/features/${i}`, around.units, seen.get(unit ?? ""), around.successor);
     if (unit !== undefined && !seen.has(unit)) seen.set(unit, i);
     return fault ?? [];
   });

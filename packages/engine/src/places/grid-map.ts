@@ -14,16 +14,24 @@ export interface GridMap {
   readonly units: Tree;
 }
 
-/** Draws the map of a checked document. A grid whose unit is not there any more is left out, and of two of one unit the second. */
-export function gridMapOf(document: GridsDocument, units: Tree): GridMap | undefined {
-  const grounds = new Map<string, Ground>();
-  for (const feature of document.map.features) {
-    const unit = unitOf(document, feature);
-    if (unit === undefined || !units.has(unit) || grounds.has(unit)) continue;
-    const ground = groundOf(unit, feature);
-    if (ground.edges.length > 0) grounds.set(unit, ground);
-  }
-  return grounds.size === 0 ? undefined : mapOf([...grounds.values()], borderOf(document), units);
+/** Whose the ground of a unit is that has been merged into another; undefined where nobody's. */
+export type Successor = (unit: string) => string | undefined;
+
+/**
+ * Draws the map of a checked document. The ground of a unit that was merged is its successor's, one whose unit is not there any more is left
+ * out, and of two of one unit the second.
+ */
+export function gridMapOf(document: GridsDocument, units: Tree, successor: Successor): GridMap | undefined {
+  const drawn = new Set<string>();
+  const grounds = document.map.features.flatMap((feature) => {
+    const named = unitOf(document, feature);
+    if (named === undefined || drawn.has(named)) return [];
+    drawn.add(named);
+    const unit = units.has(named) ? named : successor(named);
+    const ground = unit === undefined ? undefined : groundOf(unit, feature);
+    return ground && ground.edges.length > 0 ? [ground] : [];
+  });
+  return grounds.length === 0 ? undefined : mapOf(grounds, borderOf(document), units);
 }
 
 /** A map of one ground or more. */

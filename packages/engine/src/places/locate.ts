@@ -13,20 +13,25 @@ export function locate(map: GridMap, { lng: x, lat: y }: Point): Whereabouts {
   const { border, units } = map;
   const scale = scaleAt(y);
   const on = new Set<string>();
-  const touched: string[] = [];
+  const touched = new Set<string>();
+  let grounds = 0;
   for (const ground of groundsIn(map, around(x, y, scale, border))) {
     const side = sideOf(ground, x, y);
     const near = side === "on" || distanceTo(ground, x, y, scale, border) <= border;
     if (near) on.add(ground.unit);
-    if (near || side === "inside") touched.push(ground.unit);
+    if (!near && side !== "inside") continue;
+    touched.add(ground.unit);
+    grounds += 1;
   }
-  const lowest = lowestOf(touched, units);
+  const lowest = lowestOf([...touched], units);
   const [unit] = lowest;
   if (unit === undefined) {
     const nearest = nearestTo(map, x, y, scale);
     return { ...(nearest && { nearest }), type: "outside" };
   }
-  if (lowest.some((each) => on.has(each))) return { type: "border", units: lowest };
+  // Between two grounds of one unit, as of two that were merged, is no border.
+  const isWithin = touched.size === 1 && grounds > 1;
+  if (!isWithin && lowest.some((each) => on.has(each))) return { type: "border", units: lowest };
   return lowest.length === 1 ? { type: "inside", unit } : { type: "overlap", units: lowest };
 }
 

@@ -1,5 +1,6 @@
-import { errorAt, type Finding } from "../model/finding.ts";
+import { errorAt, type Finding, warningAt } from "../model/finding.ts";
 import type { Tree } from "../model/tree.ts";
+import type { Successor } from "./grid-map.ts";
 import { type GridFeature, type GridsDocument, unitOf } from "./grids.ts";
 
 /** Why a feature is no unit's ground; `first` is the number of the feature that named its unit before, counted from 0. */
@@ -9,6 +10,7 @@ export function unitFault(
   place: string,
   units: Tree,
   first: number | undefined,
+  successor: Successor,
 ): Finding | undefined {
   const unit = unitOf(document, feature);
   const named = memberOf(document);
@@ -18,6 +20,14 @@ export function unitFault(
       "grid-without-unit",
       `这个图形没有写明属于哪个单位；请填写 ${named}。`,
       `This feature names no unit; fill in ${named}.`,
+    );
+  const heir = units.has(unit) ? undefined : successor(unit);
+  if (heir !== undefined)
+    return warningAt(
+      `${place}/${named}`,
+      "merged-unit",
+      `单位 ${unit} 已并入 ${heir}，它的地算 ${heir} 的；请画一张新的网格图。`,
+      `The unit ${unit} was merged into ${heir}, whose its ground counts as; draw a new map.`,
     );
   if (!units.has(unit))
     return errorAt(

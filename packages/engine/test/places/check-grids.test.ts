@@ -2,12 +2,13 @@ import * as fc from "fast-check";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { checkGrids } from "../../src/places/check-grids.ts";
+import { compilePlaces } from "../../src/places/compile-places.ts";
 import { commonGround } from "../../src/places/common-ground.ts";
 import { groundWithin } from "../../src/places/ground.ts";
 import { gridsSchema, type GridsDocument } from "../../src/places/grids.ts";
 import { buildTree } from "../../src/model/tree.ts";
 import { gridMesh } from "../fixtures/grid-mesh.ts";
-import { block, findingsOf, gridsOf, kindOf, placesOf, ring, south, unit, units } from "./maps.ts";
+import { block, findingsOf, gridsOf, kindOf, placesOf, ring, south, successor, unit, units } from "./maps.ts";
 
 const whole = {
   a: [block(0, 0, 10, 10)],
@@ -19,7 +20,7 @@ const whole = {
 
 /** The first finding's words. */
 function said(document: GridsDocument) {
-  return checkGrids(document, { units, kindOf })[0]?.message;
+  return checkGrids(document, { units, kindOf, successor })[0]?.message;
 }
 
 test("grids that share their borders are sound, with a hole and in any direction", () => {
@@ -39,6 +40,22 @@ test("an unknown unit, one named twice and one named by nothing are refused with
   const nameless = gridsSchema.parse({ ...rest, unitProperty: "网格/编码", map });
   assert.is(findingsOf(nameless)[0], "error grid-without-unit /map/features/0");
   assert.match(said(nameless)?.en ?? "", "fill in properties/网格~1编码");
+});
+
+test("the ground of a unit that was merged is its successor's, with a warning, and between the two is no border", () => {
+  const merged = (code: string) => (code === "old" ? "a" : undefined);
+  const grids = gridsOf({ a: [block(0, 0, 10, 10)], old: [block(10, 0, 20, 10)], b: [block(20, 0, 30, 10)] });
+  const [finding] = checkGrids(grids, { units, kindOf, successor: merged });
+  assert.equal([finding?.severity, finding?.code], ["warning", "merged-unit"]);
+  const places = compilePlaces(grids, 1, units, merged);
+  const at = (x: number, y: number) => {
+    const [lng = 0, lat = 0] = ring([x, y])[0] ?? [];
+    return places.locate({ lng, lat });
+  };
+  assert.equal(at(15, 5), { type: "inside", unit: "a" });
+  assert.equal(at(10, 5), { type: "inside", unit: "a" });
+  assert.equal(at(20, 5), { type: "border", units: ["a", "b"] });
+  assert.equal(places.neighbours("a"), ["b"]);
 });
 
 test("rings that are open, too short or cross themselves are refused", () => {
@@ -191,14 +208,14 @@ test("polygons that run over each other without end are refused in a few seconds
   const names = Array.from({ length: 60 }, (_, i) => `comb-${i}`);
   const grids = gridsOf(Object.fromEntries(names.map((name, i) => [name, [ring(...(i % 2 === 0 ? upright(i / 200) : level(i / 200)))]])));
   const { tree } = buildTree(names.map((code) => ({ code })));
-  const found = checkGrids(grids, { units: tree, kindOf: () => "comb" });
+  const found = checkGrids(grids, { units: tree, kindOf: () => "comb", successor });
   assert.ok(found.length <= 103 && found.some(({ severity }) => severity === "error"));
 });
 
 test("twenty thousand copies of one grid are refused as quickly as well-drawn ones are taken", () => {
   const names = Array.from({ length: 20_000 }, (_, i) => `copy-${i}`);
   const grids = gridsOf(Object.fromEntries(names.map((name) => [name, whole.a])));
-  const found = checkGrids(grids, { units: buildTree(names.map((code) => ({ code }))).tree, kindOf: () => "copy" });
+  const found = checkGrids(grids, { units: buildTree(names.map((code) => ({ code }))).tree, kindOf: () => "copy", successor });
   assert.is(found.filter(({ code }) => code === "overlapping-grids").length, 100);
 });
 
@@ -210,7 +227,7 @@ test("whatever the coordinates are, a check answers, and so does the map that th
   fc.assert(
     fc.property(polygon, polygon, fc.tuple(place, place), (a, b, [lng, lat]) => {
       const grids = gridsOf({ a, e: b });
-      const findings = checkGrids(grids, { units, kindOf });
+      const findings = checkGrids(grids, { units, kindOf, successor });
       const found = placesOf(grids).locate({ lng, lat });
       assert.ok(
         findings.every(({ message }) => !/NaN|undefined/.test(message.en)),
@@ -228,7 +245,7 @@ test("a whole mesh of irregular grids has nothing against it", () => {
   const map = gridMesh(size);
   const { tree } = buildTree(map.features.map(({ id }) => ({ code: id })));
   const document = gridsSchema.parse({ label: { "zh-CN": "网", en: "Mesh" }, map });
-  assert.equal(checkGrids(document, { units: tree, kindOf: () => "grid" }), []);
+  assert.equal(checkGrids(document, { units: tree, kindOf: () => "grid", successor }), []);
 });
 
 /** Square metres between two parallels, so many degrees wide: the closed form for the ellipsoid of WGS 84. */

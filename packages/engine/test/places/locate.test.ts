@@ -6,7 +6,7 @@ import { compilePlaces } from "../../src/places/compile-places.ts";
 import { gridsSchema } from "../../src/places/grids.ts";
 import { cellName, gridMesh } from "../fixtures/grid-mesh.ts";
 import { exactSide } from "./exact-side.ts";
-import { at, block, gridsOf, placesOf, ring } from "./maps.ts";
+import { at, block, gridsOf, placesOf, ring, successor } from "./maps.ts";
 
 /** Two grids side by side, 930 m by 1110 m each, the second with a hole. */
 const two = gridsOf({ a: [block(0, 0, 10, 10)], b: [block(10, 0, 20, 10), block(14, 4, 16, 6)] });
@@ -68,7 +68,7 @@ test("the direction of a ring does not matter, and ground may lie in several par
 });
 
 test("a unit that has left the organisation has no ground any more", () => {
-  const grids = compilePlaces(two, 1, buildTree([{ code: "a" }]).tree);
+  const grids = compilePlaces(two, 1, buildTree([{ code: "a" }]).tree, successor);
   assert.equal(grids.locate(at(12, 5)).type, "outside");
   assert.not.ok(grids.has("b"));
 });
@@ -111,6 +111,7 @@ const mesh = compilePlaces(
   gridsSchema.parse({ label: { "zh-CN": "网", en: "Mesh" }, border: 0.1, map }),
   1,
   buildTree(names.map((code) => ({ code }))).tree,
+  successor,
 );
 
 /** The grids that a point is inside of, or on the border of, asked one by one. */

@@ -45,16 +45,19 @@ const nodes: readonly TreeNode[] = [
 
 export const { tree: units } = buildTree(nodes);
 
+/** None of them was merged into another. */
+export const successor = (): undefined => undefined;
+
 /** By the length of their codes: single letters are grids. */
 export const kindOf = (code: string) => (code.length === 1 ? "grid" : code);
 
 export function placesOf(document: GridsDocument) {
-  return compilePlaces(document, 1, units);
+  return compilePlaces(document, 1, units, successor);
 }
 
 /** The findings, each as its severity, code and place. */
 export function findingsOf(document: GridsDocument): readonly string[] {
-  return checkGrids(document, { units, kindOf }).map(({ severity, code, place }) => `${severity} ${code} ${place}`);
+  return checkGrids(document, { units, kindOf, successor }).map(({ severity, code, place }) => `${severity} ${code} ${place}`);
 }
 
 /** A point counted in thousandths of a degree. */

@@ -2,6 +2,7 @@ import type { Command } from "commander";
 
 /** Every command, in the order in which the help lists them. Each is loaded when it is asked for. */
 export const commands: Readonly<Record<string, () => Promise<(program: Command) => void>>> = {
+  demo: async () => (await import("./commands/demo.ts")).demoCommand,
   init: async () => (await import("./commands/init.ts")).initCommand,
   check: async () => (await import("./commands/check.ts")).checkCommand,
   lint: async () => (await import("./commands/lint.ts")).lintCommand,
