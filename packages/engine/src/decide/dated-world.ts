@@ -12,7 +12,7 @@ const mostKept = 8;
 interface Dated {
   readonly document: OrganisationDocument;
   readonly organise: (document: OrganisationDocument, covers?: readonly Cover[]) => Organisation;
-  readonly duties: readonly DutyDocument[];
+  readonly duties: readonly { readonly id: string; readonly version: number; readonly body: DutyDocument }[];
 }
 
 /**
@@ -21,7 +21,10 @@ interface Dated {
  */
 export function datedWorld(timeless: Omit<World, "at" | "duty" | "period">, { document, organise, duties }: Dated): World {
   const periods = periodsOf(document, timeless.zone);
-  const rosters = compileRosters(duties, timeless.zone);
+  const rosters = compileRosters(
+    duties.map(({ body }) => body),
+    timeless.zone,
+  );
   const byPeriod = keeping((period: number) => {
     const then = periods.document(period);
     return then === document ? world : { ...world, period, organisation: organise(then) };
@@ -47,7 +50,8 @@ export function datedWorld(timeless: Omit<World, "at" | "duty" | "period">, { do
   };
   const onDuty = (role: string, unit: string, instant: number) =>
     onDutyAt(byPeriod(periods.at(instant)).organisation, rosters.at(instant), role, unit);
-  const world: World = { ...timeless, period: 0, at, duty: { onDuty } };
+  const ofRole = (role: string) => duties.flatMap(({ id, version, body }) => (body.role === role ? [{ id, version }] : []));
+  const world: World = { ...timeless, period: 0, at, duty: { onDuty, rosters: ofRole } };
   return world;
 }
 

@@ -27,6 +27,7 @@ export function partsOf(newest: readonly Versioned[]) {
     organise,
     duties: newest.flatMap((each) => (each.kind === "duty" ? [each.body] : [])),
     grids: pick("grids"),
+    duties: newest.flatMap((each) => (each.kind === "duty" ? [each] : [])),
     categories: { version: cats?.version ?? 0, tree },
     categoryFaults: faults,
     standards: { version: stds?.version ?? 0, find: (code: string) => list.get(code) },

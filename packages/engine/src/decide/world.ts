@@ -30,6 +30,8 @@ export interface World {
   readonly duty: {
     /** Who is to be asked at an instant: who is on duty at the unit, else at a neighbour or above it, else whoever holds the role. */
     readonly onDuty: (role: string, unit: string, at: number) => OnDuty;
+    /** The rosters of the role. */
+    readonly rosters: (role: string) => readonly DefinitionRef[];
   };
   /** Whose ground lies where. */
   readonly places: Places;

@@ -60,11 +60,12 @@ test("who is on duty is asked: at the grid, else in its place at the neighbour's
 });
 
 test("a check before filing is asked of who is on duty then: word goes to them, and the inbox shows it", async () => {
-  const { engine, clock, ask } = await checking();
+  const { engine, clock, ticket, ask } = await checking();
   clock.set(at("13:00"));
   assert.is(await ask("ann", "check"), "done");
   const word = (await engine.deliveries(tenant.id, "pending")).find(({ topic }) => topic === "check-wanted");
   assert.equal([word?.payload["role"], word?.payload["unit"], word?.payload["people"]], ["inspector", "g1", ["two"]]);
+  assert.is((await engine.story(ticket, person("ann"))).at(-1)?.entry.versions["duty/inspectors"], 1);
   const [waiting] = await engine.inbox(person("ina"));
   assert.equal(waiting?.onDuty, { people: ["two"], unit: "g2", via: "neighbour" });
   await engine.close();

@@ -47,6 +47,8 @@ function seatOf(work: Work, ticket: Ticket, { role, at, onDuty }: Omit<z.infer<t
   const { world } = work;
   const unit = unitFor(world.organisation, ticket, at);
   if (unit === undefined) return { role };
-  const people = onDuty ? world.duty.onDuty(role, unit, work.at).people : [];
+  if (!onDuty) return { role, unit };
+  for (const { id, version } of world.duty.rosters(role)) work.versions[`duty/${id}`] = version;
+  const { people } = world.duty.onDuty(role, unit, work.at);
   return { role, unit, ...(people.length > 0 && { people }) };
 }

@@ -31,7 +31,7 @@ export function orgCommand(program: Command): void {
         const { world, ...names } = await namesOf(context);
         const when = at === undefined ? context.now() : await dayOrInstant("--at", at, context.tenant.zone, 0);
         const members = teamMembers(world.at(when).organisation, command.args[0]);
-        for (const each of members) context.emit(each);
+        context.emit(members);
         if (members.length === 0)
           context.note(label("这里没有规定队伍的单位。", "No unit here is of a kind that asks for a team (kinds[].team)."));
         if (context.json || members.length === 0) return exitCodes.done;

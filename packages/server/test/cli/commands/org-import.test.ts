@@ -112,7 +112,7 @@ test("sheets are shown as what they would change, with the open tickets concerne
   assert.match(told, /到任 {2}lin +\+ inspector · c2 …2027-12-31/);
   assert.match(told, /什么也没有写入/);
   assert.match((await bring(files, "--lang", "en")).stdout, /moved +二网格 \(g2\) +First community → c2/);
-  assert.is(JSON.parse((await muster("org", "team", "g1", "--json")).stdout || "null"), null);
+  assert.equal(JSON.parse((await muster("proposal", "list", "--json")).stdout || "null"), null);
 });
 
 test("rows that do not hold are rejected with their line and why, and the others are looked at without them", async () => {

@@ -39,7 +39,7 @@ test("the teams beneath a unit are told with who is missing, as of a day", async
       [""],
     ],
   );
-  const later = lines((await muster("org", "team", "g2", "--at", "2027-01-01", "--json")).stdout);
+  const later = JSON.parse((await muster("org", "team", "g2", "--at", "2027-01-01", "--json")).stdout) as readonly object[];
   assert.equal(later[0], { unit: "g2", role: "chief", people: ["lin"], least: 1, most: 1, lacking: 0 });
   assert.is((await muster("org", "team", "moon")).code, 2);
 });
@@ -49,6 +49,23 @@ test("where no kind asks for a team, that is said", async () => {
   const ran = await muster("org", "team", "--lang", "en");
   assert.equal([ran.code, ran.stdout], [0, ""]);
   assert.match(ran.stderr, /asks for a team/);
+});
+
+test("an inbox says who of those who hold the role is on duty, there or in its place at a neighbour", async () => {
+  const [folder, db] = [townFolder(), join(tempFolder(), "town.db")];
+  const muster = (...argv: readonly string[]) => run([...argv, "--db", db, "--wait", "0"]);
+  const units = organisation.units.map((unit) => (unit.code === "g1" ? { ...unit, neighbours: ["g2"] } : unit));
+  const people = [...organisation.people, { id: "two", name: "双", holds: [{ role: "inspector", unit: "g2" }] }];
+  write(folder, "town.organisation.json", { ...organisation, units, people });
+  const days = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
+  const weekly = [{ unit: "g2", people: ["two"], days, from: "00:00", until: "24:00" }];
+  write(folder, "inspectors.duty.json", { id: "inspectors", label: { "zh-CN": "值班", en: "Duty" }, role: "inspector", weekly });
+  assert.is((await muster("init", folder, "--tenant", "town")).code, 0);
+  const told = await muster("report", "--as", "ann", "--field", "description=乱停车", "--field", "area=g1", "--json");
+  const { ticket } = JSON.parse(told.stdout) as { readonly ticket: { readonly number: string } };
+  assert.is((await muster("send", ticket.number, "check", "--as", "ann")).code, 0);
+  assert.match((await muster("inbox", "--as", "ina", "--lang", "en")).stdout, "inspector · Grid 1 (on duty for it at Grid 2: 双 (two))");
+  assert.match((await muster("inbox", "--as", "two", "--lang", "zh-CN")).stdout, "inspector · 一网格（二网格值班：双 (two)）");
 });
 
 test("a retired unit is called by its name in the story of a ticket, and its tickets are found by its code and by its heir's", async () => {
