@@ -1,6 +1,7 @@
 import { writeFileSync } from "node:fs";
 import { backtests } from "./backtest.ts";
 import { decisions } from "./decide.ts";
+import { duplicates } from "./duplicates.ts";
 import type { Measurement } from "./measure.ts";
 import { lint } from "./lint.ts";
 import { millionTickets } from "./million-tickets.ts";
@@ -17,6 +18,7 @@ const benches: Readonly<Record<string, () => Promise<Record<string, Measurement>
   decide: decisions,
   transitions,
   whistle,
+  duplicates,
   "rule-tables": ruleTables,
   lint,
   "point-to-grid": pointToGrid,

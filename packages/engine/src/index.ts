@@ -103,6 +103,7 @@ export type { Draft } from "./run/definitions/check-drafts.ts";
 export type { Defined, Published } from "./run/definitions/define.ts";
 export type { Delivery, Handler } from "./run/deliver.ts";
 export { readDrafts } from "./run/definitions/read-drafts.ts";
+export type { Duplicate, DuplicateOptions, DuplicateQuestion } from "./run/duplicates/duplicate.ts";
 export { createEngine, type Engine, type EngineOptions, type Worked } from "./run/engine.ts";
 export type { ProposalAnswer } from "./run/proposals/execute-proposal.ts";
 export type { KeptSchedules } from "./run/proposals/publish-due.ts";

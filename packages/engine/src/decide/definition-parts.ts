@@ -25,7 +25,6 @@ export function partsOf(newest: readonly Versioned[]) {
     organisation,
     document,
     organise,
-    duties: newest.flatMap((each) => (each.kind === "duty" ? [each.body] : [])),
     grids: pick("grids"),
     duties: newest.flatMap((each) => (each.kind === "duty" ? [each] : [])),
     categories: { version: cats?.version ?? 0, tree },

@@ -35,6 +35,8 @@ export interface Process {
   readonly asksApproval: boolean;
   /** What a report asks of this actor: a reporter is not asked what is for staff. */
   readonly reportForm: (actor: Actor) => FormSpec;
+  /** The fields of its report's form that hold human text. */
+  readonly reportTexts: readonly string[];
   /** The form fields a reporter may read: those the report asks for, and those marked public. */
   readonly publicFields: ReadonlySet<string>;
   /** The innermost states the value stands for. */
@@ -64,6 +66,7 @@ export function compileProcess(document: ProcessDocument, version: number, hostG
     abilities: abilitiesOf(document),
     asksApproval: asksApproval(document, [...commands.values()].flat()),
     reportForm: (actor) => (actor.kind === "reporter" ? forReporters : reportOf(document).form),
+    reportTexts: Object.entries(reportOf(document).form).flatMap(([name, { type }]) => (type === "text" ? [name] : [])),
     publicFields: publicFieldsOf(document, [...commands.values()].flat()),
     leaves: (state) => standing(state).leaves,
     standing,

@@ -15,6 +15,10 @@ import { adoptStrays } from "./adopt-strays.ts";
 import { realChance, type Chance } from "./draw.ts";
 import { execute, type Answer, type ExecuteOptions } from "./execute.ts";
 import { checkSeals } from "./seal/check-seals.ts";
+import type { Duplicate, DuplicateOptions, DuplicateQuestion } from "./duplicates/duplicate.ts";
+import { findDuplicates } from "./duplicates/find-duplicates.ts";
+import { forgetLikeness } from "./duplicates/forget-likeness.ts";
+import { reindex } from "./duplicates/reindex.ts";
 import { exportTenant } from "./export/export.ts";
 import type { ExportOptions, ExportRecord } from "./export/export-record.ts";
 import type { Fault } from "./verify/fault.ts";
@@ -73,6 +77,13 @@ export interface Engine extends Reader, Definer, Proposals, Backtester, Mover {
   readonly recount: (tenant: string, onProgress?: (progress: RecountProgress) => void) => Promise<number>;
   /** The one door: every change of a ticket, and every report. Refusals are values; only broken promises throw. */
   readonly execute: (command: Command, actor: Actor, options?: ExecuteOptions) => Promise<Answer>;
+  /**
+   * Tickets that may tell of the same matter as a ticket or a report: open, or ended in the last days; near in place, time and text, with
+   * a score from 0 to 1 and the reasons. Only such as the actor may see.
+   */
+  readonly duplicates: (actor: Actor, question: DuplicateQuestion, options?: DuplicateOptions) => Promise<readonly Duplicate[]>;
+  /** Makes anew what duplicates are found by; answers how many tickets it went through. Needed once after a migration, and where `verify` says so. */
+  readonly reindex: (tenant: string, onProgress?: (tickets: number) => void) => Promise<number>;
   /**
    * Tries several commands on one ticket, each on what the one before left; writes nothing. From where the ticket is stored, of which only
    * the id counts, or from a report on where none is given.
@@ -133,7 +144,7 @@ export function createEngine(options: EngineOptions): Engine {
   const known = worlds(store, hostGuards, now);
   const parts = { store, worlds: known, now, chance };
   const worldOf = async (tenant: string): Promise<World> => (await known.of(tenant)).world;
-  const forget = forgetAnswers(parts);
+  const forgets = [forgetAnswers(parts), forgetLikeness(parts)];
   const recounts = tenantRounds(parts, (tenant) => recount(parts, tenant));
   // Also as a day begins on which somebody gives up a role.
   const adoptions = tenantRounds(
@@ -153,7 +164,7 @@ export function createEngine(options: EngineOptions): Engine {
   const fireTimers = timerRounds(parts, onError);
   const deliveries = deliveryRounds(parts, { handlers, maxAttempts });
   const work = async () => {
-    await forget();
+    for (const forget of forgets) await forget();
     const scheduled = await schedule();
     await adoptions.round();
     await recounts.round();
@@ -162,7 +173,7 @@ export function createEngine(options: EngineOptions): Engine {
     return { fired, attempts: attempts.reduce((sum, each) => sum + each, 0), scheduled };
   };
   // Each by itself: what waits for an answer keeps no timer waiting.
-  const loops = [forget, schedule, adoptions.round, recounts.round, fireTimers, ...deliveries].map((round) => loop(round, onError));
+  const loops = [...forgets, schedule, adoptions.round, recounts.round, fireTimers, ...deliveries].map((round) => loop(round, onError));
 
   return {
     setTenant: async (tenant) => {
@@ -177,6 +188,8 @@ export function createEngine(options: EngineOptions): Engine {
     ...mover(parts),
     recount: (tenant, onProgress) => recount(parts, tenant, onProgress),
     execute: (command, actor, how) => execute(parts, command, actor, how),
+    duplicates: (actor, question, how) => findDuplicates({ store, world: worldOf, now }, actor, question, how),
+    reindex: async (tenant, onProgress) => reindex(parts, (await known.tenant(tenant)).id, onProgress),
     rehearse: (tenant, ticket) => rehearse(parts, tenant, ticket),
     try: (tenant, what) => tryTicket(parts, hostGuards, tenant, what),
     ...reader(store, worldOf, now),

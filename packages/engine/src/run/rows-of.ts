@@ -1,10 +1,13 @@
 import { ticketUnits } from "../decide/authorize.ts";
 import type { Accepted } from "../decide/decide.ts";
+import { likenessChange } from "../decide/duplicates/likeness-of.ts";
 import { partsOf } from "../decide/parts.ts";
+import type { Process } from "../decide/process.ts";
 import type { World } from "../decide/world.ts";
 import { canonical } from "../model/canonical.ts";
 import type { Entry } from "../model/entry.ts";
 import type { Part } from "../model/part.ts";
+import type { LikenessChange } from "../model/likeness.ts";
 import type { Ticket } from "../model/ticket.ts";
 import type { Timer } from "../model/timer.ts";
 import type { Found, Write } from "../store/port.ts";
@@ -29,6 +32,7 @@ export function rowsOf(world: World, found: Found, accepted: Accepted, document:
     texts: accepted.texts,
     attachments: accepted.attachments,
     decisions: decisionsOf(entry),
+    likeness: likenessOn(world, found, accepted),
     answer,
   };
 }
@@ -39,11 +43,22 @@ function sameLegs(before: Ticket | undefined, { legs = {}, area }: Ticket): Read
   return new Set(Object.keys(legs).filter((key) => legs[key] === before?.legs?.[key]));
 }
 
+function likenessOn(world: World, found: Found, { ticket, entry, texts }: Accepted): LikenessChange | undefined {
+  const before = found.ticket;
+  const after = processOf(world, ticket).reportTexts;
+  const written = (id: string) => texts.find((text) => text.id === id)?.body ?? found.text(id);
+  return likenessChange(before, ticket, [before ? processOf(world, before).reportTexts : after, after], entry.recordedAt, written);
+}
+
 /** What the ticket waits for, by its own version of its process. */
 function waitingFor(world: World, ticket: Ticket, besides: ReadonlySet<string>): readonly Part[] {
-  const process = world.process(ticket.process.id, ticket.process.version);
-  if (!process) throw new Error(`no process ${ticket.process.id}@${ticket.process.version}`);
-  return partsOf(world, process, ticket, besides);
+  return partsOf(world, processOf(world, ticket), ticket, besides);
+}
+
+function processOf(world: World, { process: { id, version } }: Ticket): Process {
+  const process = world.process(id, version);
+  if (!process) throw new Error(`no process ${id}@${version}`);
+  return process;
 }
 
 /** The armed timers of a ticket as rows; those that sleep have none. */

@@ -1,4 +1,5 @@
 import type { PartColumns } from "./part-columns.ts";
+import type { Likeness } from "../model/likeness.ts";
 import type { Timer } from "../model/timer.ts";
 import type { DefinitionRow } from "./definitions.ts";
 import type { JournalRow } from "./journal.ts";
@@ -14,6 +15,8 @@ export interface AuditStore {
   readonly page: (tenant: string, after: string, limit: number) => Promise<readonly KeptTicket[]>;
   /** Tickets that have rows in these tables, but none in `ticket`. */
   readonly orphans: (tenant: string) => Promise<readonly Orphan[]>;
+  /** Whether as many words are kept as the likenesses of the tenant name; where each of theirs is there, then no other is. */
+  readonly wordsAddUp: (tenant: string) => Promise<boolean>;
   /** Entries that answers to keys name and that are not in the journal. */
   readonly strayAnswers: (tenant: string) => Promise<readonly { readonly ticket: string; readonly seq: number }[]>;
   readonly definitions: (tenant: string) => Promise<readonly KeptDefinition[]>;
@@ -39,8 +42,17 @@ export interface KeptTicket {
   readonly attachments: readonly KeptAttachment[];
   readonly decisions: readonly KeptDecision[];
   readonly deliveries: readonly KeptDelivery[];
+  /** What it may be recognised by; several only where somebody wrote them past us. */
+  readonly likenesses: readonly KeptLikeness[];
   /** Columns of its rows, as `table.column`, with values that nobody here writes and that would be read otherwise than they are compared. */
   readonly malformed: readonly string[];
+}
+
+export interface KeptLikeness extends Omit<Likeness, "words"> {
+  /** As stored: a JSON list. */
+  readonly words: string;
+  /** How many of the words have their row. */
+  readonly held: number;
 }
 
 export interface KeptEntry extends JournalRow {

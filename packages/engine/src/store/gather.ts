@@ -1,5 +1,5 @@
 import type { Timer } from "../model/timer.ts";
-import type { KeptAttachment, KeptDecision, KeptDelivery, KeptEntry, KeptText, KeptTicket } from "./audit.ts";
+import type { KeptAttachment, KeptDecision, KeptDelivery, KeptEntry, KeptLikeness, KeptText, KeptTicket } from "./audit.ts";
 import type { PartColumns } from "./part-columns.ts";
 import type { TicketUnit } from "./port.ts";
 
@@ -14,6 +14,7 @@ export interface PageRows {
   readonly attachments: readonly Of<KeptAttachment>[];
   readonly decisions: readonly Of<KeptDecision>[];
   readonly deliveries: readonly Of<KeptDelivery>[];
+  readonly likenesses: readonly Of<KeptLikeness>[];
   readonly malformed: readonly Of<{ readonly columns: readonly string[] }>[];
 }
 
@@ -24,6 +25,7 @@ export function gather(rows: PageRows): readonly KeptTicket[] {
   const [entries, timers, parts, units] = [byTicket(rows.entries), byTicket(rows.timers), byTicket(rows.parts), byTicket(rows.units)];
   const [texts, attachments] = [byTicket(rows.texts), byTicket(rows.attachments)];
   const [decisions, deliveries, malformed] = [byTicket(rows.decisions), byTicket(rows.deliveries), byTicket(rows.malformed)];
+  const likenesses = byTicket(rows.likenesses);
   return rows.tickets.map((row) => {
     const id = String(row.id);
     return {
@@ -37,6 +39,7 @@ export function gather(rows: PageRows): readonly KeptTicket[] {
       attachments: attachments(id),
       decisions: decisions(id),
       deliveries: deliveries(id),
+      likenesses: likenesses(id),
       malformed: [...new Set(malformed(id).flatMap(({ columns }) => columns))],
     };
   });

@@ -1,5 +1,6 @@
 import type { Attachment } from "../model/command.ts";
 import type { Effect } from "../model/effect.ts";
+import type { LikenessChange } from "../model/likeness.ts";
 import type { Part } from "../model/part.ts";
 import type { TextRow } from "../model/text.ts";
 import type { Ticket } from "../model/ticket.ts";
@@ -9,6 +10,7 @@ import type { AuditStore } from "./audit.ts";
 import type { DefinitionStore } from "./definitions.ts";
 import type { DeliveryStore } from "./deliveries.ts";
 import type { JournalStore } from "./journal.ts";
+import type { LikenessStore } from "./likeness.ts";
 import type { PersonStore } from "./people.ts";
 import type { ProposalStore } from "./proposals.ts";
 import type { RecordStore } from "./records.ts";
@@ -31,6 +33,7 @@ export interface Store {
   readonly deliveries: DeliveryStore;
   readonly definitions: DefinitionStore;
   readonly proposals: ProposalStore;
+  readonly likeness: LikenessStore;
   readonly people: PersonStore;
   readonly records: RecordStore;
   /** A verified copy of the whole store in a file of its own, taken while work goes on. */
@@ -82,6 +85,8 @@ export interface StoredAnswer {
 export interface Decided<T> {
   readonly result: T;
   readonly write?: Write;
+  /** Of the ticket that was asked for, where nothing else is written: a likeness made anew. */
+  readonly likeness?: LikenessChange;
 }
 
 /** The rows of one accepted command. */
@@ -106,6 +111,7 @@ export interface Write {
   readonly texts: readonly TextRow[];
   readonly attachments: readonly (Attachment & { readonly id: string })[];
   readonly decisions: readonly { readonly table: string; readonly version: number; readonly row: string }[];
+  readonly likeness?: LikenessChange | undefined;
   readonly answer?: { readonly caller: string; readonly key: string; readonly fingerprint: string } | undefined;
 }
 

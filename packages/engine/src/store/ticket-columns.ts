@@ -24,6 +24,7 @@ export const ticketColumns = {
   metAt: ({ ticket }: Write) => ticket.metAt ?? null,
   reportedAt: ({ ticket }: Write) => ticket.reportedAt,
   at: ({ ticket }: Write) => ticket.at,
+  mergedInto: ({ ticket }: Write) => ticket.mergedInto ?? null,
   closedAt: ({ ticket }: Write) => ticket.closedAt ?? null,
   document: ({ document }: Write) => document,
   head: ({ entry }: Write) => entry.hash,

@@ -4,6 +4,7 @@ import { definitions } from "./conformance/definitions.ts";
 import { deliveries } from "./conformance/deliveries.ts";
 import { engine } from "./conformance/engine.ts";
 import { keys } from "./conformance/keys.ts";
+import { likeness } from "./conformance/likeness.ts";
 import { lists } from "./conformance/lists.ts";
 import { moves } from "./conformance/moves.ts";
 import { people } from "./conformance/people.ts";
@@ -22,6 +23,7 @@ export function conformance(name: string, open: () => Promise<Harness>): Test {
     transact,
     keys,
     lists,
+    likeness,
     timers,
     deliveries,
     definitions,

@@ -1,7 +1,7 @@
 import { getTableColumns } from "drizzle-orm";
 import { readMigrationFiles, type MigrationMeta } from "drizzle-orm/migrator";
 import { fileURLToPath } from "node:url";
-import type { Store } from "@muster/engine";
+import type { Store, Ticket } from "@muster/engine";
 import * as assert from "uvu/assert";
 import type { Found } from "../../src/store/port.ts";
 import * as schema from "../../src/store/libsql/schema/index.ts";
@@ -25,7 +25,7 @@ export function firstDatabase(dialect: "libsql" | "postgres"): readonly string[]
     ticket("a", "rob"),
     ticket("b", "ann"),
     ticket("c", "rob"),
-    ticket("d"),
+    ticket("d", undefined, { mergedInto: "b" }),
     `INSERT INTO delivery (${position}tenant, id, ticket, destination, topic, payload, state, attempt, next_at, written_at, settled_at, error)
      VALUES (${position ? "1, " : ""}'${tenant}', 'e', 'a', 'sms', 't', '{}', 'dead', 12, 0, 0, 0, '${"x".repeat(600)}')`,
     `INSERT INTO answer (tenant, caller, key, fingerprint, ticket, seq, at) VALUES ('${tenant}', 'reporter:rob', 'k', 'ab', 'a', 1, ${start})`,
@@ -38,6 +38,11 @@ export async function assertBroughtUp(store: Store): Promise<void> {
     (await store.tickets.list(tenant, { reporter }, {}, { limit: 9 })).map(({ id, reporter: by }) => `${id} ${by}`);
   assert.equal([await of("rob"), await of("ann"), await of("nobody")], [["a rob", "c rob"], ["b ann"], []]);
   assert.is((await store.tickets.list(tenant, { all: true }, {}, { limit: 9 })).length, 4);
+  const { alike } = await store.likeness.find(tenant, { all: true }, { words: [1], cells: [1], area: "g", closedSince: 0 }, 400);
+  assert.equal(alike, [], "nothing is found before it is made anew");
+  assert.equal(await store.likeness.due(tenant, "", 0, 9), ["a", "b", "c", "d"]);
+  const [merged] = await store.audit.page(tenant, "c", 1);
+  assert.is(merged?.row.mergedInto, "b");
   const [dead] = await store.deliveries.list(tenant, "dead", 9);
   assert.equal([dead?.attempt, dead?.tries, dead?.error?.length], [12, 12, 500]);
   await store.transact({ tenant, ticket: "a", key: { caller: "reporter:rob", key: "k" } }, (found) => {
@@ -47,16 +52,16 @@ export async function assertBroughtUp(store: Store): Promise<void> {
   assert.equal(await of("rob"), ["a rob", "c rob"], "a command leaves the reporter");
 }
 
-function ticket(id: string, reporter?: string): string {
+function ticket(id: string, reporter?: string, more: Partial<Ticket> = {}): string {
   const nothing = { ticket: undefined, head: undefined } as unknown as Found;
-  const write = writeOf(id, nothing, reporter === undefined ? {} : { reporter });
+  const write = writeOf(id, nothing, { ...more, ...(reporter !== undefined && { reporter }) });
   const columns = Object.entries(getTableColumns(schema.ticket)).filter(([key]) => !added.has(key));
   const values = columns.map(([key]) => literal(ticketColumns[key as TicketColumn](write)));
   return `INSERT INTO ticket (${columns.map(([, { name }]) => name).join(", ")}) VALUES (${values.join(", ")})`;
 }
 
 /** Columns that came with later versions. */
-const added: ReadonlySet<string> = new Set(["reporter", "metAt"]);
+const added: ReadonlySet<string> = new Set(["reporter", "metAt", "mergedInto"]);
 
 function literal(value: string | number | null): string {
   return typeof value === "string" ? `'${value.replaceAll("'", "''")}'` : String(value);

@@ -33,6 +33,11 @@ export const faultLabels: Readonly<Record<FaultCode, Label>> = {
   "delivery-missing": label("日志提到的投递不在了", "a delivery that the entry names is gone"),
   "delivery-differs": label("投递被改动，与日志所记不符", "the delivery was changed: it is not what the entry says"),
   "delivery-unknown": label("多出的投递，没有日志提到它", "a delivery that no entry names"),
+  "likeness-missing": label("缺少用于查重的记录；请运行 muster reindex", "duplicates could not find it; run muster reindex"),
+  "likeness-differs": label(
+    "用于查重的记录与案卷不一致；请运行 muster reindex",
+    "what duplicates are found by is not what the ticket says; run muster reindex",
+  ),
   "stray-rows": label("没有这件案卷，却有它的行", "there are rows of a ticket that does not exist"),
   "stray-answer": label("幂等键的应答指向不存在的日志", "the answer to a key names an entry that does not exist"),
   "definition-missing": label("日志所依据的定义版本不在了", "a version of a definition that the entry stands on is gone"),

@@ -27,6 +27,8 @@ export type FaultCode =
   | "delivery-missing"
   | "delivery-differs"
   | "delivery-unknown"
+  | "likeness-missing"
+  | "likeness-differs"
   | "stray-rows"
   | "stray-answer"
   // what the tickets stand on

@@ -17,6 +17,8 @@ export interface Known {
   readonly has: (name: string, version: number) => boolean;
   /** The parts the ticket's own process asks for; undefined where that process cannot be read. */
   readonly partsOf: (ticket: Ticket) => readonly Part[] | undefined;
+  /** The fields of its report's form that hold human text, as its own process has it. */
+  readonly reportTexts: (ticket: Ticket) => readonly string[] | undefined;
   readonly faults: readonly Fault[];
 }
 
@@ -45,6 +47,7 @@ export async function knownDefinitions(store: Store, tenant: string): Promise<Kn
       const process = processOf(ticket.process);
       return world && process && partsOf(world, process, ticket);
     },
+    reportTexts: (ticket) => processOf(ticket.process)?.reportTexts,
     faults,
   };
 }

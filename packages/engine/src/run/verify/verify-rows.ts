@@ -8,6 +8,7 @@ import { ticketColumns } from "../../store/ticket-columns.ts";
 import type { Fault, FaultCode } from "./fault.ts";
 import type { Known } from "./known-definitions.ts";
 import { decisionsOf, timersOf } from "../rows-of.ts";
+import { verifyLikeness } from "./verify-likeness.ts";
 import { verifyNamed } from "./verify-named.ts";
 
 /** Every row of a ticket against the ticket and its entries. */
@@ -19,6 +20,7 @@ export function verifyRows(known: Known, kept: KeptTicket, ticket: Ticket, entri
   const asked = known
     .partsOf(ticket)
     ?.map(({ kind, key, role, unit, due = null, assignee = null }) => ({ kind, key, role, unit, due, assignee }));
+  const named = verifyNamed(kept, entries);
   return [
     ...of("column-differs", wrongColumns(kept, ticket)),
     ...of(
@@ -31,7 +33,9 @@ export function verifyRows(known: Known, kept: KeptTicket, ticket: Ticket, entri
       differing(distinct(ticketUnits(ticket)), units).map(({ unit }) => unit),
     ),
     ...decisionFaults(kept, entries),
-    ...verifyNamed(kept, entries),
+    ...named,
+    // The words are those of the texts: where these are not what they were, that is what is wrong.
+    ...(named.some(({ fault }) => fault.startsWith("text-")) ? [] : verifyLikeness(known, kept, ticket)),
   ];
 }
 

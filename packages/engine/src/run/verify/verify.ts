@@ -82,6 +82,7 @@ async function beyondTickets(store: Store, tenant: string, highest: number): Pro
   for (const { ticket, tables } of await store.audit.orphans(tenant))
     faults.push(tables.includes("journal") ? { ticket, fault: "no-ticket" } : { ticket, fault: "stray-rows", what: tables.join(", ") });
   for (const { ticket, seq } of await store.audit.strayAnswers(tenant)) faults.push({ ticket, seq, fault: "stray-answer" });
+  if (!(await store.audit.wordsAddUp(tenant))) faults.push({ fault: "likeness-differs", what: "likeness_word" });
   for (const what of await store.audit.malformed(tenant)) faults.push({ fault: "malformed", what });
   // Asked last: it only ever grows, so a report that came in meanwhile is no fault.
   const given = await store.audit.lastNumber(tenant);

@@ -1,14 +1,31 @@
-import { and, asc, between, eq, getTableName, gt, not, notExists, sql, type SQL } from "drizzle-orm";
+import { and, asc, between, eq, getTableColumns, getTableName, gt, not, notExists, sql, type SQL } from "drizzle-orm";
 import type { SQLiteColumn, SQLiteTable } from "drizzle-orm/sqlite-core";
 import type { DefinitionKind } from "../../model/definition-kind.ts";
 import { orphansOf, type AuditStore } from "../audit.ts";
 import { atOnce, gather } from "../gather.ts";
 import type { Drizzle } from "./drizzle.ts";
 import { hasMalformed, isMalformed, malformedColumns, malformedNames } from "./malformed.ts";
+import { likenessSql } from "./likeness.ts";
 import * as schema from "./schema/index.ts";
 
-const { answer, attachment, decision, definition, delivery, journal, part, person, proposal, tenant, text, ticket, ticketUnit, timer } =
-  schema;
+const {
+  answer,
+  attachment,
+  decision,
+  definition,
+  delivery,
+  journal,
+  likeness,
+  likenessWord,
+  part,
+  person,
+  proposal,
+  tenant,
+  text,
+  ticket,
+  ticketUnit,
+  timer,
+} = schema;
 
 export function auditStore(read: Drizzle): AuditStore {
   return {
@@ -36,6 +53,11 @@ export function auditStore(read: Drizzle): AuditStore {
           attachments: read.select().from(attachment).where(theirs(attachment)).all(),
           decisions: read.select().from(decision).where(theirs(decision)).all(),
           deliveries: read.select().from(delivery).where(theirs(delivery)).orderBy(asc(delivery.position)).all(),
+          likenesses: read
+            .select({ ...getTableColumns(likeness), held: likenessSql.held })
+            .from(likeness)
+            .where(theirs(likeness))
+            .all(),
           malformed: [
             ...beside.flatMap((table) => malformedIn(read, table, table.ticket, and(theirs(table), hasMalformed(table)))),
             ...malformedIn(read, ticket, ticket.id, and(eq(ticket.tenant, of), between(ticket.id, first, last), hasMalformed(ticket))),
@@ -44,6 +66,7 @@ export function auditStore(read: Drizzle): AuditStore {
       );
     },
     orphans: (of) => Promise.resolve(orphansOf(beside.flatMap((table) => orphansIn(read, table, of)))),
+    wordsAddUp: (of) => Promise.resolve(read.values<[number]>(likenessSql.addUp(of))[0]?.[0] === 1),
     strayAnswers: (of) => {
       const named = and(
         eq(journal.tenant, answer.tenant),
@@ -76,7 +99,7 @@ export function auditStore(read: Drizzle): AuditStore {
     },
     lastNumber: (of) => Promise.resolve(read.select({ last: tenant.lastNumber }).from(tenant).where(eq(tenant.id, of)).all()[0]?.last),
     malformed: (of) => {
-      const ours = [definition, proposal, person, answer].map((table) =>
+      const ours = [definition, proposal, person, answer, likenessWord].map((table) =>
         malformedIn(read, table, one, and(eq(table.tenant, of), hasMalformed(table))),
       );
       const settings = malformedIn(read, tenant, one, and(eq(tenant.id, of), hasMalformed(tenant)));
@@ -85,7 +108,7 @@ export function auditStore(read: Drizzle): AuditStore {
       return Promise.resolve([...new Set([...ours.flat(), ...settings, ...nameless.flat()].flatMap(({ columns }) => columns))]);
     },
     tenants: () => {
-      const rows = [...beside, ticket, answer, definition, proposal, person].map((table) =>
+      const rows = [...beside, ticket, likenessWord, answer, definition, proposal, person].map((table) =>
         read
           .selectDistinct({ id: table.tenant })
           .from(table)
@@ -110,7 +133,7 @@ interface OfTicket {
 const one = sql`1`;
 
 /** The tables whose rows belong to a ticket. */
-const beside = [journal, part, ticketUnit, timer, text, attachment, decision, delivery];
+const beside = [journal, part, ticketUnit, timer, text, attachment, decision, delivery, likeness];
 
 /** Every table of tickets with the column that says which. */
 const tablesOfTickets = [[ticket, ticket.id] as const, ...beside.map((table) => [table, table.ticket] as const)];

@@ -1,6 +1,7 @@
 import { and, eq, inArray, isNotNull, ne, sql } from "drizzle-orm";
 import type { Drizzle } from "./drizzle.ts";
-import { answer, attachment, delivery, person, text, ticket } from "./schema/index.ts";
+import { wordsGone } from "./likeness.ts";
+import { answer, attachment, delivery, likeness, person, text, ticket } from "./schema/index.ts";
 
 /**
  * Empties what is personal of a person and of the tickets they reported. The writing connection overwrites with zeros what it deletes
@@ -24,6 +25,10 @@ export function erase(write: Drizzle, tenant: string, id: string, now: number): 
     .set({ body: null, salt: null, erasedAt: now })
     .where(and(eq(text.tenant, tenant), inArray(text.ticket, theirs), isNotNull(text.body)))
     .run();
+  // The words of a report are the report.
+  const mine = and(eq(likeness.tenant, tenant), inArray(likeness.ticket, theirs));
+  write.run(wordsGone(sql`${mine}`));
+  write.update(likeness).set({ words: "[]" }).where(mine).run();
   write
     .update(attachment)
     .set({ name: null })

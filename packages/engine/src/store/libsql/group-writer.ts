@@ -1,6 +1,7 @@
 import { EngineError } from "../../model/engine-error.ts";
 import type { Asked, Decided, Found } from "../port.ts";
 import type { Connection } from "./connection.ts";
+import { likenessWriter } from "./likeness.ts";
 import { loader } from "./load.ts";
 import { recentTickets, type RecentTickets } from "./recent-tickets.ts";
 import { rollBack } from "./roll-back.ts";
@@ -27,6 +28,7 @@ export function groupWriter(connection: Connection, assertOwned: () => void): Gr
   const recent = recentTickets();
   const load = loader(connection, recent);
   const write = rowWriter(connection);
+  const putLikeness = likenessWriter(connection);
   const begin = (): void => {
     assertOwned();
     connection.exec("BEGIN IMMEDIATE");
@@ -64,11 +66,12 @@ export function groupWriter(connection: Connection, assertOwned: () => void): Gr
   return {
     transact: (asked, decide) =>
       enqueue(() => {
-        const { result, write: rows } = decide(load(asked));
+        const { result, write: rows, likeness } = decide(load(asked));
         if (rows) {
           write(asked.tenant, rows);
           recent.put(asked.tenant, rows.ticket.id, { document: rows.document, head: rows.entry.hash });
         }
+        if (likeness && asked.ticket !== undefined) putLikeness(asked.tenant, asked.ticket, likeness);
         return result;
       }),
     enqueue,

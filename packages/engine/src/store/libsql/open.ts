@@ -13,6 +13,7 @@ import { deliveryStore } from "./deliveries.ts";
 import { drizzleOn } from "./drizzle.ts";
 import { logEmptier } from "./empty-log.ts";
 import { journalStore } from "./journal.ts";
+import { likenessStore } from "./likeness.ts";
 import { migrate, requireSchema } from "./migrate.ts";
 import { oneName } from "./one-name.ts";
 import { own, type Ownership } from "./own.ts";
@@ -73,6 +74,7 @@ function openWith(writing: Connection, file: string, owner: Ownership): Store {
       deliveries: guard(deliveryStore(read, writer.enqueue, writing)),
       definitions: guard(definitionStore(read, writer.enqueue, write)),
       proposals: guard(proposalStore(read, writer.enqueue, write)),
+      likeness: guard(likenessStore(read, writer.enqueue, write)),
       people: guard(personStore(read, writer.enqueue, write, log.empty)),
       records: guard(recordStore(read)),
       ...guard({ backup: (copy: string) => backupLibsql(file, copy), aside: asideOf(file) }),
@@ -122,6 +124,7 @@ function openReadOnly(given: string): Store {
     deliveries: guard(deliveryStore(read, refused, reading)),
     definitions: guard(definitionStore(read, refused, read)),
     proposals: guard(proposalStore(read, refused, read)),
+    likeness: guard(likenessStore(read, refused, read)),
     people: guard(personStore(read, refused, read, () => {})),
     records: guard(recordStore(read)),
     ...guard({ backup: (copy: string) => backupLibsql(file, copy), aside: asideOf(file) }),

@@ -5,6 +5,7 @@ import { canonical } from "../../model/canonical.ts";
 import type { Write } from "../port.ts";
 import { fixedColumns, ticketColumns, type TicketColumn } from "../ticket-columns.ts";
 import type { Connection } from "./connection.ts";
+import { likenessWriter } from "./likeness.ts";
 import * as schema from "./schema/index.ts";
 
 /**
@@ -29,6 +30,7 @@ export function rowWriter(connection: Connection): (tenant: string, write: Write
   const insertText = inserter(connection, schema.text);
   const insertAttachment = inserter(connection, schema.attachment);
   const insertDecision = inserter(connection, schema.decision);
+  const putLikeness = likenessWriter(connection);
   const insertAnswer = inserter(connection, schema.answer);
 
   return (tenant, write) => {
@@ -66,6 +68,7 @@ export function rowWriter(connection: Connection): (tenant: string, write: Write
     for (const text of write.texts) insertText({ ...of, ...text, erasedAt: null });
     for (const attachment of write.attachments) insertAttachment({ ...of, ...attachment, seq: entry.seq });
     for (const decision of write.decisions) insertDecision({ ...of, ...decision, seq: entry.seq, at: entry.at });
+    if (write.likeness) putLikeness(tenant, ticket.id, write.likeness);
     if (write.answer) insertAnswer({ ...of, ...write.answer, seq: entry.seq, at: entry.recordedAt });
   };
 }

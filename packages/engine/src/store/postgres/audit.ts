@@ -1,13 +1,29 @@
-import { and, asc, between, eq, getTableName, gt, notExists, sql } from "drizzle-orm";
+import { and, asc, between, eq, getTableColumns, getTableName, gt, notExists, sql } from "drizzle-orm";
 import type { PgColumn } from "drizzle-orm/pg-core";
 import type { DefinitionKind } from "../../model/definition-kind.ts";
 import { orphansOf, type AuditStore } from "../audit.ts";
 import { atOnce, gather } from "../gather.ts";
 import type { Drizzle } from "./driver.ts";
+import { likenessSql } from "./likeness.ts";
 import * as schema from "./schema/index.ts";
 
-const { answer, attachment, decision, definition, delivery, journal, part, person, proposal, tenant, text, ticket, ticketUnit, timer } =
-  schema;
+const {
+  answer,
+  attachment,
+  decision,
+  definition,
+  delivery,
+  journal,
+  likeness,
+  part,
+  person,
+  proposal,
+  tenant,
+  text,
+  ticket,
+  ticketUnit,
+  timer,
+} = schema;
 
 export function auditStore(db: Drizzle): AuditStore {
   return {
@@ -32,6 +48,12 @@ export function auditStore(db: Drizzle): AuditStore {
           texts: await tx.select().from(text).where(theirs(text)),
           attachments: await tx.select().from(attachment).where(theirs(attachment)),
           decisions: await tx.select().from(decision).where(theirs(decision)),
+          likenesses: (
+            await tx
+              .select({ ...getTableColumns(likeness), held: likenessSql.held })
+              .from(likeness)
+              .where(theirs(likeness))
+          ).map((row) => ({ ...row, held: Number(row.held) })),
           // The types of the columns keep out what libSQL would take.
           malformed: [],
           deliveries: await tx.select().from(delivery).where(theirs(delivery)).orderBy(asc(delivery.position)),
@@ -43,6 +65,7 @@ export function auditStore(db: Drizzle): AuditStore {
         for (const table of beside) found.push(...(await orphansIn(tx, table, of)));
         return orphansOf(found);
       }),
+    wordsAddUp: async (of) => (await db.execute<{ adds_up: boolean }>(likenessSql.addUp(of))).rows[0]?.adds_up === true,
     strayAnswers: (of) => {
       const named = and(
         eq(journal.tenant, answer.tenant),
@@ -90,7 +113,7 @@ interface OfTicket {
 const one = sql`1`;
 
 /** The tables whose rows belong to a ticket. */
-const beside = [journal, part, ticketUnit, timer, text, attachment, decision, delivery];
+const beside = [journal, part, ticketUnit, timer, text, attachment, decision, delivery, likeness];
 
 const entryColumns = {
   ticket: journal.ticket,

@@ -7,6 +7,7 @@ import { definitionStore } from "./definitions.ts";
 import { deliveryStore } from "./deliveries.ts";
 import { connect } from "./driver.ts";
 import { journalStore } from "./journal.ts";
+import { likenessStore } from "./likeness.ts";
 import { migrate } from "./migrate.ts";
 import { numbers } from "./numbers.ts";
 import { personStore } from "./people.ts";
@@ -54,6 +55,7 @@ export async function openPostgresStore({ url, connections = 10 }: PostgresStore
     deliveries: guard(deliveryStore(db, pool)),
     definitions: guard(definitionStore(db)),
     proposals: guard(proposalStore(db)),
+    likeness: guard(likenessStore(db)),
     people: guard(personStore(db)),
     records: guard(recordStore(db)),
     backup: () =>

@@ -2,6 +2,7 @@ import type { Pool } from "pg";
 import { setTimeout as pause } from "node:timers/promises";
 import type { Asked, Decided, Found, Store } from "../port.ts";
 import { inTransaction } from "./in-transaction.ts";
+import { writeLikeness } from "./likeness.ts";
 import { load } from "./load.ts";
 import { takeLocks } from "./locks.ts";
 import type { Numbers } from "./numbers.ts";
@@ -33,7 +34,8 @@ async function once<T>(pool: Pool, numbers: Numbers, asked: Asked, decide: (foun
   try {
     return await inTransaction(pool, takeLocks(asked), async (client) => {
       const found = await load(client, asked);
-      const { result, write } = decide({ ...found, number: () => numbered(number) });
+      const { result, write, likeness } = decide({ ...found, number: () => numbered(number) });
+      if (likeness && asked.ticket !== undefined) await writeLikeness(client, tenant, asked.ticket, likeness);
       if (!write) return result;
       // From here on it may have been written, whatever we hear.
       spent = write.isNew;

@@ -2,6 +2,7 @@ import type { PoolClient } from "pg";
 import { canonical } from "../../model/canonical.ts";
 import type { Change, Write } from "../port.ts";
 import { ticketColumns } from "../ticket-columns.ts";
+import { writeLikeness } from "./likeness.ts";
 import { insert, remove, update, type Piece } from "./pieces.ts";
 import * as schema from "./schema/index.ts";
 import { conflict } from "./store-error.ts";
@@ -18,6 +19,7 @@ export async function writeRows(client: PoolClient, tenant: string, write: Write
     values: pieces.flatMap(({ values }) => values),
   });
   if (rows[0]?.tickets !== 1) throw conflict(`ticket ${write.ticket.id} is no longer at revision ${write.entry.seq - 1}`);
+  if (write.likeness && !write.isNew) await writeLikeness(client, tenant, write.ticket.id, write.likeness);
 }
 
 /** Every piece sees the rows as they were before the statement: a row to be replaced is overwritten, not removed and added. */
@@ -30,6 +32,7 @@ function piecesOf(tenant: string, write: Write): readonly Piece[] {
   const timers = gone(write.timers, ({ id }) => id);
   const envelopes = write.effects.map(({ id, destination, topic, payload }) => ({ id, destination, topic, payload: canonical(payload) }));
   const waiting = { ...of, state: "pending", attempt: 0, tries: 0, nextAt: 0, writtenAt: recordedAt };
+  const likeness = write.isNew && write.likeness?.type === "put" ? [write.likeness.likeness] : [];
   return [
     write.isNew
       ? insert("t", schema.ticket, {}, [row], "RETURNING 1")
@@ -45,6 +48,18 @@ function piecesOf(tenant: string, write: Write): readonly Piece[] {
     insert("x", schema.text, of, write.texts),
     insert("f", schema.attachment, { ...of, seq }, write.attachments),
     insert("r", schema.decision, { ...of, seq, at }, write.decisions),
+    insert(
+      "l",
+      schema.likeness,
+      of,
+      likeness.map(({ words, ...place }) => ({ ...place, words: JSON.stringify(words) })),
+    ),
+    insert(
+      "w",
+      schema.likenessWord,
+      of,
+      likeness.flatMap(({ words, reportedAt }) => words.map((word) => ({ word, reportedAt }))),
+    ),
     insert("a", schema.answer, { ...of, seq, at: recordedAt }, write.answer ? [write.answer] : []),
   ];
 }

@@ -225,7 +225,19 @@ function sealFaults(engine: TownEngine["engine"], sealed: readonly SignedSeal[])
   return engine.checkSeals(tenant.id, sealed, publicKey);
 }
 
-const beside = ["journal", "part", "ticket_unit", "timer", "text", "attachment", "decision", "delivery", "answer"];
+const beside = [
+  "journal",
+  "part",
+  "ticket_unit",
+  "timer",
+  "text",
+  "attachment",
+  "decision",
+  "delivery",
+  "answer",
+  "likeness",
+  "likeness_word",
+];
 
 async function forget({ raw }: Harness, ticket: string): Promise<void> {
   for (const table of beside) await raw(`DELETE FROM ${table} WHERE ticket = '${ticket}'`);

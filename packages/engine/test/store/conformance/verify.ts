@@ -44,7 +44,7 @@ const damages: readonly Damage[] = [
     name: "the ticket and its journal removed",
     sql: ["DELETE FROM ticket WHERE id = T", `DELETE FROM journal WHERE ${of}`],
     faults: [
-      { fault: "stray-rows", what: "part, ticket_unit, timer, text, attachment, decision, delivery" },
+      { fault: "stray-rows", what: "part, ticket_unit, timer, text, attachment, decision, delivery, likeness" },
       { seq: 1, fault: "stray-answer" },
     ],
   },
@@ -77,6 +77,7 @@ const damages: readonly Damage[] = [
     met_at: "coalesce(met_at, 0) + 1",
     reported_at: "reported_at - 1",
     at: "at + 1",
+    merged_into: "'else'",
     closed_at: "5",
   }).map(([column, value]): Damage => ({
     name: `the column ${column} changed`,
@@ -145,8 +146,32 @@ const damages: readonly Damage[] = [
   })),
   {
     name: "a text erased as erasure does it",
-    sql: [`UPDATE text SET body = NULL, salt = NULL, erased_at = 1 WHERE ${of} AND field = 'description'`],
+    sql: [
+      `UPDATE text SET body = NULL, salt = NULL, erased_at = 1 WHERE ${of} AND field = 'description'`,
+      `UPDATE likeness SET words = '[]' WHERE ${of}`,
+      `DELETE FROM likeness_word WHERE ${of}`,
+    ],
     faults: [],
+  },
+  {
+    name: "a text erased, and its words left",
+    sql: [`UPDATE text SET body = NULL, salt = NULL, erased_at = 1 WHERE ${of} AND field = 'description'`],
+    faults: [{ fault: "likeness-differs", what: "words" }],
+  },
+  {
+    name: "a word exchanged",
+    sql: [`UPDATE likeness_word SET word = word + 1 WHERE ${of} AND word = (SELECT min(word) FROM likeness_word WHERE ${of})`],
+    faults: [{ fault: "likeness-differs", what: "words" }],
+  },
+  {
+    name: "the likeness moved",
+    sql: [`UPDATE likeness SET area = 'g2', cell = 7 WHERE ${of}`],
+    faults: ["area", "cell"].map((what) => ({ fault: "likeness-differs", what }) as const),
+  },
+  {
+    name: "the likeness removed",
+    sql: [`DELETE FROM likeness WHERE ${of}`, `DELETE FROM likeness_word WHERE ${of}`],
+    faults: [{ fault: "likeness-missing" }],
   },
   ...["media_type = 'text/html'", "size = 1001", "sha256 = 'ff'", "seq = 2"].map((set): Damage => ({
     name: `the photo with ${set}`,

@@ -9,7 +9,9 @@ export const tenant = "t";
 /** When everything in those tests happens. */
 export const start = 1_700_000_000_000;
 
-export type Rows = Partial<Pick<Write, "parts" | "units" | "timers" | "effects" | "texts" | "attachments" | "decisions" | "answer">>;
+export type Rows = Partial<
+  Pick<Write, "parts" | "units" | "timers" | "effects" | "texts" | "attachments" | "decisions" | "likeness" | "answer">
+>;
 
 /** The write that brings a ticket to its next revision; what a process would decide is given. */
 export function writeOf(id: string, found: Found, change: Partial<Ticket> = {}, rows: Rows = {}): Write {

@@ -6,6 +6,7 @@ import { connect, type Connection } from "../../../src/store/libsql/connection.t
 import { deliveryStore } from "../../../src/store/libsql/deliveries.ts";
 import { drizzleOn } from "../../../src/store/libsql/drizzle.ts";
 import { erase } from "../../../src/store/libsql/erase.ts";
+import { likenessStore } from "../../../src/store/libsql/likeness.ts";
 import { ticketStore } from "../../../src/store/libsql/tickets.ts";
 import { removeTempFolders, tempFolder } from "../../fixtures/temp.ts";
 import { start, tenant } from "../conformance/writing.ts";
@@ -30,7 +31,7 @@ test("erasing finds a person's tickets, and their texts, attachments and errors,
   const { connection, plans } = await explaining();
   erase(drizzleOn(connection), tenant, "rob", start);
   const all = plans();
-  assert.is(all.length, 6);
+  assert.is(all.length, 8);
   for (const plan of all.slice(1)) assert.match(plan, /SEARCH ticket USING COVERING INDEX ticket_reporter/);
   for (const index of ["text_ticket", "attachment_ticket", "delivery_error", "delivery_lane"]) {
     assert.ok(
@@ -46,6 +47,16 @@ test("the deliveries that failed are listed without reading those that arrived",
   const deliveries = deliveryStore(drizzleOn(connection), () => Promise.reject(new Error("nothing is written")), connection);
   await deliveries.list(tenant, "dead", 9);
   assert.match(plans()[0] ?? "", /SEARCH delivery USING INDEX delivery_failed/);
+  connection.close();
+});
+
+test("duplicates are found by index: words by their key, places by cell and area, nothing by going through all", async () => {
+  const { connection, plans } = await explaining();
+  const found = likenessStore(drizzleOn(connection), () => Promise.reject(new Error("nothing is written")), drizzleOn(connection));
+  const filled = { words: [1, 2], cells: [7], area: "g1", closedSince: 0 };
+  await found.find(tenant, { units: ["g1"] }, filled, 400);
+  for (const plan of plans()) assert.not.match(plan, /SCAN (likeness|ticket|w)/);
+  assert.ok(plans().some((plan) => /USING INDEX likeness_cell/.test(plan) && /USING INDEX likeness_area/.test(plan)));
   connection.close();
 });
 

@@ -3,6 +3,7 @@ import type { Command } from "commander";
 import { requireActor } from "../choose-actor.ts";
 import { columns } from "../columns.ts";
 import { reading, type Context } from "../context.ts";
+import { describeDuplicate } from "../describe-duplicate.ts";
 import { legStanding, legTitle } from "../describe-legs.ts";
 import { exitCodes } from "../exit-code.ts";
 import { failure } from "../failure.ts";
@@ -39,6 +40,8 @@ export function offersCommand(program: Command): void {
             key,
             possible.filter((offer) => legIn(offer) === key),
           );
+        if (leg === undefined && possible.some(({ form }) => Object.hasOwn(form, "mergedInto")))
+          await printDuplicates(context, names, ticket.id);
         if (possible.length === 0) context.print(label("此人现在不能做任何事。", "There is nothing this person can do now."));
         printRest(context, offers, leg);
         return exitCodes.done;
@@ -71,6 +74,14 @@ function unknownLeg({ number, legs = {} }: Ticket, leg: string): Error {
     "unknown-leg",
     label(`案卷 ${number} 没有子任务 ${leg}；现有 ${keys}。`, `Ticket ${number} has no leg ${leg}; there is ${keys}.`),
   );
+}
+
+/** What it could be merged into. */
+async function printDuplicates(context: Context, names: Names, ticket: string): Promise<void> {
+  const duplicates = await context.engine.duplicates(requireActor(context.tenant.id, context.options.as), { ticket });
+  if (duplicates.length === 0) return;
+  context.print(label("  可能重复，可合并到：", "  likely duplicates, to merge into:"));
+  for (const line of columns(duplicates.map((each) => describeDuplicate(context, names, each)))) context.print(`    ${line}`);
 }
 
 function printPossible(

@@ -3,6 +3,7 @@ import type { Command } from "commander";
 import { columns } from "../columns.ts";
 import { reading, type Context } from "../context.ts";
 import { describeDecision, describeExplanation } from "../describe-decision.ts";
+import { describeDuplicate } from "../describe-duplicate.ts";
 import { describeEntry } from "../describe-entry.ts";
 import { describeStep } from "../describe-rung.ts";
 import { describeTicket } from "../describe-ticket.ts";
@@ -34,16 +35,24 @@ export function showCommand(program: Command): void {
         const why = command.opts<{ readonly why?: true }>().why === true;
         const [names, story] = [await namesOf(context), await context.engine.story(ticket.id, context.actor)];
         const next = await nextSteps(context, names, ticket);
+        // While it can be merged yet, whoever files it should know of what it may be merged into.
+        const duplicates =
+          ticket.open && ticket.stage === "report" ? await context.engine.duplicates(context.actor, { ticket: ticket.id }) : [];
         if (context.json) {
           const texts = textsOf(story);
           const explained = story.map((each) => ({
             ...each,
             ...(why && { why: (each.entry.decisions ?? []).map((decision) => explainDecision(names.world, decision, texts)) }),
           }));
-          context.emit({ ticket, story: explained, next });
+          context.emit({ ticket, story: explained, next, ...(duplicates.length > 0 && { duplicates }) });
           return exitCodes.done;
         }
         await printStory(context, names, ticket, story, why);
+        if (duplicates.length > 0) {
+          context.print("");
+          context.print(label("可能重复：", "Likely duplicates:"));
+          for (const line of columns(duplicates.map((each) => describeDuplicate(context, names, each)))) context.print(line);
+        }
         await printNext(context, names, next);
         return exitCodes.done;
       }),

@@ -26,6 +26,8 @@ export const ticket = sqliteTable(
     metAt: integer("met_at"),
     reportedAt: integer("reported_at").notNull(),
     at: integer().notNull(),
+    /** The ticket it was merged into. */
+    mergedInto: text("merged_into"),
     closedAt: integer("closed_at"),
     /** The ticket, canonical JSON. */
     document: text().notNull(),
@@ -42,6 +44,9 @@ export const ticket = sqliteTable(
     index("ticket_reporter")
       .on(table.tenant, table.reporter, table.id)
       .where(sql`reporter is not null`),
+    index("ticket_merged_into")
+      .on(table.tenant, table.mergedInto, table.id)
+      .where(sql`merged_into is not null`),
     index("ticket_reported").on(table.tenant, table.reportedAt),
     index("ticket_open_due")
       .on(table.tenant, table.due)

@@ -4,6 +4,8 @@ export { decision } from "./decision.ts";
 export { definition } from "./definition.ts";
 export { delivery } from "./delivery.ts";
 export { journal } from "./journal.ts";
+export { likeness } from "./likeness.ts";
+export { likenessWord } from "./likeness-word.ts";
 export { part } from "./part.ts";
 export { person } from "./person.ts";
 export { proposal } from "./proposal.ts";

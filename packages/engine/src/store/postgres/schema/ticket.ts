@@ -28,6 +28,8 @@ export const ticket = pgTable(
     metAt: bigint("met_at", { mode: "number" }),
     reportedAt: bigint("reported_at", { mode: "number" }).notNull(),
     at: bigint({ mode: "number" }).notNull(),
+    /** The ticket it was merged into. */
+    mergedInto: bytewise("merged_into"),
     closedAt: bigint("closed_at", { mode: "number" }),
     /** The ticket, canonical JSON. */
     document: bytewise().notNull(),
@@ -44,6 +46,9 @@ export const ticket = pgTable(
     index("ticket_reporter")
       .on(table.tenant, table.reporter, table.id)
       .where(sql`reporter is not null`),
+    index("ticket_merged_into")
+      .on(table.tenant, table.mergedInto, table.id)
+      .where(sql`merged_into is not null`),
     index("ticket_reported").on(table.tenant, table.reportedAt),
     index("ticket_open_due")
       .on(table.tenant, table.due)

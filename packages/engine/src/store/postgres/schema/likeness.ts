@@ -1,0 +1,32 @@
+import { sql } from "drizzle-orm";
+import { bigint, doublePrecision, index, pgTable, primaryKey } from "drizzle-orm/pg-core";
+import { bytewise } from "./bytewise.ts";
+
+/** Where, when and by which words a ticket that is open, or ended lately, may be recognised as the duplicate of another. */
+export const likeness = pgTable(
+  "likeness",
+  {
+    tenant: bytewise().notNull(),
+    ticket: bytewise().notNull(),
+    lng: doublePrecision(),
+    lat: doublePrecision(),
+    cell: bigint({ mode: "number" }),
+    area: bytewise(),
+    reportedAt: bigint("reported_at", { mode: "number" }).notNull(),
+    closedAt: bigint("closed_at", { mode: "number" }),
+    /** Hashes of words, a JSON list. */
+    words: bytewise().notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.tenant, table.ticket] }),
+    index("likeness_cell")
+      .on(table.tenant, table.cell, table.reportedAt)
+      .where(sql`cell is not null`),
+    index("likeness_area")
+      .on(table.tenant, table.area, table.reportedAt)
+      .where(sql`area is not null`),
+    index("likeness_closed")
+      .on(table.closedAt)
+      .where(sql`closed_at is not null`),
+  ],
+);
