@@ -8,6 +8,7 @@ export const kinds: Readonly<Record<DefinitionKind, Label>> = {
   categories: { "zh-CN": "类别", en: "categories" },
   standards: { "zh-CN": "标准", en: "standards" },
   table: { "zh-CN": "规则表", en: "table" },
+  source: { "zh-CN": "来源", en: "source" },
   ladder: { "zh-CN": "升级阶梯", en: "ladder" },
   process: { "zh-CN": "流程", en: "process" },
   cases: { "zh-CN": "用例", en: "cases" },

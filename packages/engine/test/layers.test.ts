@@ -15,16 +15,17 @@ const mayImport = {
   time: ["model"],
   org: ["model", "time"],
   places: ["model"],
-  definitions: ["model", "rules", "time", "org", "places"],
+  sources: ["model"],
+  definitions: ["model", "rules", "time", "org", "places", "sources"],
   abilities: ["model", "time", "definitions"],
-  decide: ["model", "rules", "time", "org", "places", "definitions", "abilities"],
+  decide: ["model", "rules", "time", "org", "places", "sources", "definitions", "abilities"],
   store: ["model"],
-  run: ["model", "rules", "time", "org", "places", "definitions", "abilities", "decide", "store"],
+  run: ["model", "rules", "time", "org", "places", "sources", "definitions", "abilities", "decide", "store"],
 } as const satisfies Record<string, readonly string[]>;
 
 type Layer = keyof typeof mayImport;
 const layers = Object.keys(mayImport) as Layer[];
-const pure: ReadonlySet<Layer> = new Set(["model", "rules", "time", "org", "places", "definitions", "abilities", "decide"]);
+const pure: ReadonlySet<Layer> = new Set(["model", "rules", "time", "org", "places", "sources", "definitions", "abilities", "decide"]);
 
 const clocks = {
   "date-now": "export const at = Date.now();",

@@ -4,12 +4,13 @@ CREATE TABLE `likeness` (
 	`lng` real,
 	`lat` real,
 	`cell` integer,
+	`category` text,
 	`area` text,
 	`reported_at` integer NOT NULL,
 	`closed_at` integer,
 	`words` text NOT NULL,
 	PRIMARY KEY(`tenant`, `ticket`)
-);
+) WITHOUT ROWID;
 --> statement-breakpoint
 CREATE INDEX `likeness_cell` ON `likeness` (`tenant`,`cell`,`reported_at`) WHERE cell is not null;--> statement-breakpoint
 CREATE INDEX `likeness_area` ON `likeness` (`tenant`,`area`,`reported_at`) WHERE area is not null;--> statement-breakpoint

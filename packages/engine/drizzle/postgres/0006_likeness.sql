@@ -4,6 +4,7 @@ CREATE TABLE "likeness" (
 	"lng" double precision,
 	"lat" double precision,
 	"cell" bigint,
+	"category" text COLLATE "C",
 	"area" text COLLATE "C",
 	"reported_at" bigint NOT NULL,
 	"closed_at" bigint,

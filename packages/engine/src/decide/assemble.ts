@@ -99,6 +99,7 @@ function build(
     processes.set(`${each.id}@${each.version}`, process.process);
     if (current) processes.set(each.id, process.process);
   }
+  const sources = new Map(newest.flatMap((each) => (each.kind === "source" ? [[each.id, each.body] as const] : [])));
   const { organisation, categories, standards, grids } = parts;
   const process = (id: string, version?: number) => processes.get(version === undefined ? id : `${id}@${version}`);
   const timeless = {
@@ -112,6 +113,7 @@ function build(
     // Also one that a newer check refuses: clocks that run by it must go on.
     calendarOf: calendarOf(zone, parts.organisation, newest),
     process,
+    source: (id: string) => sources.get(id),
     table: (id: string) => tables.get(id),
     ladder: ({ id, version }: DefinitionRef) => ladders.get(`${id}@${version}`),
     ladderOf: (id: string, clock: string, milestones: boolean) => climbed.get(clockKey({ process: id, clock, milestones })),

@@ -2,6 +2,7 @@ import { abilities } from "../abilities/index.ts";
 import { checkCases } from "../definitions/check/check-cases.ts";
 import { checkLadder } from "../definitions/check/check-ladder.ts";
 import { checkProcess } from "../definitions/check/check-process.ts";
+import { checkSource } from "../definitions/check/check-source.ts";
 import { checkStandards } from "../definitions/check/check-standards.ts";
 import { errorAt, type Finding } from "../model/finding.ts";
 import { checkOrganisation } from "../org/check-organisation.ts";
@@ -59,6 +60,8 @@ export function checkDefinition(definition: Versioned, parts: Parts, setting: Se
         isBelow: (unit) => parts.organisation.unit(unit)?.parent !== undefined,
         rungFeel,
       });
+    case "source":
+      return checkSource(definition.body, parts);
     case "cases":
       return checkCases(definition.body, { ...parts, isPerson: parts.organisation.isPerson });
     case "process":

@@ -5,6 +5,7 @@ import type { Organisation } from "../org/compile-organisation.ts";
 import type { OnDuty } from "../org/duty/on-duty.ts";
 import type { Places } from "../places/places.ts";
 import type { CompiledTable } from "../rules/compile.ts";
+import type { SourceDocument } from "../sources/source.ts";
 import type { Calendar } from "../time/compile-calendar.ts";
 import type { Zone } from "../time/zone.ts";
 import type { Ladder } from "./ladders/ladder.ts";
@@ -43,6 +44,8 @@ export interface World {
   readonly calendarOf: (unit: string | undefined) => Calendar | undefined;
   /** The process at that version; without one, the published one. */
   readonly process: (id: string, version?: number) => Process | undefined;
+  /** The published mapping of a source's records. */
+  readonly source: (id: string) => SourceDocument | undefined;
   readonly table: (id: string) => Table | undefined;
   readonly ladder: (ref: DefinitionRef) => Ladder | undefined;
   /** The published ladder of a process's clock: for the matter as a whole, or for its milestones. */

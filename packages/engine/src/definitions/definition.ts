@@ -7,6 +7,7 @@ import { dutySchema, type DutyDocument } from "../org/duty/duty.ts";
 import { organisationSchema, type OrganisationDocument } from "../org/organisation.ts";
 import { gridsSchema, type GridsDocument } from "../places/grids.ts";
 import { ruleTableSchema, type RuleTable } from "../rules/table.ts";
+import { sourceSchema, type SourceDocument } from "../sources/source.ts";
 import { calendarSchema, type CalendarDocument } from "../time/calendar.ts";
 import { holidaysSchema, type HolidaysDocument } from "../time/holidays.ts";
 import { casesSchema, type CasesDocument } from "./cases.ts";
@@ -28,6 +29,7 @@ export type Definition =
   | { readonly kind: "standards"; readonly id: string; readonly body: StandardsDocument }
   | { readonly kind: "table"; readonly id: string; readonly body: RuleTable }
   | { readonly kind: "process"; readonly id: string; readonly body: ProcessDocument }
+  | { readonly kind: "source"; readonly id: string; readonly body: SourceDocument }
   | { readonly kind: "ladder"; readonly id: string; readonly body: LadderDocument }
   | { readonly kind: "cases"; readonly id: string; readonly body: CasesDocument };
 
@@ -41,6 +43,7 @@ const schemas = {
   standards: standardsSchema,
   table: ruleTableSchema,
   process: processSchema,
+  source: sourceSchema,
   ladder: ladderSchema,
   cases: casesSchema,
 } as const satisfies Record<DefinitionKind, z.ZodType>;

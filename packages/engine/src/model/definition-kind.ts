@@ -9,6 +9,7 @@ export const definitionKinds = [
   "standards",
   "table",
   "process",
+  "source",
   "ladder",
   "cases",
 ] as const;

@@ -1,10 +1,11 @@
-/** Where and when of a ticket, as its duplicates are looked for. Degrees WGS 84, epoch milliseconds. */
+/** Where, when and of which category a ticket is, as its duplicates are looked for. Degrees WGS 84, epoch milliseconds. */
 export interface Whereabouts {
   readonly lng: number | null;
   readonly lat: number | null;
   /** The square of the map that the point lies in. */
   readonly cell: number | null;
   readonly area: string | null;
+  readonly category: string | null;
   readonly reportedAt: number;
   readonly closedAt: number | null;
 }

@@ -6,19 +6,20 @@ type Columns<Name extends string> = Readonly<Record<Name, AnyColumn>> & { readon
 
 /** The tables of a store, and a list of values as rows of one column `value`. */
 interface Tables {
-  readonly likeness: Columns<"tenant" | "ticket" | "lng" | "lat" | "cell" | "area" | "reportedAt" | "closedAt" | "words">;
+  readonly likeness: Columns<"tenant" | "ticket" | "lng" | "lat" | "cell" | "area" | "category" | "reportedAt" | "closedAt" | "words">;
   readonly likenessWord: Columns<"tenant" | "word" | "reportedAt" | "ticket">;
-  readonly ticket: Columns<"tenant" | "id" | "category" | "reporter">;
+  readonly ticket: Columns<"tenant" | "id" | "reporter">;
   readonly numbers: (values: readonly number[]) => SQL;
   readonly texts: (values: readonly string[]) => SQL;
   /** The numbers of a JSON list in a column as rows of one column `value`, and how many they are. */
   readonly numbersIn: (list: SQL) => SQL;
   readonly lengthOf: (list: SQL) => SQL;
-  readonly inScope: (scope: Scope) => SQL | undefined;
+  readonly ticketUnit: Columns<"tenant" | "ticket" | "unit">;
+  readonly within: (column: AnyColumn, values: readonly string[]) => SQL;
 }
 
 /** What both stores ask of likenesses, in SQL that both read alike: the same tickets are found, in the same order. */
-export function likenessQueries({ likeness, likenessWord, ticket, numbers, texts, numbersIn, lengthOf, inScope }: Tables) {
+export function likenessQueries({ likeness, likenessWord, ticket, numbers, texts, numbersIn, lengthOf, ticketUnit, within }: Tables) {
   const ended = (since: number) => sql`(${likeness.closedAt} is null or ${likeness.closedAt} >= ${since})`;
 
   /** How many tickets hold each word, counted no further than so many. */
@@ -62,14 +63,19 @@ export function likenessQueries({ likeness, likenessWord, ticket, numbers, texts
     return ways.length === 0 ? undefined : sql.join(ways, sql` union `);
   };
 
+  /** Who may see what, as lists have it, without reading the tickets: a reporter's pool holds their own only. */
+  const seen = (scope: Scope): SQL => {
+    if (!("units" in scope)) return sql``;
+    const units = within(ticketUnit.unit, scope.units);
+    return sql` and exists (select 1 from ${ticketUnit} where ${ticketUnit.tenant} = ${likeness.tenant}
+      and ${ticketUnit.ticket} = ${likeness.ticket} and ${units})`;
+  };
+
   const alike = (tenant: string, scope: Scope, since: number, ids: readonly string[]): SQL => {
-    const { lng, lat, area, reportedAt, closedAt, words } = likeness;
-    const seen = inScope(scope);
+    const { lng, lat, area, category, reportedAt, closedAt, words } = likeness;
     return sql`select ${likeness.ticket} as ticket, ${lng} as lng, ${lat} as lat, ${area} as area, ${reportedAt} as reported_at,
-      ${closedAt} as closed_at, ${words} as words, ${ticket.category} as category
-      from ${texts(ids)} as asked join ${likeness} on ${likeness.tenant} = ${tenant} and ${likeness.ticket} = asked.value
-      join ${ticket} on ${ticket.tenant} = ${tenant} and ${ticket.id} = asked.value
-      where ${ended(since)}${seen ? sql` and ${seen}` : sql``} order by ${likeness.ticket}`;
+      ${closedAt} as closed_at, ${words} as words, ${category} as category from ${likeness} where ${likeness.tenant} = ${tenant}
+      and ${likeness.ticket} in (select value from ${texts(ids)} as asked) and ${ended(since)}${seen(scope)} order by ${likeness.ticket}`;
   };
 
   /** How many of a likeness's words have their row. By name: drizzle leaves the table away where it selects from one only. */

@@ -15,7 +15,6 @@ export interface LikenessQuestion {
 /** A ticket that may be what is looked for. */
 export interface Alike extends Omit<Likeness, "cell"> {
   readonly ticket: string;
-  readonly category: string | null;
 }
 
 export interface LikenessStore {

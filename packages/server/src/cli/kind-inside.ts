@@ -19,6 +19,7 @@ const marks: Readonly<Record<DefinitionKind, (document: Document) => boolean>> =
   categories: ({ categories }) => Array.isArray(categories),
   standards: ({ standards }) => Array.isArray(standards),
   table: ({ inputs, rows }) => Array.isArray(inputs) && Array.isArray(rows),
+  source: ({ key, report, target }) => typeof key === "string" && typeof report === "object" && target === undefined,
   ladder: ({ rungs }) => Array.isArray(rungs),
   cases: ({ cases }) => Array.isArray(cases),
   process: ({ states }) => typeof states === "object" && states !== null,

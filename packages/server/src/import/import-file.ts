@@ -1,11 +1,9 @@
 import type { Engine, Finding, Published, Store } from "@muster/engine";
+import { type Checked, type Mapping, finding, isRejection } from "@muster/engine/sources";
 import { resolve } from "node:path";
 import { countTickets, type TicketCounts } from "./count-tickets.ts";
-import { finding, type Checked } from "./finding.ts";
 import { missingColumns } from "./missing-columns.ts";
-import type { Mapping } from "./mapping/mapping.ts";
 import type { RowResult } from "./outcome.ts";
-import { isRejection } from "./reason.ts";
 import { openRejects } from "./rejects-file.ts";
 import { importReports } from "./reports/import-reports.ts";
 import { readRows, type ImportFile } from "./rows/read-rows.ts";

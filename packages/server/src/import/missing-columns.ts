@@ -1,6 +1,5 @@
 import type { Finding } from "@muster/engine";
-import { finding } from "./finding.ts";
-import type { Mapping } from "./mapping/mapping.ts";
+import { cellName, finding, type Mapping } from "@muster/engine/sources";
 import { misreadHeader } from "./rows/misread-header.ts";
 
 /** Columns that the mapping reads and the file has not: another kind of file, or one that is laid out otherwise than declared. */
@@ -14,7 +13,8 @@ export async function missingColumns(
   const want = (column: string | undefined, place: string) => {
     if (column !== undefined && !wanted.has(column)) wanted.set(column, place);
   };
-  for (const [name, field] of Object.entries(fields)) want(field.column, `/fields/${name}/column`);
+  for (const [name, field] of Object.entries(fields))
+    if (field.from === undefined) want(cellName(name, field), `/fields/${name}/${field.pointer === undefined ? "column" : "pointer"}`);
   file.fillDown.forEach((column, i) => want(column, `/file/fillDown/${i}`));
   const missing = [...wanted].filter(([column]) => !has.has(column));
   if (missing.length === 0) return [];

@@ -1,4 +1,4 @@
-import type { Reason } from "./reason.ts";
+import type { Reason } from "@muster/engine/sources";
 import type { SourceRow } from "./rows/source-row.ts";
 
 /** How a row ended; every row ends as exactly one of these. */

@@ -1,7 +1,7 @@
 import { open, rename, rm } from "node:fs/promises";
 import type { Finding } from "@muster/engine";
+import { type Checked, finding } from "@muster/engine/sources";
 import { systemReason } from "../cli/system-reason.ts";
-import { finding, type Checked } from "./finding.ts";
 import type { RowResult } from "./outcome.ts";
 import { ownColumns } from "./rejects/own-columns.ts";
 import { formOf, type RejectsForm } from "./rejects/rejects-form.ts";

@@ -1,5 +1,5 @@
 import type { OrganisationDocument } from "@muster/engine";
-import type { Reason } from "../import/reason.ts";
+import type { Reason } from "@muster/engine/sources";
 import { collectPeople } from "./collect-people.ts";
 import { collectUnits } from "./collect-units.ts";
 import { dayIn, filled, isSound, merged, type Entry, type Pairing, type Reject, type Responsibility } from "./collect.ts";

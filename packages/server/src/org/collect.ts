@@ -1,5 +1,5 @@
 import type { OrganisationDocument } from "@muster/engine";
-import { isRejection, rejected, type Reason } from "../import/reason.ts";
+import { isRejection, rejected, type Reason } from "@muster/engine/sources";
 import type { PartMapping } from "./org-mapping.ts";
 import type { PartRow } from "./read-parts.ts";
 

@@ -1,9 +1,9 @@
 import type { Finding } from "@muster/engine";
 import * as z from "zod";
-import { finding, type Checked } from "../import/finding.ts";
-import { checkFields } from "../import/mapping/check-mapping.ts";
-import { labelSchema } from "../import/mapping/field-schema.ts";
-import { rowsShape, shapeFindings } from "../import/mapping/mapping.ts";
+import { finding, type Checked } from "@muster/engine/sources";
+import { checkFields } from "@muster/engine/sources";
+import { labelSchema } from "@muster/engine/sources";
+import { commonShape, shapeFindings } from "@muster/engine/sources";
 
 /** What each sheet must say of a row, and what it may: the names of the fields that are read. */
 export const partFields = {
@@ -18,7 +18,7 @@ export type PartName = keyof typeof partFields;
 export const partNames = Object.keys(partFields) as readonly PartName[];
 
 const partSchema = z.strictObject({
-  ...rowsShape,
+  ...commonShape,
   /** What the CSV file is called, without its ending; the part's own name where absent. */
   of: z.string().min(1).optional(),
   /** `extend` keeps what is published and not named here; with `replace` it goes, and a unit is retired. */

@@ -1,6 +1,6 @@
 import type { Engine, Finding, Located, OrganisationDocument, Store } from "@muster/engine";
-import { finding, type Checked } from "../import/finding.ts";
-import { rejected, type Reason } from "../import/reason.ts";
+import { finding, type Checked } from "@muster/engine/sources";
+import { rejected, type Reason } from "@muster/engine/sources";
 import { publishedDocument } from "../import/standards/published.ts";
 import { buildOrganisation } from "./build-organisation.ts";
 import { compareOrganisations, type OrganisationChanges } from "./compare-organisations.ts";

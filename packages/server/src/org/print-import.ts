@@ -4,7 +4,7 @@ import type { Context } from "../cli/context.ts";
 import { countOf } from "../cli/count-of.ts";
 import { label } from "../cli/label.ts";
 import { namesOf, withCode, type Names } from "../cli/names.ts";
-import { isRejection } from "../import/reason.ts";
+import { isRejection } from "@muster/engine/sources";
 import type { DutyChange, PersonChange, UnitChange } from "./compare-organisations.ts";
 import type { OrgImport } from "./plan-import.ts";
 

@@ -1,9 +1,9 @@
 import type { Finding } from "@muster/engine";
 import { basename, extname } from "node:path";
-import { fieldReader } from "../import/convert/read-fields.ts";
-import { finding, type Checked } from "../import/finding.ts";
+import { fieldReader } from "@muster/engine/sources";
+import { finding, type Checked } from "@muster/engine/sources";
 import { missingColumns } from "../import/missing-columns.ts";
-import { isRejection, rejected, type Reason } from "../import/reason.ts";
+import { isRejection, rejected, type Reason } from "@muster/engine/sources";
 import { readRows } from "../import/rows/read-rows.ts";
 import { isBlank, placeOf } from "../import/rows/source-row.ts";
 import { partFields, partNames, type OrgMapping, type PartMapping, type PartName } from "./org-mapping.ts";

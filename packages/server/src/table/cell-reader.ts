@@ -1,6 +1,6 @@
 import type { Finding } from "@muster/engine";
+import { type Cell, uncalculated } from "@muster/engine/sources";
 import { label } from "../cli/label.ts";
-import { uncalculated, type Cell } from "../import/rows/source-row.ts";
 import { cellAddress } from "./cell-address.ts";
 import type { OpenedSheet } from "./open-workbook.ts";
 

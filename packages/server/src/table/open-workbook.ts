@@ -1,9 +1,9 @@
 import type { Label } from "@muster/engine";
+import type { Cell } from "@muster/engine/sources";
 import readSheets from "read-excel-file/node";
 import { label } from "../cli/label.ts";
 import { lostCells, withLost } from "../import/rows/lost-cells.ts";
 import { attribute, cellTags, sheetTexts, tags } from "../import/rows/sheet-xml.ts";
-import type { Cell } from "../import/rows/source-row.ts";
 import { workbookTrouble } from "../import/rows/workbook-trouble.ts";
 
 /** A sheet, its cells row by row, with what of them is more than a value. */

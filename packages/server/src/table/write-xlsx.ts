@@ -1,6 +1,6 @@
 import type { Finding, RuleTable } from "@muster/engine";
+import { finding } from "@muster/engine/sources";
 import writeWorkbook, { type Cell, type Row } from "write-excel-file/node";
-import { finding } from "../import/finding.ts";
 import { sheetText } from "../import/rows/sheet-text.ts";
 import { columnKinds, columnLines, sheetNames, tableLines } from "./sheet-layout.ts";
 

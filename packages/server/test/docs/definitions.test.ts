@@ -5,6 +5,7 @@ import { test } from "uvu";
 import * as assert from "uvu/assert";
 import * as z from "zod";
 import { definitionKinds } from "@muster/engine";
+import { mappingSchema } from "@muster/engine/sources";
 import { calendarSchema } from "../../../engine/src/time/calendar.ts";
 import { casesSchema } from "../../../engine/src/definitions/cases.ts";
 import { categoriesSchema } from "../../../engine/src/definitions/categories.ts";
@@ -17,7 +18,6 @@ import { processSchema } from "../../../engine/src/definitions/process.ts";
 import { ruleTableSchema } from "../../../engine/src/rules/table.ts";
 import { standardsSchema } from "../../../engine/src/definitions/standards.ts";
 import { removeTempFolders, tempFolder } from "../../../engine/test/fixtures/temp.ts";
-import { mappingSchema } from "../../src/import/mapping/mapping.ts";
 import { run } from "../cli/run.ts";
 import { write } from "../cli/town-folder.ts";
 

@@ -1,7 +1,7 @@
+import { type FileSpec, fileSchema } from "@muster/engine/sources";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { tempFolder } from "../../../engine/test/fixtures/temp.ts";
-import { fileSchema, type FileSpec } from "../../src/import/mapping/file-schema.ts";
 import { readRows } from "../../src/import/rows/read-rows.ts";
 import { placeOf, type SourceRow } from "../../src/import/rows/source-row.ts";
 

@@ -1,9 +1,9 @@
 import { join } from "node:path";
 import { createEngine, openLibsqlStore, type Engine, type Store } from "@muster/engine";
+import { parseMapping } from "@muster/engine/sources";
 import { tempFolder } from "../../../engine/test/fixtures/temp.ts";
 import { organisation, tenant, town } from "../../../engine/test/fixtures/town.ts";
 import { importFile, type ImportOptions, type ImportSummary } from "../../src/import/import-file.ts";
-import { parseMapping } from "../../src/import/mapping/mapping.ts";
 import { fileOf } from "./files.ts";
 
 export const system = { kind: "system", tenant: tenant.id } as const;

@@ -4,8 +4,7 @@ import type { Tree } from "../../model/tree.ts";
 import { metresBetween } from "./cells.ts";
 
 /** A report as it is compared: one that is being filed, or that of a ticket. */
-export interface Comparable extends Pick<Whereabouts, "lng" | "lat" | "area" | "reportedAt"> {
-  readonly category: string | null;
+export interface Comparable extends Pick<Whereabouts, "lng" | "lat" | "area" | "category" | "reportedAt"> {
   readonly words: readonly number[];
 }
 

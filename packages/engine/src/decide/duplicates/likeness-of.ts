@@ -41,15 +41,21 @@ export function likenessChange(
   if (!before || isReopened) return put();
   const [ids, later] = [textIds(before, fields[0]), textIds(after, fields[1])];
   if (ids.length !== later.length || ids.some((id, i) => id !== later[i])) return put();
-  if (before.area === after.area && before.closedAt === after.closedAt && before.point === after.point) return undefined;
+  if (
+    before.area === after.area &&
+    before.category === after.category &&
+    before.closedAt === after.closedAt &&
+    before.point === after.point
+  )
+    return undefined;
   const [from, whereabouts] = [whereaboutsOf(before), whereaboutsOf(after)];
   const names = Object.keys(whereabouts) as (keyof Whereabouts)[];
   return names.some((name) => from[name] !== whereabouts[name]) ? { type: "move", whereabouts } : undefined;
 }
 
-function whereaboutsOf({ point, area, reportedAt, closedAt }: Ticket): Whereabouts {
+function whereaboutsOf({ point, area, category, reportedAt, closedAt }: Ticket): Whereabouts {
   const place = point ? { ...point, cell: cellOf(point) } : { lng: null, lat: null, cell: null };
-  return { ...place, area: area ?? null, reportedAt, closedAt: closedAt ?? null };
+  return { ...place, area: area ?? null, category: category ?? null, reportedAt, closedAt: closedAt ?? null };
 }
 
 function textIds({ texts }: Ticket, fields: readonly string[]): readonly string[] {

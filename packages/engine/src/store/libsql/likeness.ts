@@ -2,7 +2,6 @@ import { and, asc, eq, gt, gte, isNull, lt, or, sql } from "drizzle-orm";
 import type { LikenessChange, Whereabouts } from "../../model/likeness.ts";
 import { chooseWords, type Alike, type LikenessStore } from "../likeness.ts";
 import { likenessQueries } from "../likeness-queries.ts";
-import { ticketConditions } from "../ticket-conditions.ts";
 import type { Connection } from "./connection.ts";
 import type { Drizzle } from "./drizzle.ts";
 import type { GroupWriter } from "./group-writer.ts";
@@ -10,7 +9,6 @@ import { likeness, likenessWord, ticket, ticketUnit } from "./schema/index.ts";
 import { within } from "./within.ts";
 
 const listed = (values: readonly unknown[]) => sql`json_each(${JSON.stringify(values)})`;
-const { inScope } = ticketConditions({ ticket, ticketUnit, within });
 
 export const likenessSql = likenessQueries({
   likeness,
@@ -20,7 +18,8 @@ export const likenessSql = likenessQueries({
   texts: listed,
   numbersIn: (list) => sql`json_each(${list})`,
   lengthOf: (list) => sql`json_array_length(${list})`,
-  inScope,
+  ticketUnit,
+  within,
 });
 
 export function likenessStore(read: Drizzle, enqueue: GroupWriter["enqueue"], write: Drizzle): LikenessStore {
@@ -76,13 +75,13 @@ export function likenessWriter(connection: Connection): (tenant: string, ticket:
   );
   const remove = connection.prepare("DELETE FROM likeness WHERE tenant = ? AND ticket = ?");
   const put = connection.prepare(
-    "INSERT INTO likeness (tenant, ticket, lng, lat, cell, area, reported_at, closed_at, words) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+    "INSERT INTO likeness (tenant, ticket, lng, lat, cell, area, category, reported_at, closed_at, words) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
   );
   const putWords = connection.prepare(
     "INSERT INTO likeness_word (tenant, word, reported_at, ticket) SELECT ?, value, ?, ? FROM json_each(?)",
   );
   const move = connection.prepare(
-    "UPDATE likeness SET lng = ?, lat = ?, cell = ?, area = ?, reported_at = ?, closed_at = ? WHERE tenant = ? AND ticket = ?",
+    "UPDATE likeness SET lng = ?, lat = ?, cell = ?, area = ?, category = ?, reported_at = ?, closed_at = ? WHERE tenant = ? AND ticket = ?",
   );
   return (tenant, ticketId, change) => {
     if (change.type === "move") return void move.run(...placed(change.whereabouts), tenant, ticketId);
@@ -96,8 +95,8 @@ export function likenessWriter(connection: Connection): (tenant: string, ticket:
   };
 }
 
-function placed({ lng, lat, cell, area, reportedAt, closedAt }: Whereabouts) {
-  return [lng, lat, cell, area, reportedAt, closedAt] as const;
+function placed({ lng, lat, cell, area, category, reportedAt, closedAt }: Whereabouts) {
+  return [lng, lat, cell, area, category, reportedAt, closedAt] as const;
 }
 
 type AlikeRow = [string, number | null, number | null, string | null, number, number | null, string, string | null];

@@ -49,7 +49,8 @@ function openWith(writing: Connection, file: string, owner: Ownership): Store {
     migrate(writing, file);
     owner.watch();
     const reading = connect(file, "ro");
-    reading.exec("PRAGMA query_only = 1; PRAGMA wal_autocheckpoint = 0");
+    // What duplicates are looked for in lies all over a large file: read again from the disk, it would take three times as long.
+    reading.exec("PRAGMA query_only = 1; PRAGMA wal_autocheckpoint = 0; PRAGMA cache_size = -16384");
     const writer = groupWriter(writing, owner.assertHeld);
     const log = logEmptier(writing);
     // A process that was killed may have left a log, and in it what it had erased.

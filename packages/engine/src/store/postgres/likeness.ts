@@ -3,12 +3,9 @@ import { and, asc, eq, gt, gte, isNull, or, sql } from "drizzle-orm";
 import type { LikenessChange } from "../../model/likeness.ts";
 import { chooseWords, type Alike, type LikenessStore } from "../likeness.ts";
 import { likenessQueries } from "../likeness-queries.ts";
-import { ticketConditions } from "../ticket-conditions.ts";
 import type { Drizzle } from "./driver.ts";
 import { likeness, likenessWord, ticket, ticketUnit } from "./schema/index.ts";
 import { within } from "./within.ts";
-
-const { inScope } = ticketConditions({ ticket, ticketUnit, within });
 
 export const likenessSql = likenessQueries({
   likeness,
@@ -18,7 +15,8 @@ export const likenessSql = likenessQueries({
   texts: (values) => sql`(select unnest(${sql.param(values)}::text[]) as value)`,
   numbersIn: (list) => sql`(select value::int from json_array_elements_text(${list}::json))`,
   lengthOf: (list) => sql`json_array_length(${list}::json)`,
-  inScope,
+  ticketUnit,
+  within,
 });
 
 export function likenessStore(db: Drizzle): LikenessStore {
@@ -57,14 +55,14 @@ const removeWords = `DELETE FROM likeness_word AS held USING likeness AS old, js
   WHERE old.tenant = $1 AND old.ticket = $2 AND held.tenant = $1 AND held.word = word::int AND held.reported_at = old.reported_at
     AND held.ticket = $2`;
 
-const put = `INSERT INTO likeness (tenant, ticket, lng, lat, cell, area, reported_at, closed_at, words) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
-  ON CONFLICT (tenant, ticket) DO UPDATE SET lng = excluded.lng, lat = excluded.lat, cell = excluded.cell, area = excluded.area,
+const put = `INSERT INTO likeness (tenant, ticket, lng, lat, cell, area, category, reported_at, closed_at, words) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+  ON CONFLICT (tenant, ticket) DO UPDATE SET lng = excluded.lng, lat = excluded.lat, cell = excluded.cell, area = excluded.area, category = excluded.category,
     reported_at = excluded.reported_at, closed_at = excluded.closed_at, words = excluded.words`;
 
 const putWords = `INSERT INTO likeness_word (tenant, word, reported_at, ticket)
   SELECT $1, word::int, $3, $2 FROM json_array_elements_text($4::json) AS word`;
 
-const move = `UPDATE likeness SET lng = $3, lat = $4, cell = $5, area = $6, reported_at = $7, closed_at = $8 WHERE tenant = $1 AND ticket = $2`;
+const move = `UPDATE likeness SET lng = $3, lat = $4, cell = $5, area = $6, category = $7, reported_at = $8, closed_at = $9 WHERE tenant = $1 AND ticket = $2`;
 
 /** Writes what changed of the likeness of a ticket that is there already; one that is new has it among its other rows. */
 export async function writeLikeness(client: PoolClient, tenant: string, id: string, change: LikenessChange): Promise<void> {
@@ -73,8 +71,8 @@ export async function writeLikeness(client: PoolClient, tenant: string, id: stri
     await client.query("DELETE FROM likeness WHERE tenant = $1 AND ticket = $2", [tenant, id]);
     return;
   }
-  const { lng, lat, cell, area, reportedAt, closedAt } = change.type === "move" ? change.whereabouts : change.likeness;
-  const place = [tenant, id, lng, lat, cell, area, reportedAt, closedAt];
+  const { lng, lat, cell, area, category, reportedAt, closedAt } = change.type === "move" ? change.whereabouts : change.likeness;
+  const place = [tenant, id, lng, lat, cell, area, category, reportedAt, closedAt];
   if (change.type === "move") return void (await client.query(move, place));
   const words = JSON.stringify(change.likeness.words);
   await client.query(removeWords, [tenant, id]);

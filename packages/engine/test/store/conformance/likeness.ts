@@ -20,7 +20,7 @@ export const likeness: Section = (add) => {
   });
 
   add("what is found comes with all it is compared by", async ({ store }) => {
-    await likenessPut(store, "a", { lng: 115.78, lat: 33.85, cell: 7, area: "g1", words: [1, 2], reportedAt: start }, { category: "0101" });
+    await likenessPut(store, "a", { lng: 115.78, lat: 33.85, cell: 7, area: "g1", words: [1, 2], reportedAt: start, category: "0101" });
     const { alike, heard } = await store.likeness.find(tenant, { all: true }, { ...nothing, words: [1, 9] }, 400);
     assert.equal(alike, [
       { ticket: "a", lng: 115.78, lat: 33.85, area: "g1", reportedAt: start, closedAt: null, words: [1, 2], category: "0101" },
@@ -50,7 +50,7 @@ export const likeness: Section = (add) => {
 
   add("a ticket moves, ends, and is passed over once it ended too long ago", async ({ store }) => {
     await likenessPut(store, "a", { cell: 7, words: [1, 2] });
-    const whereabouts = { lng: 1, lat: 2, cell: 8, area: "g2", reportedAt: start, closedAt: start + 10 };
+    const whereabouts = { lng: 1, lat: 2, cell: 8, area: "g2", category: null, reportedAt: start, closedAt: start + 10 };
     await put(store, "a", { closedAt: start + 10, open: false }, { likeness: { type: "move", whereabouts } });
     assert.equal(await found(store, { cells: [7] }), []);
     assert.equal(await found(store, { cells: [8], closedSince: start + 10 }), ["a"]);
@@ -137,7 +137,7 @@ export const likeness: Section = (add) => {
   });
 };
 
-const nowhere = { lng: null, lat: null, cell: null, area: null, reportedAt: start, closedAt: null } as const;
+const nowhere = { lng: null, lat: null, cell: null, area: null, category: null, reportedAt: start, closedAt: null } as const;
 const nothing: LikenessQuestion = { words: [], cells: [], closedSince: 0 };
 
 function likenessPut(

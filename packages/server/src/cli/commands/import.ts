@@ -1,5 +1,6 @@
 import type { Command } from "commander";
 import { callerOf, type Finding } from "@muster/engine";
+import { parseMapping } from "@muster/engine/sources";
 import { basename, extname, resolve } from "node:path";
 import { acting, openContext } from "../context.ts";
 import { countOf } from "../count-of.ts";
@@ -17,7 +18,6 @@ import { readText } from "../read-text.ts";
 import type { Speech } from "../speech.ts";
 import { translate } from "../translate.ts";
 import { importFile, type ImportSummary, type Progress } from "../../import/import-file.ts";
-import { parseMapping } from "../../import/mapping/mapping.ts";
 import { isSheet } from "../../import/rows/read-rows.ts";
 import { printSummary } from "../../import/say/print-summary.ts";
 

@@ -1,7 +1,7 @@
 import type { Draft, Finding } from "@muster/engine";
 import type { Command } from "commander";
 import { basename } from "node:path";
-import { isRejection } from "../../import/reason.ts";
+import { isRejection } from "@muster/engine/sources";
 import { parseOrgMapping } from "../../org/org-mapping.ts";
 import { planImport, type OrgImport } from "../../org/plan-import.ts";
 import { printImport } from "../../org/print-import.ts";

@@ -1,5 +1,5 @@
+import { type Cell, cellText } from "@muster/engine/sources";
 import { open } from "node:fs/promises";
-import { cellText, type Cell } from "../rows/source-row.ts";
 import { firstOwnColumn } from "./own-columns.ts";
 import type { RejectsForm } from "./rejects-form.ts";
 

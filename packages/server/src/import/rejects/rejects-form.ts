@@ -1,5 +1,5 @@
+import type { Cell } from "@muster/engine/sources";
 import type { FileHandle } from "node:fs/promises";
-import type { Cell } from "../rows/source-row.ts";
 import { csvForm } from "./csv-form.ts";
 import { xlsxForm } from "./xlsx-form.ts";
 

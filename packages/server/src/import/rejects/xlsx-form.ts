@@ -1,8 +1,8 @@
+import { type Cell, cellText } from "@muster/engine/sources";
 import { readFile } from "node:fs/promises";
 import readSheets from "read-excel-file/node";
 import writeSheet, { type Cell as SheetCell } from "write-excel-file/node";
 import { sheetText } from "../rows/sheet-text.ts";
-import { cellText, type Cell } from "../rows/source-row.ts";
 import { firstOwnColumn } from "./own-columns.ts";
 import type { RejectsForm } from "./rejects-form.ts";
 

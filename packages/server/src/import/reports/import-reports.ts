@@ -1,9 +1,7 @@
 import type { Engine } from "@muster/engine";
-import { fieldReader } from "../convert/read-fields.ts";
+import { type Reason, type ReportsMapping, fieldReader, rejected } from "@muster/engine/sources";
 import { inOrder } from "../in-order.ts";
-import type { ReportsMapping } from "../mapping/mapping.ts";
 import type { RowResult } from "../outcome.ts";
-import { rejected, type Reason } from "../reason.ts";
 import type { ImportFile } from "../rows/read-rows.ts";
 import { placeOf, type SourceRow } from "../rows/source-row.ts";
 import { planRow } from "./plan-row.ts";

@@ -1,13 +1,22 @@
-import type { Actor, Attachment, Form, FormValue, Person, ReportCommand } from "@muster/engine";
-import { Temporal } from "temporal-polyfill";
-import { fillText, fillValue, type Values } from "../convert/fill.ts";
-import { holds, readsState, type ConditionFacts } from "../convert/holds.ts";
-import type { ReadRow } from "../convert/read-fields.ts";
-import type { Condition } from "../mapping/condition-schema.ts";
-import type { ReportsMapping } from "../mapping/mapping.ts";
-import type { AtSpec, StepSpec } from "../mapping/reports-schema.ts";
-import type { ValueSpec } from "../mapping/value-schema.ts";
-import { rejected, type Reason } from "../reason.ts";
+import type { Actor, Attachment, Form, Person, ReportCommand } from "@muster/engine";
+import {
+  fillText,
+  formOf,
+  holds,
+  noTime,
+  planReport,
+  readsState,
+  rejected,
+  timeOf,
+  tooEarly,
+  type Condition,
+  type ConditionFacts,
+  type ReadRow,
+  type Reason,
+  type ReportsMapping,
+  type StepSpec,
+  type Values,
+} from "@muster/engine/sources";
 import type { ImportFile } from "../rows/read-rows.ts";
 import { placeOf, type SourceRow } from "../rows/source-row.ts";
 
@@ -37,35 +46,31 @@ export type Planned = { readonly ok: true; readonly plan: RowPlan } | { readonly
 export function planRow(tenant: string, mapping: ReportsMapping, file: ImportFile, row: SourceRow, read: ReadRow): Planned {
   const { values, flags } = read;
   const facts = { values, flags };
-  const key = fillText(mapping.key, values);
-  const at = timeOf(mapping.report.at, values);
-  const who = fillText(mapping.report.as, values);
-  const reasons: Reason[] = [];
-  if (key === undefined) reasons.push(rejected("no-key", "此行没有来源编号。", "The row has no key of its source."));
-  if (at === undefined) reasons.push(noTime("report"));
-  else if (at < 0) reasons.push(tooEarly("report", at, mapping, mapping.report.at));
+  const planned = planReport(mapping, values);
+  const who = mapping.report.as === undefined ? undefined : fillText(mapping.report.as, values);
+  const reasons: Reason[] = planned.ok ? [] : [...planned.reasons];
+  const at = planned.ok ? planned.report.at : undefined;
+  if (planned.ok && at === undefined) reasons.push(noTime("report"));
   if (who === undefined) reasons.push(noActor("report"));
   const steps = mapping.steps.flatMap((step) => {
     const state = step.when !== undefined && readsState(step.when);
     if (step.when && !state && !holds(step.when, facts)) return [];
-    const planned = planStep(tenant, mapping, step, state, file, row, values);
-    if ("type" in planned) return [planned];
+    const taken = planStep(tenant, mapping, step, state, file, row, values);
+    if ("type" in taken) return [taken];
     // A step that depends on the ticket may never be taken: what it lacks is only a fault when it is.
-    if (!state) reasons.push(planned.reason);
+    if (!state) reasons.push(taken.reason);
     return [];
   });
-  if (reasons.length > 0 || key === undefined || at === undefined || who === undefined) return { ok: false, reasons };
-  const { report } = mapping;
-  const reporter = personOf(report.reporter, values);
-  const point = report.point && pointOf(report.point, values);
+  if (reasons.length > 0 || !planned.ok || at === undefined || who === undefined) return { ok: false, reasons };
+  const { reporter, sourceKey, form, point } = planned.report;
   const command: RowPlan["report"] = {
     type: "report",
     process: mapping.process,
     source: mapping.source,
-    sourceKey: key,
+    sourceKey,
     at,
     historical: true,
-    form: formOf(report.form, values),
+    form,
     ...(reporter && { reporter: reporter.id }),
     ...(point && { point }),
   };
@@ -84,7 +89,7 @@ function planStep(
   const at = timeOf(step.at, values);
   const who = fillText(step.as, values);
   if (at === undefined) return { reason: noTime(step.command) };
-  if (at < 0) return { reason: tooEarly(step.command, at, mapping, step.at) };
+  if (at < 0) return { reason: tooEarly(step.command, at, mapping.fields, step.at) };
   if (who === undefined) return { reason: noActor(step.command) };
   return {
     type: step.command,
@@ -99,58 +104,6 @@ function planStep(
 /** The file is the evidence; which row of it, RFC 7111 says for CSV and everybody understands for a sheet. */
 function evidenceOf({ name, mediaType, size, sha256 }: ImportFile, row: SourceRow): Attachment {
   return { name: `${name}#row=${placeOf(row)}`, mediaType, size, sha256 };
-}
-
-function timeOf(spec: AtSpec, values: Values): number | undefined {
-  const instant = (field: string) => {
-    const value = values.get(field);
-    return typeof value === "number" ? value : undefined;
-  };
-  if (typeof spec === "string") return instant(spec);
-  const start = instant(spec.field);
-  if (start === undefined) return undefined;
-  const later = start + (spec.plus === undefined ? 0 : Temporal.Duration.from(spec.plus).total({ unit: "milliseconds" }));
-  const limit = spec.notAfter === undefined ? undefined : instant(spec.notAfter);
-  return limit === undefined ? later : Math.min(later, limit);
-}
-
-function formOf(form: Readonly<Record<string, ValueSpec>>, values: Values): Form {
-  return Object.fromEntries(
-    Object.entries(form).flatMap(([name, spec]): (readonly [string, FormValue])[] => {
-      const value = fillValue(spec, values);
-      return value === undefined || value === "" ? [] : [[name, value]];
-    }),
-  );
-}
-
-function personOf(spec: ReportsMapping["report"]["reporter"], values: Values): Person | undefined {
-  const id = spec && fillText(spec.id, values);
-  if (!spec || id === undefined) return undefined;
-  const text = (template: string | undefined) => (template === undefined ? undefined : fillText(template, values));
-  return { id, kind: "reporter", name: text(spec.name), phone: text(spec.phone), address: text(spec.address) };
-}
-
-/** Both or none: half a point is nowhere. */
-function pointOf(spec: { readonly lng: string; readonly lat: string }, values: Values) {
-  const [lng, lat] = [fillValue(spec.lng, values), fillValue(spec.lat, values)];
-  return lng === undefined || lat === undefined ? undefined : { lng: Number(lng), lat: Number(lat) };
-}
-
-function noTime(command: string): Reason {
-  return rejected("no-time", `命令 ${command} 没有时间。`, `The command ${command} has no time.`);
-}
-
-/** Instants count from 1970; what lies before is as good as always a year that was mistyped. */
-function tooEarly(command: string, at: number, { fields }: ReportsMapping, spec: AtSpec): Reason {
-  const field = typeof spec === "string" ? spec : spec.field;
-  const column = fields[field]?.column ?? field;
-  const day = new Date(at).toISOString().slice(0, 10);
-  return rejected(
-    "before-1970",
-    `命令 ${command} 的时间（${day}）早于 1970 年，无法记录；请核对“${column}”的年份。`,
-    `The command ${command} is of ${day}, before 1970, which cannot be recorded; look at the year in "${column}".`,
-    column,
-  );
 }
 
 function noActor(command: string): Reason {

@@ -1,5 +1,5 @@
 import type { Entry, Form, StoryEntry } from "@muster/engine";
-import { rejected, type Reason } from "../reason.ts";
+import { type Reason, rejected } from "@muster/engine/sources";
 import type { PlannedStep, RowPlan } from "./plan-row.ts";
 
 /** What is left of a row's plan for a ticket that an earlier run reported. */

@@ -8,9 +8,8 @@ import {
   type Ticket,
   type TicketCommand,
 } from "@muster/engine";
-import { holds } from "../convert/holds.ts";
+import { type Reason, holds, rejected } from "@muster/engine/sources";
 import type { Outcome } from "../outcome.ts";
-import { rejected, type Reason } from "../reason.ts";
 import type { PlannedStep, RowPlan } from "./plan-row.ts";
 import { resume } from "./resume.ts";
 

@@ -1,6 +1,5 @@
 import type { Finding } from "@muster/engine";
-import { finding, type Checked } from "../finding.ts";
-import { cellText, type Cell } from "./source-row.ts";
+import { type Cell, type Checked, cellText, finding } from "@muster/engine/sources";
 
 /** The names of the columns from the header row; without one they are numbered from 1. */
 export function columnsOf(header: readonly Cell[], hasHeader: boolean): Checked<readonly string[]> {

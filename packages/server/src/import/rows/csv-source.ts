@@ -1,7 +1,5 @@
+import { type Checked, type FileSpec, finding, rejected } from "@muster/engine/sources";
 import { parse } from "csv-parse/sync";
-import { finding, type Checked } from "../finding.ts";
-import type { FileSpec } from "../mapping/file-schema.ts";
-import { rejected } from "../reason.ts";
 import { columnsOf } from "./columns.ts";
 import { csvRecords, type CsvRecord } from "./csv-records.ts";
 import { decoded, lines } from "./decode.ts";

@@ -1,5 +1,5 @@
+import type { FileSpec } from "@muster/engine/sources";
 import { createReadStream } from "node:fs";
-import type { FileSpec } from "../mapping/file-schema.ts";
 
 /** The file's text in chunks, without its byte order mark. Throws a TypeError on bytes that are not of the encoding. */
 export async function* decoded(file: string, encoding: FileSpec["encoding"]): AsyncGenerator<string> {

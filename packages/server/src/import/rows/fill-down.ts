@@ -1,4 +1,5 @@
-import { isBlank, type Cell } from "./source-row.ts";
+import type { Cell } from "@muster/engine/sources";
+import { isBlank } from "./source-row.ts";
 
 /**
  * Fills cells that a merge left empty from the row above. The columns are declared from the outermost inwards: a row that brings its own

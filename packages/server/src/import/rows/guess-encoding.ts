@@ -1,5 +1,5 @@
+import type { FileSpec } from "@muster/engine/sources";
 import { open } from "node:fs/promises";
-import type { FileSpec } from "../mapping/file-schema.ts";
 
 type Encoding = FileSpec["encoding"];
 

@@ -1,5 +1,5 @@
+import { type Cell, uncalculated } from "@muster/engine/sources";
 import { attribute, cellTags, sheetTexts } from "./sheet-xml.ts";
-import { uncalculated, type Cell } from "./source-row.ts";
 
 /** A cell that holds something and yet no value, by its place in the sheet; 0 is the first row and the first column. */
 export interface LostCell {

@@ -1,6 +1,5 @@
 import type { Finding } from "@muster/engine";
-import { finding } from "../finding.ts";
-import type { FileSpec } from "../mapping/file-schema.ts";
+import { type FileSpec, finding } from "@muster/engine/sources";
 import { guessEncoding } from "./guess-encoding.ts";
 import { wrongEncoding } from "./wrong-encoding.ts";
 

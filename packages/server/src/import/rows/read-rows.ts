@@ -1,9 +1,8 @@
+import { type Checked, type FileSpec, finding } from "@muster/engine/sources";
 import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
 import { stat } from "node:fs/promises";
 import { basename } from "node:path";
-import { finding, type Checked } from "../finding.ts";
-import type { FileSpec } from "../mapping/file-schema.ts";
 import { csvSource } from "./csv-source.ts";
 import type { RowSource } from "./source-row.ts";
 import { xlsxSource } from "./xlsx-source.ts";

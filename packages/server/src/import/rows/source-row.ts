@@ -1,10 +1,4 @@
-import type { Reason } from "../reason.ts";
-
-/** A formula of a sheet that no program has calculated: what the cell would show, nobody knows. */
-export const uncalculated = Symbol("uncalculated");
-
-/** What stands in one cell; a CSV file has texts only. */
-export type Cell = string | number | boolean | Date | typeof uncalculated | null;
+import type { Cell, Reason } from "@muster/engine/sources";
 
 /** One row of the file, with the place where a person finds it. */
 export interface SourceRow {
@@ -33,11 +27,4 @@ export interface RowSource {
 export function isBlank(cells: Iterable<Cell | undefined>): boolean {
   for (const cell of cells) if (cell !== null && cell !== undefined && !(typeof cell === "string" && cell.trim() === "")) return false;
   return true;
-}
-
-/** A cell as text. A formula without a result is written as sheets write a value that is not there: it must not pass for an empty cell. */
-export function cellText(cell: Cell | undefined): string {
-  if (cell === null || cell === undefined) return "";
-  if (cell === uncalculated) return "#N/A";
-  return cell instanceof Date ? cell.toISOString() : String(cell);
 }

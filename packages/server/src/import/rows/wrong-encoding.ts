@@ -1,7 +1,6 @@
 import type { Finding } from "@muster/engine";
+import { type FileSpec, finding } from "@muster/engine/sources";
 import { basename } from "node:path";
-import { finding } from "../finding.ts";
-import type { FileSpec } from "../mapping/file-schema.ts";
 import { guessEncoding } from "./guess-encoding.ts";
 
 /** That a file is not of the encoding that the mapping declares, with what it looks like. */

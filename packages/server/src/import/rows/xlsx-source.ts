@@ -1,14 +1,13 @@
 import type { Label } from "@muster/engine";
+import { type Cell, type Checked, type FileSpec, finding } from "@muster/engine/sources";
 import { readFile } from "node:fs/promises";
 import { basename } from "node:path";
 import readSheets, { InvalidInputError } from "read-excel-file/node";
-import { finding, type Checked } from "../finding.ts";
-import type { FileSpec } from "../mapping/file-schema.ts";
 import { columnsOf } from "./columns.ts";
 import { fillDown } from "./fill-down.ts";
 import { lostCells, withLost } from "./lost-cells.ts";
 import { sheetLayout } from "./rejects-layout.ts";
-import { isBlank, type Cell, type RowSource, type SourceRow } from "./source-row.ts";
+import { isBlank, type RowSource, type SourceRow } from "./source-row.ts";
 import { workbookTrouble } from "./workbook-trouble.ts";
 
 /** The column that holds the name of the sheet a row stands on. */

@@ -1,7 +1,4 @@
-import { fillText } from "../convert/fill.ts";
-import type { ReadRow } from "../convert/read-fields.ts";
-import type { CategoriesSpec } from "../mapping/definitions-schema.ts";
-import { flagged, isRejection, rejected, type Reason } from "../reason.ts";
+import { type CategoriesSpec, type ReadRow, type Reason, fillText, flagged, isRejection, rejected } from "@muster/engine/sources";
 import { placeOf, type SourceRow } from "../rows/source-row.ts";
 import { fillLabel } from "./fill-label.ts";
 

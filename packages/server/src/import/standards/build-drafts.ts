@@ -1,8 +1,6 @@
 import type { Draft, Store } from "@muster/engine";
-import { fieldReader } from "../convert/read-fields.ts";
-import type { DefinitionsMapping } from "../mapping/mapping.ts";
+import { type DefinitionsMapping, type Reason, fieldReader, isRejection } from "@muster/engine/sources";
 import type { RowResult } from "../outcome.ts";
-import { isRejection, type Reason } from "../reason.ts";
 import type { SourceRow } from "../rows/source-row.ts";
 import { categoryCollector } from "./build-categories.ts";
 import { standardCollector } from "./build-standards.ts";

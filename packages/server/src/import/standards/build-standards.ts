@@ -1,8 +1,5 @@
 import type { Json, Label } from "@muster/engine";
-import { fillText } from "../convert/fill.ts";
-import type { ReadRow } from "../convert/read-fields.ts";
-import type { StandardsSpec } from "../mapping/definitions-schema.ts";
-import { rejected, type Reason } from "../reason.ts";
+import { type ReadRow, type Reason, type StandardsSpec, fillText, rejected } from "@muster/engine/sources";
 import { placeOf, type SourceRow } from "../rows/source-row.ts";
 import { fillLabel } from "./fill-label.ts";
 

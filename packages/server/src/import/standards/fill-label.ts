@@ -1,5 +1,5 @@
 import type { Label } from "@muster/engine";
-import { fillText, type Values } from "../convert/fill.ts";
+import { type Values, fillText } from "@muster/engine/sources";
 
 /** A text in each language for one row; undefined where one is empty. */
 export function fillLabel(spec: { readonly "zh-CN": string; readonly en: string }, values: Values) {

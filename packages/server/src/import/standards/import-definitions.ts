@@ -1,8 +1,6 @@
 import type { Engine, Finding, Located, Published, Store } from "@muster/engine";
-import { finding, type Checked } from "../finding.ts";
-import type { DefinitionsMapping } from "../mapping/mapping.ts";
+import { type Checked, type DefinitionsMapping, type Reason, finding, rejected } from "@muster/engine/sources";
 import type { RowResult } from "../outcome.ts";
-import { rejected, type Reason } from "../reason.ts";
 import type { SourceRow } from "../rows/source-row.ts";
 import { buildDrafts, type BuiltDrafts } from "./build-drafts.ts";
 

@@ -1,6 +1,6 @@
+import { uncalculated } from "@muster/engine/sources";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { uncalculated } from "../../../src/import/rows/source-row.ts";
 import { converted } from "./field.ts";
 
 test("white space is cut in silence, or said, or left", () => {

@@ -1,7 +1,4 @@
-import { compileField } from "../../../src/import/convert/convert-field.ts";
-import type { Mapping } from "../../../src/import/mapping/mapping.ts";
-import { parseMapping } from "../../../src/import/mapping/mapping.ts";
-import type { Cell } from "../../../src/import/rows/source-row.ts";
+import { type Cell, type Mapping, compileField, parseMapping } from "@muster/engine/sources";
 
 /** A mapping with one field, for trying its conversion. */
 function mappingWith(field: object, more: object = {}): Mapping {

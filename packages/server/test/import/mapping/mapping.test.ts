@@ -1,6 +1,6 @@
+import { parseMapping } from "@muster/engine/sources";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { parseMapping } from "../../../src/import/mapping/mapping.ts";
 
 const sound = {
   target: "reports",

@@ -1,9 +1,8 @@
+import { fileSchema, uncalculated } from "@muster/engine/sources";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { removeTempFolders } from "../../../../engine/test/fixtures/temp.ts";
-import { fileSchema } from "../../../src/import/mapping/file-schema.ts";
 import { readRows } from "../../../src/import/rows/read-rows.ts";
-import { uncalculated } from "../../../src/import/rows/source-row.ts";
 import { fileOf, rowsIn } from "../files.ts";
 import { xlsx } from "../xlsx.ts";
 

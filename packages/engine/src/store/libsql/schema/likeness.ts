@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { index, integer, primaryKey, real, sqliteTable, text } from "drizzle-orm/sqlite-core";
 
-/** Where, when and by which words a ticket that is open, or ended lately, may be recognised as the duplicate of another. */
+/** Where, when and by which words a ticket that is open, or ended lately, may be recognised as the duplicate of another. The migration makes its key the table itself. */
 export const likeness = sqliteTable(
   "likeness",
   {
@@ -10,6 +10,7 @@ export const likeness = sqliteTable(
     lng: real(),
     lat: real(),
     cell: integer(),
+    category: text(),
     area: text(),
     reportedAt: integer("reported_at").notNull(),
     closedAt: integer("closed_at"),

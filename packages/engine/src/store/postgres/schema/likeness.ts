@@ -11,6 +11,7 @@ export const likeness = pgTable(
     lng: doublePrecision(),
     lat: doublePrecision(),
     cell: bigint({ mode: "number" }),
+    category: bytewise(),
     area: bytewise(),
     reportedAt: bigint("reported_at", { mode: "number" }).notNull(),
     closedAt: bigint("closed_at", { mode: "number" }),

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { rule } from "../../model/issue-label.ts";
 
 const labelSchema = z.strictObject({ "zh-CN": z.string().min(1), en: z.string().min(1) });
 const limitUnit = z.enum(["urgent-hour", "work-hour", "work-day", "natural-day"]);
@@ -32,7 +33,15 @@ const limitSchema = z.strictObject({
 export const fieldSchema = z.strictObject({
   /** The column of the file. */
   column: z.string().min(1).optional(),
-  /** Instead of a column: a text over fields declared above, `{a}-{b}`; of several, the first that is not empty. */
+  /** Instead of a column, a place in a JSON record: a JSON Pointer (RFC 6901). In a file `/X` is the column X. */
+  pointer: z
+    .string()
+    .refine(
+      (text) => /^(\/([^~/]|~[01])*)+$/.test(text),
+      rule("须为 JSON Pointer，如 /data/address", "this is a JSON Pointer, such as /data/address"),
+    )
+    .optional(),
+  /** Instead of either: a text over fields declared above, `{a}-{b}`; of several, the first that is not empty. */
   from: z.union([z.string(), z.array(z.string()).min(1)]).optional(),
   /** White space around is cut: silently, not at all, or said of every row. */
   trim: z.union([z.boolean(), z.literal("report")]).default(true),

@@ -1,4 +1,4 @@
-import type { Label } from "@muster/engine";
+import type { Label } from "../model/label.ts";
 
 /** Why a row was not imported, or what stands beside it where it was. */
 export interface Reason {

@@ -1,4 +1,4 @@
-import type { StateValue, Ticket } from "@muster/engine";
+import type { StateValue, Ticket } from "../../model/ticket.ts";
 import type { Condition } from "../mapping/condition-schema.ts";
 import type { Values } from "./fill.ts";
 

@@ -1,4 +1,4 @@
-import type { Finding } from "@muster/engine";
+import type { Finding } from "../model/finding.ts";
 
 /** What keeps a whole import from starting: nothing was sent. `place` is a JSON Pointer into the mapping, or empty for the file. */
 export function finding(place: string, code: string, zh: string, en: string): Finding {

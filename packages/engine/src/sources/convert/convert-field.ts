@@ -1,8 +1,9 @@
-import type { Json } from "@muster/engine";
+import type { Json } from "../../model/json.ts";
 import type { FieldSpec } from "../mapping/field-schema.ts";
-import type { RowsMapping } from "../mapping/mapping.ts";
+import type { FieldsMapping } from "../mapping/mapping.ts";
 import { flagged, isRejection, rejected, type Reason } from "../reason.ts";
-import { cellText, type Cell } from "../rows/source-row.ts";
+import { cellText, type Cell } from "../cell.ts";
+import { cellName } from "../mapping/cell-name.ts";
 import { compileFormat, isDay, wallTimeOf, type ReadTime } from "./date-format.ts";
 import { instantIn } from "./instant.ts";
 import { readLimit } from "./limit.ts";
@@ -18,8 +19,8 @@ export interface Converted {
 export type ConvertField = (cell: Cell) => Converted;
 
 /** Compiles a field: from here on only values come in. */
-export function compileField(name: string, field: FieldSpec, { time, empty }: Pick<RowsMapping, "time" | "empty">): ConvertField {
-  const column = field.column ?? name;
+export function compileField(name: string, field: FieldSpec, { time, empty }: Pick<FieldsMapping, "time" | "empty">): ConvertField {
+  const column = cellName(name, field);
   const empties = new Set(["", ...empty]);
   const pattern = field.extract === undefined ? undefined : new RegExp(field.extract, "u");
   const known = new Map(Object.entries(field.map ?? {}).map(([key, value]) => [fold(key), value]));

@@ -1,4 +1,4 @@
-import type { Json } from "@muster/engine";
+import type { Json } from "../../model/json.ts";
 import type { ValueSpec } from "../mapping/value-schema.ts";
 
 export type Values = ReadonlyMap<string, Json>;

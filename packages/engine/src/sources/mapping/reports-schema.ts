@@ -36,12 +36,13 @@ const stepSchema = z.strictObject({
 /** Each row is a report and the commands that followed it. */
 export const reportsShape = {
   process: z.string().min(1),
-  source: z.string().min(1),
   /** What the source knows the row by; a row whose ticket exists is not reported again. */
   key: z.string().min(1),
   report: z.strictObject({
-    as: z.string().min(1),
-    at: atSchema,
+    /** Who reported a row of a file; a live record is reported by whoever takes it in. */
+    as: z.string().min(1).optional(),
+    /** When a row was reported; a live record without it is reported now. */
+    at: atSchema.optional(),
     reporter: reporterSchema.optional(),
     point: z.strictObject({ lng: z.string(), lat: z.string() }).optional(),
     form: formSchema.default({}),
@@ -51,4 +52,3 @@ export const reportsShape = {
 
 export type AtSpec = z.infer<typeof atSchema>;
 export type StepSpec = z.infer<typeof stepSchema>;
-export type ReportsSpec = { readonly [Key in keyof typeof reportsShape]: z.infer<(typeof reportsShape)[Key]> };

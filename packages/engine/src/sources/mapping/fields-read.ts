@@ -27,7 +27,7 @@ export function fieldsRead(mapping: Mapping): readonly FieldRead[] {
     text("/key", mapping.key);
     const { as, at: when, reporter, point, form: filled } = mapping.report;
     text("/report/as", as);
-    at("/report/at", when);
+    if (when !== undefined) at("/report/at", when);
     Object.entries({ ...reporter, ...point }).forEach(([key, value]) => text(`/report/${key}`, value));
     form("/report/form", filled);
     mapping.steps.forEach((step, i) => {

@@ -1,7 +1,8 @@
-import type { Json } from "@muster/engine";
-import type { RowsMapping } from "../mapping/mapping.ts";
+import type { Json } from "../../model/json.ts";
+import type { FieldsMapping } from "../mapping/mapping.ts";
 import { flagged, isRejection, rejected, type Reason } from "../reason.ts";
-import type { Cell, SourceRow } from "../rows/source-row.ts";
+import type { Cell } from "../cell.ts";
+import { cellName } from "../mapping/cell-name.ts";
 import { compileField } from "./convert-field.ts";
 import { fillText, type Values } from "./fill.ts";
 import { holds } from "./holds.ts";
@@ -14,15 +15,22 @@ export interface ReadRow {
   readonly ok: boolean;
 }
 
+/** A row of a file, or a record, by the names of its cells. */
+export interface Cells {
+  readonly cells: ReadonlyMap<string, Cell>;
+  /** It could not be taken apart; `cells` then holds what there was. */
+  readonly fault?: Reason;
+}
+
 /** Compiles the mapping's fields and flags into a function over rows. */
-export function fieldReader(mapping: RowsMapping): (row: SourceRow) => ReadRow {
+export function fieldReader(mapping: FieldsMapping): (row: Cells) => ReadRow {
   const fields = Object.entries(mapping.fields).map(([name, field]) => ({ name, field, convert: compileField(name, field, mapping) }));
   return (row) => {
     if (row.fault) return { values: new Map(), flags: new Set(), reasons: [row.fault], ok: false };
     const values = new Map<string, Json>();
     const reasons: Reason[] = [];
     for (const { name, field, convert } of fields) {
-      const cell = field.column === undefined ? firstFilled([field.from ?? []].flat(), values) : (row.cells.get(field.column) ?? null);
+      const cell = field.from === undefined ? (row.cells.get(cellName(name, field)) ?? null) : firstFilled([field.from].flat(), values);
       const converted = convert(cell);
       reasons.push(...converted.reasons);
       if (converted.value !== undefined) values.set(name, converted.value);

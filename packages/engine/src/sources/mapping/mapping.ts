@@ -1,4 +1,4 @@
-import { issueLabel, rule } from "@muster/engine";
+import { issueLabel, rule } from "../../model/issue-label.ts";
 import * as z from "zod";
 import { finding, type Checked } from "../finding.ts";
 import { checkMapping } from "./check-mapping.ts";
@@ -8,8 +8,8 @@ import { fieldSchema, labelSchema } from "./field-schema.ts";
 import { fileSchema } from "./file-schema.ts";
 import { reportsShape } from "./reports-schema.ts";
 
-/** How the rows of a file are read, whatever becomes of them. */
-export const rowsShape = {
+/** What every mapping says of the rows it reads, whatever becomes of them. */
+export const commonShape = {
   file: fileSchema.prefault({}),
   time: z
     .strictObject({
@@ -32,29 +32,34 @@ export const rowsShape = {
       ),
     fieldSchema,
   ),
-};
-
-const commonShape = {
-  ...rowsShape,
-  /** What the mapping is for, for people. */
-  label: labelSchema.optional(),
   /** What is wrong with a row although each of its values is fine. */
   flags: z
     .array(z.strictObject({ id: z.string().min(1), when: conditionSchema, reject: z.boolean().default(false), reason: labelSchema }))
     .default([]),
 };
 
+const named = {
+  /** What the mapping is for, for people. */
+  label: labelSchema.optional(),
+};
+
 export const mappingSchema = z.discriminatedUnion("target", [
-  z.strictObject({ target: z.literal("reports"), ...commonShape, ...reportsShape }),
-  z.strictObject({ target: z.literal("categories"), ...commonShape, categories: categoriesSchema }),
-  z.strictObject({ target: z.literal("standards"), ...commonShape, categories: categoriesSchema.optional(), standards: standardsSchema }),
+  z.strictObject({ target: z.literal("reports"), ...named, source: z.string().min(1), ...commonShape, ...reportsShape }),
+  z.strictObject({ target: z.literal("categories"), ...named, ...commonShape, categories: categoriesSchema }),
+  z.strictObject({
+    target: z.literal("standards"),
+    ...named,
+    ...commonShape,
+    categories: categoriesSchema.optional(),
+    standards: standardsSchema,
+  }),
 ]);
 
 /** How a file's rows become reports, categories or standards: a document, declared once for every file of a kind. */
 export type Mapping = z.infer<typeof mappingSchema>;
 
-/** What is needed to read a row. */
-export type RowsMapping = Pick<Mapping, "fields" | "flags" | "time" | "empty">;
+/** What is needed of a mapping to read rows by it. */
+export type FieldsMapping = Pick<Mapping, "time" | "empty" | "fields" | "flags">;
 
 export type ReportsMapping = Extract<Mapping, { target: "reports" }>;
 export type DefinitionsMapping = Exclude<Mapping, ReportsMapping>;
@@ -67,7 +72,7 @@ export function parseMapping(document: unknown): Checked<Mapping> {
   return findings.length > 0 ? { ok: false, findings } : { ok: true, value: parsed.data };
 }
 
-/** What a schema found wrong with a mapping. A union's own message says nothing: the findings of the branch that came closest do. */
+/** A union's own message says nothing: the findings of the branch that came closest do. */
 export function shapeFindings(issue: z.core.$ZodIssue, above: readonly PropertyKey[]): ReturnType<typeof finding>[] {
   const path = [...above, ...issue.path];
   if (issue.code === "invalid_union" && issue.errors.length > 0) {

@@ -1,4 +1,4 @@
-import { rule } from "@muster/engine";
+import { rule } from "../../model/issue-label.ts";
 import * as z from "zod";
 
 const scalar = z.union([z.string(), z.number(), z.boolean()]);

@@ -1,5 +1,5 @@
 import { rejected, type Reason } from "../reason.ts";
-import { uncalculated, type Cell } from "../rows/source-row.ts";
+import { uncalculated, type Cell } from "../cell.ts";
 
 /** What sheets show where a formula failed; saved as CSV, it is a text like any other. */
 const failed = /^#(?:NULL!|DIV\/0!|VALUE!|REF!|NAME\?|NUM!|N\/A|SPILL!|CALC!|FIELD!|BLOCKED!|CONNECT!|BUSY!|UNKNOWN!|GETTING_DATA)$/;

@@ -1,4 +1,4 @@
-import type { Finding } from "@muster/engine";
+import type { Finding } from "../../model/finding.ts";
 import { Temporal } from "temporal-polyfill";
 import { compileFormat } from "../convert/date-format.ts";
 import { isZone } from "../convert/instant.ts";
@@ -33,8 +33,8 @@ function checkField(name: string, field: FieldSpec, above: readonly string[], ha
   const place = `/fields/${name}`;
   const findings: Finding[] = [];
   const add = (at: string, code: string, zh: string, en: string) => void findings.push(finding(`${place}${at}`, code, zh, en));
-  if ((field.column === undefined) === (field.from === undefined))
-    add("", "column-or-from", "须写明 column 或 from 之一。", "Name either a column or from, not both.");
+  if ([field.column, field.pointer, field.from].filter((said) => said !== undefined).length !== 1)
+    add("", "column-or-from", "须写明 column、pointer、from 之一，且只写一个。", "Name one of column, pointer and from, and only one.");
   for (const used of [field.from ?? []].flat().flatMap(namesIn))
     if (!above.includes(used)) add("/from", "no-field", `此前没有字段 ${used}。`, `No field ${used} is declared above this one.`);
   if (field.extract !== undefined && !isPattern(field.extract))
@@ -56,8 +56,9 @@ function checkField(name: string, field: FieldSpec, above: readonly string[], ha
 
 function checkTimes(mapping: Mapping): readonly Finding[] {
   if (mapping.target !== "reports") return [];
+  const { at: reported } = mapping.report;
   const times: readonly (readonly [string, AtSpec])[] = [
-    ["/report/at", mapping.report.at],
+    ...(reported === undefined ? [] : [["/report/at", reported] as const]),
     ...mapping.steps.map((step, i) => [`/steps/${i}/at`, step.at] as const),
   ];
   return times.flatMap(([place, at]) => {
