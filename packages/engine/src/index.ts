@@ -113,6 +113,7 @@ export type { Answer, ExecuteOptions } from "./run/execute.ts";
 export type { CurrentTicket, Reader, StoryEntry, WaitingNow } from "./run/read.ts";
 export type { ExportCounts, ExportOptions, ExportRecord } from "./run/export/export-record.ts";
 export type { Fault, FaultCode } from "./run/verify/fault.ts";
+export type { IntakeAnswer, IntakeOptions } from "./run/intake/intake.ts";
 export type { Foreseen } from "./run/moves/foresee.ts";
 export type { Move, MoveOptions, MoveProgress } from "./run/moves/move.ts";
 export type { Moved } from "./run/moves/move-tickets.ts";

@@ -24,6 +24,7 @@ import type { ExportOptions, ExportRecord } from "./export/export-record.ts";
 import type { Fault } from "./verify/fault.ts";
 import { timerRounds } from "./fire-timers.ts";
 import { forgetAnswers } from "./forget-answers.ts";
+import { intake, type IntakeAnswer, type IntakeOptions } from "./intake/intake.ts";
 import { loop } from "./loop.ts";
 import { mover, type Mover } from "./moves/mover.ts";
 import { parsePoint } from "./parse-query.ts";
@@ -77,6 +78,11 @@ export interface Engine extends Reader, Definer, Proposals, Backtester, Mover {
   readonly recount: (tenant: string, onProgress?: (progress: RecountProgress) => void) => Promise<number>;
   /** The one door: every change of a ticket, and every report. Refusals are values; only broken promises throw. */
   readonly execute: (command: Command, actor: Actor, options?: ExecuteOptions) => Promise<Answer>;
+  /**
+   * Takes in one record as a published source sends it, by the source's mapping: a report, once for each source key however often it comes.
+   * A record that does not fit is a refusal that says why.
+   */
+  readonly intake: (source: string, record: unknown, actor: Actor, options?: IntakeOptions) => Promise<IntakeAnswer>;
   /**
    * Tickets that may tell of the same matter as a ticket or a report: open, or ended in the last days; near in place, time and text, with
    * a score from 0 to 1 and the reasons. Only such as the actor may see.
@@ -175,6 +181,8 @@ export function createEngine(options: EngineOptions): Engine {
   // Each by itself: what waits for an answer keeps no timer waiting.
   const loops = [...forgets, schedule, adoptions.round, recounts.round, fireTimers, ...deliveries].map((round) => loop(round, onError));
 
+  const reading = reader(store, worldOf, now);
+
   return {
     setTenant: async (tenant) => {
       await store.definitions.putTenant(parseTenant(tenant));
@@ -188,11 +196,12 @@ export function createEngine(options: EngineOptions): Engine {
     ...mover(parts),
     recount: (tenant, onProgress) => recount(parts, tenant, onProgress),
     execute: (command, actor, how) => execute(parts, command, actor, how),
+    intake: (source, record, actor, how) => intake({ ...parts, bySourceKey: reading.bySourceKey }, source, record, actor, how),
     duplicates: (actor, question, how) => findDuplicates({ store, world: worldOf, now }, actor, question, how),
     reindex: async (tenant, onProgress) => reindex(parts, (await known.tenant(tenant)).id, onProgress),
     rehearse: (tenant, ticket) => rehearse(parts, tenant, ticket),
     try: (tenant, what) => tryTicket(parts, hostGuards, tenant, what),
-    ...reader(store, worldOf, now),
+    ...reading,
     locate: async (tenant, point) => (await worldOf(tenant)).places.locate(parsePoint(point)),
     putPeople: async (tenant, people) => {
       await known.tenant(tenant);

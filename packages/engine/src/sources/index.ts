@@ -11,7 +11,16 @@ export type { Condition } from "./mapping/condition-schema.ts";
 export type { CategoriesSpec, StandardsSpec } from "./mapping/definitions-schema.ts";
 export { labelSchema } from "./mapping/field-schema.ts";
 export { fileSchema, type FileSpec } from "./mapping/file-schema.ts";
-export { commonShape, mappingSchema, parseMapping, shapeFindings, type DefinitionsMapping, type Mapping, type ReportsMapping } from "./mapping/mapping.ts";
+export {
+  commonShape,
+  fileFindings,
+  mappingSchema,
+  parseMapping,
+  shapeFindings,
+  type DefinitionsMapping,
+  type Mapping,
+  type ReportsMapping,
+} from "./mapping/mapping.ts";
 export type { StepSpec } from "./mapping/reports-schema.ts";
 export { formOf, noTime, planReport, timeOf, tooEarly } from "./plan-report.ts";
 export { flagged, isRejection, rejected, type Reason } from "./reason.ts";

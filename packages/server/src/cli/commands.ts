@@ -28,6 +28,7 @@ export const commands: Readonly<Record<string, () => Promise<(program: Command) 
   duplicates: async () => (await import("./commands/duplicates.ts")).duplicatesCommand,
   inbox: async () => (await import("./commands/inbox.ts")).inboxCommand,
   work: async () => (await import("./commands/work.ts")).workCommand,
+  intake: async () => (await import("./commands/intake.ts")).intakeCommand,
   import: async () => (await import("./commands/import.ts")).importCommand,
   export: async () => (await import("./commands/export.ts")).exportCommand,
   verify: async () => (await import("./commands/verify.ts")).verifyCommand,

@@ -68,8 +68,29 @@ export type DefinitionsMapping = Exclude<Mapping, ReportsMapping>;
 export function parseMapping(document: unknown): Checked<Mapping> {
   const parsed = mappingSchema.safeParse(document, { reportInput: true });
   if (!parsed.success) return { ok: false, findings: parsed.error.issues.flatMap((issue) => shapeFindings(issue, [])) };
-  const findings = checkMapping(parsed.data);
+  const findings = [...checkMapping(parsed.data), ...fileFindings(parsed.data)];
   return findings.length > 0 ? { ok: false, findings } : { ok: true, value: parsed.data };
+}
+
+/** What a mapping must say besides to be used for a file: its rows lie in the past, and somebody else reported each. */
+export function fileFindings(mapping: Mapping): readonly ReturnType<typeof finding>[] {
+  if (mapping.target !== "reports") return [];
+  const { as, at } = mapping.report;
+  return [
+    ...(as === undefined
+      ? [finding("/report/as", "no-actor", "导入文件须写明谁上报了各行（as）。", "To import a file it must say who reported a row (as).")]
+      : []),
+    ...(at === undefined
+      ? [
+          finding(
+            "/report/at",
+            "no-time",
+            "导入文件须写明各行何时上报（at）。",
+            "To import a file it must say when a row was reported (at).",
+          ),
+        ]
+      : []),
+  ];
 }
 
 /** A union's own message says nothing: the findings of the branch that came closest do. */

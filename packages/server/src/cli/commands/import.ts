@@ -1,6 +1,6 @@
 import type { Command } from "commander";
-import { callerOf, type Finding } from "@muster/engine";
-import { parseMapping } from "@muster/engine/sources";
+import { callerOf, type Finding, type World } from "@muster/engine";
+import { fileFindings, finding, mappingOf, parseMapping, type Checked, type Mapping } from "@muster/engine/sources";
 import { basename, extname, resolve } from "node:path";
 import { acting, openContext } from "../context.ts";
 import { countOf } from "../count-of.ts";
@@ -22,7 +22,8 @@ import { isSheet } from "../../import/rows/read-rows.ts";
 import { printSummary } from "../../import/say/print-summary.ts";
 
 interface Options {
-  readonly mapping: string;
+  readonly mapping?: string;
+  readonly source?: string;
   readonly dryRun?: true;
   readonly rejects?: string;
   readonly limit?: string;
@@ -41,7 +42,8 @@ export function importCommand(program: Command): void {
       ),
     )
     .argument("<file>", t("CSV 或 XLSX 文件", "the CSV or XLSX file"))
-    .requiredOption("--mapping <file>", t("映射文件：哪一列是什么", "the mapping: which column is what"))
+    .option("--mapping <file>", t("映射文件：哪一列是什么", "the mapping: which column is what"))
+    .option("--source <code>", t("改用已发布来源的映射", "instead of a file: the mapping of a published source"))
     .option("--dry-run", t("只说明会发生什么，不写入", "say what would happen and write nothing"))
     .option(
       "--rejects <file>",
@@ -61,27 +63,17 @@ export function importCommand(program: Command): void {
 async function run(given: GlobalOptions & Speech, file: string, options: Options): Promise<ExitCode> {
   const { dryRun = false } = options;
   const limit = options.limit === undefined ? undefined : parseCount("--limit", options.limit);
-  const source = await readText(options.mapping);
+  const chosen = await chooseMapping(options);
   await requireFile(file);
-  const scanned = scanJson(source);
-  if (!scanned.ok) {
-    const { line, column, message } = scanned;
-    throw wrongUsage(
-      label(
-        `${options.mapping}:${line}:${column} 不是 JSON：${message["zh-CN"]}`,
-        `${options.mapping}:${line}:${column} is not JSON: ${message.en}`,
-      ),
-    );
-  }
-  const mapping = parseMapping(scanned.value);
   const refusal = (findings: readonly Finding[]): Error => {
     printFindings(
       given,
-      findings.map((finding) => placed(finding, file, options.mapping, scanned.lineOf)),
+      findings.map((finding) => placed(finding, file, chosen)),
     );
     return failure(exitCodes.refused, "findings", label("什么也没有导入。", "Nothing was imported."), { findings });
   };
-  if (!mapping.ok) throw refusal(mapping.findings);
+  const parsed = chosen.mapping();
+  if (parsed && !parsed.ok) throw refusal(parsed.findings);
   const { io } = given.invocation;
   const context = await openContext(given, dryRun ? "read" : "write");
   const progress = progressLine(given.invocation);
@@ -89,8 +81,10 @@ async function run(given: GlobalOptions & Speech, file: string, options: Options
     progress.show(done, total, label(`${done} / ${total} 行，拒绝 ${rejected}`, `${done} of ${total} rows, ${rejected} rejected`));
   try {
     const { engine, store, tenant, actor } = context;
+    const mapping = parsed ?? publishedMapping(await engine.world(tenant.id), chosen.name);
+    if (!mapping.ok) throw refusal(mapping.findings);
     const into = { engine, store, tenant: tenant.id, author: callerOf(actor) };
-    const rejects = resolve(options.rejects ?? rejectsName(file, options.mapping, isSheet(file, mapping.value.file)));
+    const rejects = resolve(options.rejects ?? rejectsName(file, chosen.name, isSheet(file, mapping.value.file)));
     const done = await importFile(into, file, mapping.value, { dryRun, rejects, limit, progress: show, signal: interruption(io) });
     progress.end();
     if (!done.ok) throw refusal(done.findings);
@@ -131,9 +125,40 @@ function shortfall(summary: ImportSummary, strict: boolean): Error | undefined {
   return failure(exitCodes.refused, "rejected-rows", detail, { ...summary });
 }
 
-/** A finding about the mapping has a line there; one about what was published, or the file itself, has none. */
-function placed(finding: Finding, file: string, mapping: string, lineOf: (pointer: string) => number) {
+/** The mapping that the command line names: a file, or a published source, which is looked up once the database is open. */
+interface ChosenMapping {
+  readonly name: string;
+  readonly lineOf?: (pointer: string) => number;
+  /** Undefined where it is a source's. */
+  readonly mapping: () => Checked<Mapping> | undefined;
+}
+
+async function chooseMapping({ mapping, source }: Options): Promise<ChosenMapping> {
+  if (source !== undefined && mapping === undefined) return { name: source, mapping: () => undefined };
+  if (mapping === undefined || source !== undefined)
+    throw wrongUsage(label("请写明 --mapping 或 --source 之一。", "Name either --mapping or --source."));
+  const scanned = scanJson(await readText(mapping));
+  if (scanned.ok) return { name: mapping, lineOf: scanned.lineOf, mapping: () => parseMapping(scanned.value) };
+  const { line, column, message } = scanned;
+  throw wrongUsage(
+    label(`${mapping}:${line}:${column} 不是 JSON：${message["zh-CN"]}`, `${mapping}:${line}:${column} is not JSON: ${message.en}`),
+  );
+}
+
+function publishedMapping(world: World, code: string): Checked<Mapping> {
+  const source = world.source(code);
+  if (!source) {
+    const [zh, en] = [`没有发布来源 ${code}；请先发布，或用 --mapping。`, `No source ${code} is published; publish it, or use --mapping.`];
+    return { ok: false, findings: [finding("", "no-source", zh, en)] };
+  }
+  const mapping = mappingOf(source);
+  const findings = fileFindings(mapping);
+  return findings.length > 0 ? { ok: false, findings } : { ok: true, value: mapping };
+}
+
+/** A finding about a mapping file has a line there; one about what was published, or the file itself, has none. */
+function placed(finding: Finding, file: string, { name, lineOf }: ChosenMapping) {
   const { place } = finding;
-  if (place === "") return { file, finding };
-  return place.startsWith("/") ? { file: mapping, line: lineOf(place), finding } : { file, finding };
+  if (!place.startsWith("/")) return { file, finding };
+  return lineOf ? { file: name, line: lineOf(place), finding } : { file: name, finding };
 }
