@@ -11,6 +11,7 @@ import type { TextRow } from "../model/text.ts";
 import type { Ticket } from "../model/ticket.ts";
 import { maySee } from "./authorize.ts";
 import { adoptStray, strayLegs } from "./adopt.ts";
+import { followUp } from "./follow-up.ts";
 import { keepClocks } from "./keep-clocks.ts";
 import { actOnLeg, legOf } from "./legs/act-on-leg.ts";
 import { adoptLeg } from "./legs/adopt-leg.ts";
@@ -166,6 +167,7 @@ function finish(work: Work, before: Ticket | undefined, command: Command, acted:
   const seq = (before?.revision ?? 0) + 1;
   change(work, { revision: seq, at: work.at });
   voidRequests(work, before);
+  followUp(work, before);
   wakeTimers(work);
   armLadders(work);
   const attachments = (command.attachments ?? []).map((attachment) => ({ ...attachment, id: work.draws.id() }));

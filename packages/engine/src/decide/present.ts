@@ -33,6 +33,22 @@ export function mayRead({ leg, from, to }: Entry, actor: Actor): boolean {
   return actor.kind !== "reporter" || leg === undefined || JSON.stringify(from) !== JSON.stringify(to);
 }
 
+/** What may be told of the ticket that another was merged into: where it stands, and what its process made public since it was reported. */
+export function masterFor(world: World, master: Ticket): Omit<Master, "texts"> & Pick<Ticket, "texts"> {
+  const { id, number, process, state, stage, open, closedAt } = master;
+  // The report is somebody else's.
+  const report = world.process(process.id, process.version)?.document.meta.report?.form ?? {};
+  const isPublic = new Set([...publicFields(world, master)].filter((name) => !Object.hasOwn(report, name)));
+  const standing = { id, number, process, state, stage, open, ...(closedAt !== undefined && { closedAt }) };
+  return { ...standing, fields: pick(master.fields, isPublic), texts: pick(master.texts, isPublic) };
+}
+
+/** The ticket that another was merged into, the last of them where it was merged itself. */
+export interface Master extends Pick<Ticket, "id" | "number" | "process" | "state" | "stage" | "open" | "closedAt" | "fields"> {
+  /** What was answered, by the name of its field; an erased text is missing. */
+  readonly texts: Readonly<Record<string, string>>;
+}
+
 /** An entry of a ticket as this actor may read it: to a reporter, what happened and when, and the public fields of its form. */
 export function entryFor(world: World, ticket: Ticket, entry: Entry, actor: Actor): Entry {
   if (actor.kind !== "reporter") return entry;

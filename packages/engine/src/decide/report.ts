@@ -1,6 +1,6 @@
 import type { FormSpec } from "../definitions/form.ts";
 import { reportOf, type RoleSpec } from "../definitions/process.ts";
-import type { Actor } from "../model/actor.ts";
+import { callerOf, type Actor } from "../model/actor.ts";
 import type { ReportCommand } from "../model/command.ts";
 import { refuse, type Refused } from "../model/refusal.ts";
 import type { Ticket } from "../model/ticket.ts";
@@ -74,13 +74,20 @@ function act(work: Work, command: ReportCommand, around: Circumstances): Acted {
   const against = mayAct(world, work.ticket, actor, by);
   if (against) return asksArea(spec, by, work.ticket) ? noArea() : where(work, against);
   if (around.reported) return duplicate(command, maySee(world, around.reported, actor) ? around.reported.id : undefined);
-  change(work, { number: around.number() });
+  change(work, { number: around.number(), ...toldByDefault(process, work.ticket) });
   return settling(
     work,
     "report",
     () => process.machine.start(reactionsOf(work)),
     () => noteHandler(work, undefined, []),
   );
+}
+
+/** Where the process says so, the reporter is told of public changes without having asked. */
+function toldByDefault(process: Process, { reporter }: Ticket): Pick<Ticket, "subscriptions"> {
+  const channel = process.abilities.get("subscribe")?.options["reporter"];
+  if (reporter === undefined || typeof channel !== "string") return {};
+  return { subscriptions: [{ by: callerOf({ kind: "reporter", id: reporter }), channel }] };
 }
 
 /** Names the first ticket only to whoever may see it. */

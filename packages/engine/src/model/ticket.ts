@@ -104,6 +104,24 @@ export interface CountedDelay extends Limit {
   readonly calendar: CalendarRef;
 }
 
+/** Whoever is told of public changes, and by which channel. */
+export interface Subscription {
+  /** The caller: `reporter:ID` or `person:ID`. */
+  readonly by: string;
+  /** The destination whose handler sends it. */
+  readonly channel: string;
+}
+
+/** Where a ticket stood when it was merged, so that it can come back. */
+export interface MergedFrom {
+  readonly at: number;
+  readonly state: StateValue;
+  readonly history?: Readonly<Record<string, readonly string[]>>;
+  readonly stage: Stage;
+  readonly clocks?: Readonly<Record<string, Clock>>;
+  readonly timers: Readonly<Record<string, ArmedTimer>>;
+}
+
 /** What a return left behind, until the next step forward. */
 export interface ReturnNote {
   /** The unit it went back to. */
@@ -162,6 +180,9 @@ export interface Ticket {
   readonly autoRoute?: boolean;
   /** The other ticket this one was merged into. */
   readonly mergedInto?: string;
+  readonly mergedFrom?: MergedFrom;
+  /** What the ticket that it was merged into has come to, as far as it was told: whether it is open, and since when. */
+  readonly followed?: { readonly open: boolean; readonly at: number };
   /** The tickets that were merged into this one, the last hundred of them; `counts.absorbed` counts them all. */
   readonly absorbed?: readonly string[];
   readonly texts: Readonly<Record<string, TextRef>>;
@@ -179,6 +200,7 @@ export interface Ticket {
   readonly assignee?: string;
   /** Orders to report in writing (督办), in the order in which they were given. */
   readonly supervisions?: readonly Supervision[];
+  readonly subscriptions?: readonly Subscription[];
   readonly evaluations?: readonly Evaluation[];
   /** The whistle that was blown last on it (吹哨). */
   readonly whistle?: Whistle;

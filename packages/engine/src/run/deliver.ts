@@ -92,8 +92,53 @@ function backoff(tries: number): number {
   return Math.min(3_600_000, 1000 * 2 ** (tries - 1));
 }
 
+/** Commands to other tickets, each done once however often the delivery is made. */
+function forward(parts: ExecuteParts, delivery: Delivery): ReturnType<Handler> {
+  switch (delivery.topic) {
+    case "merged":
+      return toMerged(parts, delivery);
+    case "command-to-master":
+      return toMaster(parts, delivery);
+    default:
+      return toOther(parts, delivery);
+  }
+}
+
+/** Merged tickets at once. */
+const page = 50;
+
+/** The same command to every ticket that was merged into this one, each under a key of its own. */
+async function toMerged(parts: ExecuteParts, { tenant, id, ticket, payload }: Delivery): Promise<void> {
+  const system: Actor = { kind: "system", tenant };
+  for (let after = ""; ;) {
+    const ids = await parts.store.tickets.mergedInto(tenant, ticket, after, page);
+    // One that was taken out meanwhile refuses, which is right.
+    await Promise.all(
+      ids.map((other) => execute(parts, { ...payload, ticket: other } as unknown as TicketCommand, system, { key: `${id}/${other}` })),
+    );
+    const last = ids.at(-1);
+    if (last === undefined) return;
+    after = last;
+  }
+}
+
+/** How many merges may follow one another. */
+const longestChain = 100;
+
+/** A command to the last of a chain of merges. */
+async function toMaster(parts: ExecuteParts, delivery: Delivery): ReturnType<Handler> {
+  const command = delivery.payload as unknown as TicketCommand;
+  let { ticket } = command;
+  for (let left = longestChain; left > 0; left -= 1) {
+    const next = (await parts.store.tickets.get(delivery.tenant, ticket))?.mergedInto;
+    if (next === undefined) break;
+    ticket = next;
+  }
+  return toOther(parts, { ...delivery, payload: { ...delivery.payload, ticket } });
+}
+
 /** A command to another ticket, under the delivery's id as key: however often it is delivered, it is done once. */
-async function forward(parts: ExecuteParts, { tenant, id, payload }: Delivery): Promise<void | { readonly undeliverable: string }> {
+async function toOther(parts: ExecuteParts, { tenant, id, payload }: Delivery): Promise<void | { readonly undeliverable: string }> {
   const system: Actor = { kind: "system", tenant };
   const answer = await execute(parts, payload as unknown as TicketCommand, system, { key: id });
   if (!answer.ok) return { undeliverable: `${answer.refusal.code}: ${answer.refusal.detail.en}` };

@@ -5,7 +5,7 @@ import { availableOnLegs, legOffers, type LegOffer } from "../decide/legs/leg-of
 import { offers, type Offer } from "../decide/offers.ts";
 import { readLegTimer } from "../decide/legs/leg-timer.ts";
 import { overdueTimer, withoutOverdue } from "../decide/overdue.ts";
-import { entryFor, mayRead, ticketFor } from "../decide/present.ts";
+import { entryFor, masterFor, mayRead, ticketFor, type Master } from "../decide/present.ts";
 import { scopeOf, withDescendants } from "../decide/scope-of.ts";
 import type { World } from "../decide/world.ts";
 import type { Actor } from "../model/actor.ts";
@@ -42,6 +42,8 @@ export interface StoryEntry {
 export interface CurrentTicket extends Ticket {
   /** By how many entries this is ahead of the ticket's journal: timers that nobody has fired yet. Absent where there are none. */
   readonly ahead?: number;
+  /** What the ticket came to that it was merged into, with the public answer; absent for one that was not merged. */
+  readonly master?: Master;
 }
 
 /** What waits, and where its state says so, who is on duty for it now. */
@@ -98,11 +100,29 @@ export function reader(store: Store, worldOf: (tenant: string) => Promise<World>
     const then = withoutOverdue(world, found, unwritten(at, texts), at);
     return maySee(world, then, actor) ? { actor, world, found: then, ahead: then.revision - found.revision } : undefined;
   };
+  /** Merges that follow one another are followed to the last; a chain that is longer ends where it is. */
+  const withMaster = async (ticket: CurrentTicket | undefined): Promise<CurrentTicket | undefined> => {
+    let last: Ticket | undefined;
+    for (let next = ticket?.mergedInto, left = 100; ticket && next !== undefined && left > 0; left -= 1) {
+      const found = await store.tickets.get(ticket.tenant, next);
+      if (!found) break;
+      [last, next] = [found, found.mergedInto];
+    }
+    if (!ticket || !last) return ticket;
+    const { texts, ...master } = masterFor(await worldOf(ticket.tenant), last);
+    const refs = Object.entries(texts);
+    const bodies = await store.tickets.texts(
+      ticket.tenant,
+      refs.map(([, ref]) => ref.text),
+    );
+    const said = refs.flatMap(([field, ref]) => (bodies.has(ref.text) ? [[field, bodies.get(ref.text) ?? ""] as const] : []));
+    return { ...ticket, master: { ...master, texts: Object.fromEntries(said) } };
+  };
   return {
-    ticket: async (idOrNumber, by) => shown(await current(await byName(idOrNumber, by))),
+    ticket: async (idOrNumber, by) => withMaster(shown(await current(await byName(idOrNumber, by)))),
     bySourceKey: async (source, sourceKey, by) => {
       const [from, key] = [parseSource(source), parseSourceKey(sourceKey)];
-      return shown(await current(await seen(by, (tenant) => store.tickets.bySourceKey(tenant, from, key))));
+      return withMaster(shown(await current(await seen(by, (tenant) => store.tickets.bySourceKey(tenant, from, key)))));
     },
     offers: async (idOrNumber, by, leg) => {
       const of = await current(await byName(idOrNumber, by));

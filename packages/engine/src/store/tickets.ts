@@ -32,6 +32,8 @@ export interface TicketStore {
   readonly get: (tenant: string, id: string) => Promise<Ticket | undefined>;
   readonly byNumber: (tenant: string, number: string) => Promise<Ticket | undefined>;
   readonly bySourceKey: (tenant: string, source: string, sourceKey: string) => Promise<Ticket | undefined>;
+  /** The ids of those that were merged into this one, in their order behind `after`. */
+  readonly mergedInto: (tenant: string, id: string, after: string, limit: number) => Promise<readonly string[]>;
   /** In the order of their ids. */
   readonly list: (tenant: string, scope: Scope, filter: TicketFilter, page: Page) => Promise<readonly Ticket[]>;
   /** How many tickets, how many with a deadline, and how many of those late, by the grouping's value. */

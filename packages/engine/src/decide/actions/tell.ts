@@ -2,8 +2,8 @@ import * as z from "zod";
 import { action } from "./action.ts";
 
 const params = z.strictObject({
-  /** An ability of the other ticket's process. */
-  command: z.literal("absorb"),
+  /** A command of the other ticket's process. What is reopened is the last of a chain of merges. */
+  command: z.enum(["absorb", "reopen"]),
   /** The attribute of this ticket that names the other one. */
   to: z.literal("mergedInto"),
 });
@@ -13,5 +13,5 @@ export const tell = action(params, (work, { command, to }) => {
   const other = work.ticket[to];
   if (work.historical || other === undefined) return;
   const payload = { type: command, ticket: other, form: { ticket: work.ticket.id } };
-  work.effects.push({ id: work.draws.id(), destination: "engine", topic: "command", payload });
+  work.effects.push({ id: work.draws.id(), destination: "engine", topic: command === "reopen" ? "command-to-master" : "command", payload });
 });

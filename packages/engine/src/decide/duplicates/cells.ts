@@ -1,7 +1,7 @@
 import type { Point } from "../../model/ticket.ts";
 
-/** Degrees along the side of a cell: 556 m from south to north, less from west to east. */
-const side = 0.005;
+/** Degrees along the side of a cell: 278 m from south to north, less from west to east. */
+const side = 0.0025;
 const columns = 360 / side;
 const rows = 180 / side;
 
@@ -15,7 +15,7 @@ export function cellOf({ lng, lat }: Point): number {
 /** Every cell with a point in it that lies within so many metres; near a pole, those of a few hundred metres around. */
 export function cellsWithin({ lng, lat }: Point, metres: number): readonly number[] {
   const high = metres / metresPerDegree;
-  const wide = Math.min(high / Math.max(Math.cos((lat * Math.PI) / 180), 0.05), 20 * side);
+  const wide = Math.min(high / Math.max(Math.cos((lat * Math.PI) / 180), 0.05), 40 * side);
   const [south, north] = [rowOf(lat - high), rowOf(lat + high)];
   const [west, east] = [columnOf(lng - wide), columnOf(lng + wide)];
   const cells: number[] = [];

@@ -63,6 +63,8 @@ const attributes: ShapeOf<Ticket> = {
   clocks: "any",
   autoRoute: boolean,
   mergedInto: text,
+  mergedFrom: { at: number, state: "any", history: "any", stage: ["string", stages], clocks: "any", timers: "any" },
+  followed: { open: boolean, at: number },
   absorbed: list,
   texts: "any",
   fields: "any",
@@ -73,6 +75,7 @@ const attributes: ShapeOf<Ticket> = {
   requests: "any",
   assignee: text,
   supervisions: list,
+  subscriptions: list,
   evaluations: list,
   whistle: {
     no: number,

@@ -20,7 +20,7 @@ import { parseDuplicateOptions, parseQuestion } from "./parse-question.ts";
 const day = 86_400_000;
 
 /** Metres around a point that are looked through; what lies further off is found by rare words only, and scores next to nothing. */
-const around = 500;
+const around = 300;
 
 /** What is looked for, with the texts that it was said in. */
 interface Asked {

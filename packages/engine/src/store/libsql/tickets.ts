@@ -23,6 +23,11 @@ export function ticketStore(read: Drizzle): TicketStore {
     get: (tenant, id) => one(eq(ticket.tenant, tenant), eq(ticket.id, id)),
     byNumber: (tenant, number) => one(eq(ticket.tenant, tenant), eq(ticket.number, number)),
     bySourceKey: (tenant, source, key) => one(eq(ticket.tenant, tenant), eq(ticket.source, source), eq(ticket.sourceKey, key)),
+    mergedInto: (tenant, id, after, limit) => {
+      const merged = and(eq(ticket.tenant, tenant), eq(ticket.mergedInto, id), gt(ticket.id, after));
+      const rows = read.select({ id: ticket.id }).from(ticket).where(merged).orderBy(asc(ticket.id)).limit(limit).all();
+      return Promise.resolve(rows.map((row) => row.id));
+    },
     list: (tenant, scope, filter, page) => {
       const where = and(
         eq(ticket.tenant, tenant),

@@ -22,6 +22,11 @@ export function ticketStore(db: Drizzle): TicketStore {
     get: (tenant, id) => one(eq(ticket.tenant, tenant), eq(ticket.id, id)),
     byNumber: (tenant, number) => one(eq(ticket.tenant, tenant), eq(ticket.number, number)),
     bySourceKey: (tenant, source, key) => one(eq(ticket.tenant, tenant), eq(ticket.source, source), eq(ticket.sourceKey, key)),
+    mergedInto: async (tenant, id, after, limit) => {
+      const merged = and(eq(ticket.tenant, tenant), eq(ticket.mergedInto, id), gt(ticket.id, after));
+      const rows = await db.select({ id: ticket.id }).from(ticket).where(merged).orderBy(asc(ticket.id)).limit(limit);
+      return rows.map((row) => row.id);
+    },
     list: async (tenant, scope, filter, page) => {
       const where = and(
         eq(ticket.tenant, tenant),

@@ -21,8 +21,8 @@ test("a point within so many metres lies in one of the cells that are looked thr
   );
 });
 
-test("at the latitude of a Chinese city nine to twelve cells are enough", () => {
-  assert.ok(cellsWithin({ lng: 115.78, lat: 33.85 }, 500).length <= 12);
+test("at the latitude of a Chinese city sixteen cells are enough for 300 metres", () => {
+  assert.ok(cellsWithin({ lng: 115.78, lat: 33.85 }, 300).length <= 16);
 });
 
 test("metres are those of a sphere of the Earth's size", () => {
