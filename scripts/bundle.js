@@ -7,14 +7,14 @@ import { root } from "./setup.js";
 const packages = join(root, "packages");
 
 // The engine before the command line, which imports it. A native package stays outside, and so does the driver only some hosts have.
-const entries = {
+const engineEntries = {
   index: "index.js",
   testing: "testing/index.js",
   postgres: "store/postgres/open.js",
   sources: "sources/index.js",
   thread: "thread.js",
 };
-await bundle("engine", entries, ["libsql", "pg"]);
+await bundle("engine", engineEntries, ["libsql", "pg"]);
 await bundle("server", { muster: "cli/main.js" }, [], [nativePackage("libsql")]);
 
 // What `muster demo` plays is the example district, so that there is one of it.

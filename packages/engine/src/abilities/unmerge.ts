@@ -30,8 +30,14 @@ export const unmerge: Ability = {
     return {
       ok: true,
       set: {
-        ...{ state, history, stage, open: true, closedAt: undefined },
-        ...{ mergedInto: undefined, mergedFrom: undefined, followed: undefined },
+        state,
+        history,
+        stage,
+        open: true,
+        closedAt: undefined,
+        mergedInto: undefined,
+        mergedFrom: undefined,
+        followed: undefined,
         ...(clocks && { clocks }),
         ...timersAgain(ticket, mergedFrom.timers),
       },

@@ -102,13 +102,14 @@ export function reader(store: Store, worldOf: (tenant: string) => Promise<World>
   };
   /** Merges that follow one another are followed to the last; a chain that is longer ends where it is. */
   const withMaster = async (ticket: CurrentTicket | undefined): Promise<CurrentTicket | undefined> => {
+    if (!ticket) return undefined;
     let last: Ticket | undefined;
-    for (let next = ticket?.mergedInto, left = 100; ticket && next !== undefined && left > 0; left -= 1) {
+    for (let next = ticket.mergedInto, left = 100; next !== undefined && left > 0; left -= 1) {
       const found = await store.tickets.get(ticket.tenant, next);
       if (!found) break;
       [last, next] = [found, found.mergedInto];
     }
-    if (!ticket || !last) return ticket;
+    if (!last) return ticket;
     const { texts, ...master } = masterFor(await worldOf(ticket.tenant), last);
     const refs = Object.entries(texts);
     const bodies = await store.tickets.texts(

@@ -79,7 +79,7 @@ export function likenessQueries({ likeness, likenessWord, ticket, numbers, texts
   };
 
   /** How many of a likeness's words have their row. By name: drizzle leaves the table away where it selects from one only. */
-  const held = sql<number>`(select count(*) from ${numbersIn(sql.raw("likeness.words"))} as each where exists (select 1 from likeness_word
+  const held = sql<number>`(select cast(count(*) as integer) from ${numbersIn(sql.raw("likeness.words"))} as each where exists (select 1 from likeness_word
     where likeness_word.tenant = likeness.tenant and likeness_word.word = each.value
     and likeness_word.reported_at = likeness.reported_at and likeness_word.ticket = likeness.ticket))`;
 

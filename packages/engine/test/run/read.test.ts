@@ -274,7 +274,9 @@ test("what is offered behind an overdue timer hangs on the words the timer's tab
     large: true,
     give: true,
     absorb: false,
+    follow: false,
     recount: false,
+    unabsorb: false,
   });
   const done = await engine.execute({ type: "large", ticket: ticket.id }, person("che"));
   assert.ok(done.ok, JSON.stringify(done));

@@ -37,7 +37,7 @@ export function isUnspaced(word: string): boolean {
 }
 
 function addPairs(found: Set<string>, run: string): void {
-  const characters = [...run];
+  const characters = Array.from(run);
   for (let i = 0; i + 1 < characters.length; i += 1) found.add(`${characters[i]}${characters[i + 1]}`);
 }
 

@@ -48,12 +48,10 @@ export function auditStore(db: Drizzle): AuditStore {
           texts: await tx.select().from(text).where(theirs(text)),
           attachments: await tx.select().from(attachment).where(theirs(attachment)),
           decisions: await tx.select().from(decision).where(theirs(decision)),
-          likenesses: (
-            await tx
-              .select({ ...getTableColumns(likeness), held: likenessSql.held })
-              .from(likeness)
-              .where(theirs(likeness))
-          ).map((row) => ({ ...row, held: Number(row.held) })),
+          likenesses: await tx
+            .select({ ...getTableColumns(likeness), held: likenessSql.held })
+            .from(likeness)
+            .where(theirs(likeness)),
           // The types of the columns keep out what libSQL would take.
           malformed: [],
           deliveries: await tx.select().from(delivery).where(theirs(delivery)).orderBy(asc(delivery.position)),

@@ -91,7 +91,7 @@ test("word of a public change holds ids, and neither what was said nor where to 
     const ticket = await town.reported({}, { reporter: "r-one" });
     await town.closed(ticket);
     await town.engine.work();
-    const [first] = town.told.filter(({ topic }) => topic === "public-change");
+    const first = town.told.find(({ topic }) => topic === "public-change");
     assert.equal(Object.keys(first?.payload ?? {}).toSorted(), ["number", "open", "person", "stage", "ticket"]);
     assert.not.match(JSON.stringify(town.told), /井盖已更换|内部/);
   }));
@@ -197,7 +197,7 @@ test("a killed process tells each of the merged once all the same", () =>
     const [master, other] = await merged(town);
     await town.closed(master);
     // The delivery is made twice: as if the process had died after the commands and before it was settled.
-    const [row] = (await town.engine.deliveries(tenant.id, "pending")).filter(({ topic }) => topic === "merged");
+    const row = (await town.engine.deliveries(tenant.id, "pending")).find(({ topic }) => topic === "merged");
     assert.ok(row);
     const command = { type: "follow", ticket: other, form: { open: false } } as const;
     await town.engine.execute(command, everyone, { key: `${row?.id}/${other}` });

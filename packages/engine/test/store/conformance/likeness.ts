@@ -25,10 +25,13 @@ export const likeness: Section = (add) => {
     assert.equal(alike, [
       { ticket: "a", lng: 115.78, lat: 33.85, area: "g1", reportedAt: start, closedAt: null, words: [1, 2], category: "0101" },
     ]);
-    assert.equal([...heard].toSorted(), [
-      [1, 1],
-      [9, 0],
-    ]);
+    assert.equal(
+      [...heard].toSorted(([a], [b]) => a - b),
+      [
+        [1, 1],
+        [9, 0],
+      ],
+    );
   });
 
   add("of a word that very many hold the latest reports are found, and it is counted no further", async ({ store }) => {

@@ -1,6 +1,6 @@
 import type { Command } from "commander";
 import { callerOf, type Finding, type World } from "@muster/engine";
-import { fileFindings, finding, mappingOf, parseMapping, type Checked, type Mapping } from "@muster/engine/sources";
+import { fileFindings, finding as findingAt, mappingOf, parseMapping, type Checked, type Mapping } from "@muster/engine/sources";
 import { basename, extname, resolve } from "node:path";
 import { acting, openContext } from "../context.ts";
 import { countOf } from "../count-of.ts";
@@ -149,7 +149,7 @@ function publishedMapping(world: World, code: string): Checked<Mapping> {
   const source = world.source(code);
   if (!source) {
     const [zh, en] = [`没有发布来源 ${code}；请先发布，或用 --mapping。`, `No source ${code} is published; publish it, or use --mapping.`];
-    return { ok: false, findings: [finding("", "no-source", zh, en)] };
+    return { ok: false, findings: [findingAt("", "no-source", zh, en)] };
   }
   const mapping = mappingOf(source);
   const findings = fileFindings(mapping);
