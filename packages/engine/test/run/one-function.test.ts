@@ -11,6 +11,7 @@ import { replay } from "../../src/decide/replay/replay.ts";
 import type { Happened } from "../../src/decide/course/course.ts";
 import { readEntry } from "../../src/run/read-entry.ts";
 import { closeLiving, living, picker, wander, type Living } from "../fixtures/living.ts";
+import { dee, fay, hal, ina, jointTown, sam, wen, whistle, wildParking } from "../fixtures/joint-town.ts";
 import { removeTempFolders } from "../fixtures/temp.ts";
 import { swappedGridsDraft, townGridsDraft, townPoints } from "../fixtures/town-grids.ts";
 import { classification, person, routing, standards, tenant, town } from "../fixtures/town.ts";
@@ -89,8 +90,8 @@ const drawn = fc.record({
 
 type Drawn = typeof drawn extends fc.Arbitrary<infer Value> ? Value : never;
 
-const law = (say: (values: Drawn) => Promise<void>) =>
-  fc.assert(fc.asyncProperty(drawn, say).afterEach(closeLiving), { numRuns: 10, includeErrorInReport: true });
+const law = (say: (values: Drawn) => Promise<void>, numRuns = 10) =>
+  fc.assert(fc.asyncProperty(drawn, say).afterEach(closeLiving), { numRuns, includeErrorInReport: true });
 
 const reportOf = ({ text, category, area, point }: Drawn) => ({
   command: {
@@ -219,5 +220,56 @@ test("a journal comes out again as recorded, whatever was published on its way a
     const { tickets, asRecorded, changed } = backtest.result;
     assert.equal([tickets, asRecorded, changed.total], [2, 2, 0], told((await historyOf(live, id)).entries));
   }));
+
+/** A day of the called units, of whom some come late: their clocks have ladders too. */
+const jointly: readonly Draft[] = [
+  ...jointTown,
+  {
+    kind: "ladder",
+    document: {
+      id: "reporting-in",
+      label: { "zh-CN": "报到升级", en: "Reporting in" },
+      clocks: ["sign", "arrive"].map((clock) => ({ process: "joint-leg", clock })),
+      rungs: [
+        { id: "soon", at: { share: 50 }, actions: ["urge"] },
+        { id: "late", at: "due", actions: [tell("late"), "reassign-up"] },
+      ],
+    },
+  },
+];
+
+/** What becomes of the organisation meanwhile: another unit is paired with the ground. */
+const repaired: Draft = {
+  kind: "organisation",
+  document: { ...(jointTown[0]?.document as object), pairings: [{ unit: "roads", with: "c1" }] },
+};
+
+const callers = [dee, hal, wen, fay, sam, ina];
+
+const blower = { first: [{ command: whistle(), by: dee }], actors: callers };
+
+const streetReport = { command: wildParking[1], by: wildParking[0] };
+
+test("a journal with a whistle comes out again as recorded, however its legs went and late as their timers were seen to", () =>
+  law(async (values) => {
+    const live = await living(start, jointly);
+    const pick = picker(values.choices);
+    const { id } = await wander(live, streetReport, pick, 5, blower);
+    live.clock.advance({ hours: pick([1, 7, 20]) });
+    assert.ok((await live.engine.define(tenant.id, [repaired], "test")).ok);
+    await live.engine.work();
+    await wander(live, streetReport, pick, 5, blower);
+    await live.until(live.clock.now() + day);
+    assert.equal((await live.engine.verify(tenant.id)).faults, []);
+    const window = { since: 0, until: live.clock.now() + hour };
+    const backtest = await live.engine.backtest(tenant.id, { drafts: [], ...window });
+    assert.ok(backtest.ok);
+    const { tickets, asRecorded, changed } = backtest.result;
+    assert.equal([tickets, asRecorded, changed.total], [2, 2, 0], told((await historyOf(live, id)).entries));
+    // With whoever was paired at first, as against now: both whistles call another bureau.
+    const before = await live.engine.backtest(tenant.id, { drafts: jointTown.slice(0, 1), ...window });
+    assert.ok(before.ok);
+    assert.is(before.result.aspects.legs.total, 2);
+  }, 5));
 
 test.run();
