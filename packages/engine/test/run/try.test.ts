@@ -1,6 +1,8 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import type { Draft, HappenedStep, Trial, TryOptions } from "@muster/engine";
+import { jointEngine } from "../fixtures/joint-engine.ts";
+import { dee, hal, whistle, wildParking } from "../fixtures/joint-town.ts";
 import { removeTempFolders } from "../fixtures/temp.ts";
 import { townEngine } from "../fixtures/town-engine.ts";
 import { person, routing, tenant } from "../fixtures/town.ts";
@@ -248,6 +250,65 @@ const casesFor = (owner: string) => ({
       expect: { outputs: { owner } },
     },
   ],
+});
+
+test("steps of a try go to legs: what those came to, their clocks, and whom their rungs tell by themselves", async () => {
+  const rungs = [{ id: "late", at: "due", actions: ["urge", tell] }];
+  const reporting = {
+    id: "reporting-in",
+    label: { "zh-CN": "报到", en: "Reporting in" },
+    clocks: [{ process: "joint-leg", clock: "sign" }],
+    rungs,
+  };
+  const { engine } = await jointEngine({}, [{ kind: "ladder", document: reporting }]);
+  const [by, street] = wildParking;
+  const tryOf = await engine.try(tenant.id, {
+    report: street,
+    by,
+    at: start,
+    steps: [
+      { command: whistle(), by: dee },
+      { command: { type: "sign", leg: "1.s1-squad" }, by: hal },
+      { command: { type: "sign", leg: "moon" }, by: hal },
+    ],
+    until: start + 2 * hour,
+  });
+  await engine.close();
+  assert.ok(tryOf.ok);
+  const { steps, clocks, outcome } = tryOf.trial;
+  const late = { key: "1.water", unit: "water", role: "paired", state: { "zh-CN": "已呼叫", en: "Called" } };
+  assert.equal(
+    steps.map((step) => [step.type, step.leg]),
+    [
+      ["report", undefined],
+      ["whistle", undefined],
+      ["sign", { key: "1.s1-squad", unit: "s1-squad", role: "lead", state: { "zh-CN": "已签收", en: "Signed" } }],
+      ["sign", "moon"],
+      ["timer", late],
+    ],
+  );
+  const climbed = steps.at(-1);
+  assert.ok(climbed?.ok);
+  assert.equal(
+    climbed.rungs.map(({ rung, actions }) => [rung, ...actions.map(({ people }) => people)]),
+    [["late", ["wen"], ["sue"]]],
+  );
+  assert.equal(
+    climbed.words.map(({ topic, people }) => [topic, people]),
+    [
+      ["urged", ["wen"]],
+      ["late", ["sue"]],
+    ],
+  );
+  assert.equal([...new Set(clocks.map(({ leg }) => leg))], [undefined, "1.s1-squad", "1.water"]);
+  assert.equal(outcome.rungs, [{ clock: "sign", rung: "late", time: 0, due: start + hour, outcome: "acted", leg: "1.water" }]);
+  assert.equal(
+    outcome.legs.map(({ leg, outcome: ended, late: isLate }) => [leg, ended, isLate]),
+    [
+      ["1.s1-squad", null, false],
+      ["1.water", null, true],
+    ],
+  );
 });
 
 test.run();
