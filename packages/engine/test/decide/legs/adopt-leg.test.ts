@@ -51,8 +51,8 @@ test("a unit that leaves the organisation hands its open leg on to the last reso
     [["handler", "d"]],
   );
   const joined = adopted.and(
-    [dan, { type: "arrive", leg: "1.fire", attachments: photo }],
-    [dan, { type: "finish", leg: "1.fire", form: { result: "已清理" } }],
+    [dan, { type: "arrive", leg: "fire", attachments: photo }],
+    [dan, { type: "finish", leg: "d", form: { result: "已清理" } }],
   );
   assert.equal(joined.ticket?.state, { verify: "verifying" });
   assert.is(joined.when(system, { type: "adopt" }).ok, false, "nothing is left to hand on");
