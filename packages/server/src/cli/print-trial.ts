@@ -54,9 +54,9 @@ async function printStep(context: Speaking, names: Names, step: TrialStep): Prom
     return;
   }
   if (step.why !== "automatic") print(`${at}  ${headOf(context, names, step, who)}`);
-  else if (step.rungs.length === 0) print(`${at}  ${text(label("定时触发", "Timer"))}  → ${text(step.state)}`);
+  else if (step.rungs.length === 0) print(`${at}  ${legOf(names, step)}${text(label("定时触发", "Timer"))}  → ${text(step.state)}`);
   if (step.entry.located) print(`    ${describeSiting(context, names, step.entry.located)}`);
-  for (const rung of step.rungs) await printRung(context, names, at, rung);
+  for (const rung of step.rungs) await printRung(context, names, `${at}  ${legOf(names, step)}`, rung);
   for (const rule of step.rules) printRule(context, names, rule);
   for (const word of step.words) print(`    ${await wordOf(context, names, word)}`);
 }
@@ -65,7 +65,6 @@ function headOf({ text, tenant }: Speaking, names: Names, step: HappenedStep, wh
   const process = processOf(step);
   const onLeg = entryOfLeg(names, { process }, step.entry);
   const { label: command } = onLeg ? commandOf(names, onLeg.process, onLeg.entry) : commandOf(names, process, step.entry);
-  const of = step.leg ? `${legTitle(names, step.leg.key, step.leg)}  ` : "";
   const taken = step.why === "onward" ? text(label("（假定随即办理）", " (taken to be done at once)")) : "";
   const standing = [
     ...(step.leg ? [text(step.leg.state)] : []),
@@ -79,7 +78,12 @@ function headOf({ text, tenant }: Speaking, names: Names, step: HappenedStep, wh
       : [text(label("协办 ", "with ")) + step.coHandlers.map((unit) => named(names, unit)).join(" + ")]),
     ...(step.due === null ? [] : [text(label("期限 ", "due ")) + formatInstant(step.due, tenant.zone)]),
   ];
-  return `${who}  ${of}${text(command)}${taken}  → ${standing.join(" · ")}`;
+  return `${who}  ${legOf(names, step)}${text(command)}${taken}  → ${standing.join(" · ")}`;
+}
+
+/** Which leg a step was on, before what was done. */
+function legOf(names: Names, { leg }: HappenedStep): string {
+  return leg ? `${legTitle(names, leg.key, leg)}  ` : "";
 }
 
 function named(names: Names, unit: string): string {
@@ -92,9 +96,9 @@ function processOf({ entry }: HappenedStep): { readonly id: string; readonly ver
   return { id: name.slice("process/".length), version };
 }
 
-async function printRung({ print, text, tenant }: Speaking, names: Names, at: string, rung: ExplainedRung): Promise<void> {
+async function printRung({ print, text, tenant }: Speaking, names: Names, where: string, rung: ExplainedRung): Promise<void> {
   const called = rung.label ? `${text(rung.label)}  ` : "";
-  print(`${at}  ${called}${describeStep({ text, tenant }, rung)}`);
+  print(`${where}${called}${describeStep({ text, tenant }, rung)}`);
   if (rung.when !== undefined) print(label(`    条件：${oneLine(rung.when)}`, `    where ${oneLine(rung.when)}`));
   if (rung.outcome === "superseded") return;
   for (const action of rung.actions)
