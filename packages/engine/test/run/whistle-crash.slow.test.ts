@@ -51,7 +51,7 @@ async function finished(engine: Engine, ticket: Ticket): Promise<void> {
   const who = { "1.s1-squad": hal, "1.water": wen, "1.fire": fay };
   for (const [key, actor] of Object.entries(who)) {
     const { open, state } = ticket.legs?.[key] ?? {};
-    const left = ["called", "signed", "contacted", "arrived"].indexOf(String(state));
+    const left = ["called", "signed", "contacted", "arrived"].findIndex((each) => each === state);
     if (open) await doOn(engine, ticket.id, ...wholeLeg(actor, key).slice(left));
   }
 }
