@@ -10,17 +10,17 @@ import {
   type Verdict,
 } from "@muster/engine";
 import type { Context } from "./context.ts";
+import { legTitle } from "./describe-legs.ts";
 import { describeRecount } from "./describe-recount.ts";
 import { describeSiting } from "./describe-siting.ts";
 import { describeRepin, repinLabel } from "./describe-repin.ts";
 import type { FormSpec } from "./field-value.ts";
 import { formatInstant } from "./format-instant.ts";
 import { label } from "./label.ts";
-import { withCode, type Names } from "./names.ts";
-import { oneLine } from "./one-line.ts";
-import { legTitle } from "./describe-legs.ts";
 import { besideLegs, entryOfLeg } from "./leg-entry.ts";
 import { isLegRole, legRoleLabels } from "./leg-labels.ts";
+import { withCode, type Names } from "./names.ts";
+import { oneLine } from "./one-line.ts";
 
 const unnamed = { system: label("系统", "system"), staff: label("工作人员", "staff") };
 

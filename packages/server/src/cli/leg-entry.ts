@@ -13,13 +13,14 @@ export function entryOfLeg(names: Names, ticket: Pick<Ticket, "process" | "legs"
   return { process: { id, version }, entry: { ...entry, from: step.from, to: step.to, set: changed } };
 }
 
-/** What became of legs beside the one that an entry is of, a line each: called, called again, or ended from outside. */
+/** What became of legs beside the one that an entry is of, a line each: called, called again, or ended from outside; and which went to another unit. */
 export function besideLegs(context: Pick<Context, "text">, names: Names, ticket: Ticket, { leg: step, set }: Entry): readonly string[] {
   return Object.entries(inside(set, "legs")).flatMap(([key, patch]) => {
     const leg = ticket.legs?.[key];
-    if (key === step?.key || !leg || typeof patch !== "object" || patch === null) return [];
-    const { state, outcome, endedBy } = patch as Partial<Leg>;
-    if (state === undefined && outcome === undefined) return [];
+    if (!leg || typeof patch !== "object" || patch === null) return [];
+    const { state, outcome, endedBy, unit, whistle } = patch as Partial<Leg>;
+    if (unit !== undefined && whistle === undefined) return [`${key} → ${names.unit(unit)}`];
+    if (key === step?.key || (state === undefined && outcome === undefined)) return [];
     const { outcome: _outcome, endedBy: _by, ...began } = leg;
     const then: Leg = { ...began, ...(state !== undefined && { state }), ...(outcome && { outcome }), ...(endedBy && { endedBy }) };
     return [`${legTitle(names, key, leg)} → ${legStanding(context, names, ticket, then)}`];

@@ -11,9 +11,10 @@ export interface JointTown extends Town {
   readonly photo: string;
 }
 
-/** A database with the town published that whistles are blown in, set up by `muster init`. */
-export async function jointTownDatabase(): Promise<JointTown> {
+/** A database with the town published that whistles are blown in, and these files besides, set up by `muster init`. */
+export async function jointTownDatabase(more: Readonly<Record<string, object>> = {}): Promise<JointTown> {
   const folder = townFolder();
+  for (const [name, document] of Object.entries(more)) write(folder, name, document);
   write(folder, "town.organisation.json", jointTown[0]?.document);
   const db = join(tempFolder(), "town.db");
   const muster = (...argv: readonly string[]) => run([...argv, "--db", db, "--wait", "0"]);

@@ -130,6 +130,21 @@ test("the clocks of legs are explained with their arithmetic, each under its leg
   assert.match(later.stdout, /1\.water +Water bureau +paired, by pairing +Called +due .* late by 2 h/);
 });
 
+test("a leg that a rung moves to another unit says so in the story, and goes on under its own name", async () => {
+  const rungs = [{ id: "late", at: "due", actions: ["reassign-up"] }];
+  const label = { "zh-CN": "签收超时", en: "Late to sign" };
+  const ladder = { id: "signing", label, clocks: [{ process: "joint-leg", clock: "sign" }], rungs };
+  const town = await jointTownDatabase({ "signing.ladder.json": ladder });
+  const number = await town.blown();
+  await run(["work", "--db", town.db], { now: () => Date.now() + 2 * 3_600_000 });
+  const { stdout } = await town.muster("show", number);
+  assert.match(stdout, / system {2}1\.water District {2}Escalation \(timer\)\n +1\.water → District\n/);
+  assert.match(
+    (await town.muster("offers", number, "--as", "dee", "--leg", "water")).stdout,
+    "Possible with the leg 1.water District (Called)",
+  );
+});
+
 test("a reporter is shown nothing of legs", async () => {
   const number = await blown();
   await sent(number, ...wholeLeg(squad), ["comment", ...water, "--field", "comment=人手不够"]);
