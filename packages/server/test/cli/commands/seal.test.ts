@@ -70,7 +70,7 @@ test("sealing appends one line each time, each going on from the last; verifying
   assert.is((await muster("verify", "--seals", file, "--public-key", publicKey)).code, 0, "what came after the last seal is no fault");
 });
 
-const gone = ["journal", "part", "ticket_unit", "text", "decision"].map(
+const gone = ["journal", "part", "ticket_unit", "text", "decision", "likeness", "likeness_word"].map(
   (table) => `DELETE FROM ${table} WHERE ticket = (SELECT id FROM ticket ORDER BY id LIMIT 1 OFFSET 1)`,
 );
 const deleted = [...gone, "DELETE FROM ticket WHERE id = (SELECT id FROM ticket ORDER BY id LIMIT 1 OFFSET 1)"].join(";");
@@ -92,7 +92,19 @@ test("a ticket that was deleted with everything of it is found by the seals, in 
 });
 
 test("a tenant that was removed altogether is found by its seals", async () => {
-  const tables = ["journal", "part", "ticket_unit", "text", "decision", "ticket", "definition", "person", "tenant"];
+  const tables = [
+    "journal",
+    "part",
+    "ticket_unit",
+    "text",
+    "decision",
+    "likeness",
+    "likeness_word",
+    "ticket",
+    "definition",
+    "person",
+    "tenant",
+  ];
   const copy = tampered(tables.map((table) => `DELETE FROM ${table}`).join(";"));
   const { code, stdout } = await run(["verify", ...copy, "--seals", join(folder, "seals.ndjson"), "--public-key", publicKey]);
   assert.is(code, 4);
