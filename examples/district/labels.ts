@@ -12,6 +12,7 @@ export const kinds: Readonly<Record<DefinitionKind, Label>> = {
   ladder: { "zh-CN": "升级阶梯", en: "ladder" },
   process: { "zh-CN": "流程", en: "process" },
   cases: { "zh-CN": "用例", en: "cases" },
+  evaluation: { "zh-CN": "综合评价", en: "evaluation" },
   calendar: { "zh-CN": "工作日历", en: "calendar" },
   holidays: { "zh-CN": "节假日表", en: "holidays" },
 };

@@ -1,5 +1,6 @@
 import { abilities } from "../abilities/index.ts";
 import { checkCases } from "../definitions/check/check-cases.ts";
+import { checkEvaluation } from "../definitions/check/check-evaluation.ts";
 import { checkLadder } from "../definitions/check/check-ladder.ts";
 import { checkProcess } from "../definitions/check/check-process.ts";
 import { checkSource } from "../definitions/check/check-source.ts";
@@ -64,6 +65,8 @@ export function checkDefinition(definition: Versioned, parts: Parts, setting: Se
       return checkSource(definition.body, parts);
     case "cases":
       return checkCases(definition.body, { ...parts, isPerson: parts.organisation.isPerson });
+    case "evaluation":
+      return checkEvaluation(definition.body, { processes: parts.processes, abilities: new Set(abilities.keys()) });
     case "process":
       return checkProcess(definition.body, {
         ...acting(parts),

@@ -12,6 +12,7 @@ import { calendarSchema, type CalendarDocument } from "../time/calendar.ts";
 import { holidaysSchema, type HolidaysDocument } from "../time/holidays.ts";
 import { casesSchema, type CasesDocument } from "./cases.ts";
 import { categoriesSchema, type CategoriesDocument } from "./categories.ts";
+import { evaluationSchema, type EvaluationDocument } from "./evaluation.ts";
 import { ladderSchema, type LadderDocument } from "./ladder.ts";
 import { plainCopy } from "./plain-copy.ts";
 import { processSchema, type ProcessDocument } from "./process.ts";
@@ -31,7 +32,8 @@ export type Definition =
   | { readonly kind: "process"; readonly id: string; readonly body: ProcessDocument }
   | { readonly kind: "source"; readonly id: string; readonly body: SourceDocument }
   | { readonly kind: "ladder"; readonly id: string; readonly body: LadderDocument }
-  | { readonly kind: "cases"; readonly id: string; readonly body: CasesDocument };
+  | { readonly kind: "cases"; readonly id: string; readonly body: CasesDocument }
+  | { readonly kind: "evaluation"; readonly id: string; readonly body: EvaluationDocument };
 
 const schemas = {
   organisation: organisationSchema,
@@ -46,6 +48,7 @@ const schemas = {
   source: sourceSchema,
   ladder: ladderSchema,
   cases: casesSchema,
+  evaluation: evaluationSchema,
 } as const satisfies Record<DefinitionKind, z.ZodType>;
 
 export type ParsedDefinition =

@@ -12,6 +12,7 @@ export const definitionKinds = [
   "source",
   "ladder",
   "cases",
+  "evaluation",
 ] as const;
 
 export type DefinitionKind = (typeof definitionKinds)[number];

@@ -22,6 +22,7 @@ const marks: Readonly<Record<DefinitionKind, (document: Document) => boolean>> =
   source: ({ key, report, target }) => typeof key === "string" && typeof report === "object" && target === undefined,
   ladder: ({ rungs }) => Array.isArray(rungs),
   cases: ({ cases }) => Array.isArray(cases),
+  evaluation: ({ tallies }) => Array.isArray(tallies),
   process: ({ states }) => typeof states === "object" && states !== null,
 };
 

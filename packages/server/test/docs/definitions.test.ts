@@ -9,6 +9,7 @@ import { mappingSchema } from "@muster/engine/sources";
 import { calendarSchema } from "../../../engine/src/time/calendar.ts";
 import { casesSchema } from "../../../engine/src/definitions/cases.ts";
 import { categoriesSchema } from "../../../engine/src/definitions/categories.ts";
+import { evaluationSchema } from "../../../engine/src/definitions/evaluation.ts";
 import { holidaysSchema } from "../../../engine/src/time/holidays.ts";
 import { ladderSchema } from "../../../engine/src/definitions/ladder.ts";
 import { dutySchema } from "../../../engine/src/org/duty/duty.ts";
@@ -45,6 +46,7 @@ const schemas = {
   ladder: ladderSchema,
   cases: casesSchema,
   source: sourceSchema,
+  evaluation: evaluationSchema,
   mapping: mappingSchema,
 };
 
