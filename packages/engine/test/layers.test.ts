@@ -19,13 +19,14 @@ const mayImport = {
   definitions: ["model", "rules", "time", "org", "places", "sources"],
   abilities: ["model", "time", "definitions"],
   decide: ["model", "rules", "time", "org", "places", "sources", "definitions", "abilities"],
+  evaluation: ["model", "time", "org", "definitions"],
   store: ["model"],
-  run: ["model", "rules", "time", "org", "places", "sources", "definitions", "abilities", "decide", "store"],
+  run: ["model", "rules", "time", "org", "places", "sources", "definitions", "abilities", "decide", "evaluation", "store"],
 } as const satisfies Record<string, readonly string[]>;
 
 type Layer = keyof typeof mayImport;
 const layers = Object.keys(mayImport) as Layer[];
-const pure: ReadonlySet<Layer> = new Set(["model", "rules", "time", "org", "places", "sources", "definitions", "abilities", "decide"]);
+const pure: ReadonlySet<Layer> = new Set(["model", "rules", "time", "org", "places", "sources", "definitions", "abilities", "decide", "evaluation"]);
 
 const clocks = {
   "date-now": "export const at = Date.now();",
