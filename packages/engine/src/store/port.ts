@@ -9,6 +9,7 @@ import type { AnswerStore } from "./answers.ts";
 import type { AuditStore } from "./audit.ts";
 import type { DefinitionStore } from "./definitions.ts";
 import type { DeliveryStore } from "./deliveries.ts";
+import type { EvaluationStore } from "./evaluation.ts";
 import type { JournalStore } from "./journal.ts";
 import type { LikenessStore } from "./likeness.ts";
 import type { PersonStore } from "./people.ts";
@@ -36,6 +37,7 @@ export interface Store {
   readonly likeness: LikenessStore;
   readonly people: PersonStore;
   readonly records: RecordStore;
+  readonly evaluation: EvaluationStore;
   /** A verified copy of the whole store in a file of its own, taken while work goes on. */
   readonly backup: (file: string) => Promise<void>;
   /**

@@ -3,6 +3,7 @@ import type { Harness, Section } from "./conformance/harness.ts";
 import { definitions } from "./conformance/definitions.ts";
 import { deliveries } from "./conformance/deliveries.ts";
 import { engine } from "./conformance/engine.ts";
+import { evaluation } from "./conformance/evaluation.ts";
 import { keys } from "./conformance/keys.ts";
 import { likeness } from "./conformance/likeness.ts";
 import { lists } from "./conformance/lists.ts";
@@ -35,6 +36,7 @@ export function conformance(name: string, open: () => Promise<Harness>): Test {
     verify,
     seals,
     whistles,
+    evaluation,
   ];
   for (const section of sections) {
     section((title, body) =>

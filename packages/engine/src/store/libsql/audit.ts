@@ -14,6 +14,9 @@ const {
   decision,
   definition,
   delivery,
+  evaluation,
+  evaluationShare,
+  evaluationSum,
   journal,
   likeness,
   likenessWord,
@@ -99,7 +102,7 @@ export function auditStore(read: Drizzle): AuditStore {
     },
     lastNumber: (of) => Promise.resolve(read.select({ last: tenant.lastNumber }).from(tenant).where(eq(tenant.id, of)).all()[0]?.last),
     malformed: (of) => {
-      const ours = [definition, proposal, person, answer, likenessWord].map((table) =>
+      const ours = [definition, proposal, person, answer, likenessWord, evaluation, evaluationSum].map((table) =>
         malformedIn(read, table, one, and(eq(table.tenant, of), hasMalformed(table))),
       );
       const settings = malformedIn(read, tenant, one, and(eq(tenant.id, of), hasMalformed(tenant)));
@@ -108,7 +111,7 @@ export function auditStore(read: Drizzle): AuditStore {
       return Promise.resolve([...new Set([...ours.flat(), ...settings, ...nameless.flat()].flatMap(({ columns }) => columns))]);
     },
     tenants: () => {
-      const rows = [...beside, ticket, likenessWord, answer, definition, proposal, person].map((table) =>
+      const rows = [...beside, ticket, likenessWord, answer, definition, proposal, person, evaluation, evaluationSum].map((table) =>
         read
           .selectDistinct({ id: table.tenant })
           .from(table)
@@ -133,7 +136,7 @@ interface OfTicket {
 const one = sql`1`;
 
 /** The tables whose rows belong to a ticket. */
-const beside = [journal, part, ticketUnit, timer, text, attachment, decision, delivery, likeness];
+const beside = [journal, part, ticketUnit, timer, text, attachment, decision, delivery, likeness, evaluationShare];
 
 /** Every table of tickets with the column that says which. */
 const tablesOfTickets = [[ticket, ticket.id] as const, ...beside.map((table) => [table, table.ticket] as const)];

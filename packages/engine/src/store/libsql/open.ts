@@ -12,6 +12,7 @@ import { definitionStore } from "./definitions.ts";
 import { deliveryStore } from "./deliveries.ts";
 import { drizzleOn } from "./drizzle.ts";
 import { logEmptier } from "./empty-log.ts";
+import { evaluationStore } from "./evaluation.ts";
 import { journalStore } from "./journal.ts";
 import { likenessStore } from "./likeness.ts";
 import { migrate, requireSchema } from "./migrate.ts";
@@ -78,6 +79,7 @@ function openWith(writing: Connection, file: string, owner: Ownership): Store {
       likeness: guard(likenessStore(read, writer.enqueue, write)),
       people: guard(personStore(read, writer.enqueue, write, log.empty)),
       records: guard(recordStore(read)),
+      evaluation: guard(evaluationStore(read, writer.enqueue, write, writing)),
       ...guard({ backup: (copy: string) => backupLibsql(file, copy), aside: asideOf(file) }),
       close,
     };
@@ -128,6 +130,7 @@ function openReadOnly(given: string): Store {
     likeness: guard(likenessStore(read, refused, read)),
     people: guard(personStore(read, refused, read, () => {})),
     records: guard(recordStore(read)),
+    evaluation: guard(evaluationStore(read, refused, read, undefined)),
     ...guard({ backup: (copy: string) => backupLibsql(file, copy), aside: asideOf(file) }),
     close,
   };

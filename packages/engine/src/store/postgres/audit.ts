@@ -13,6 +13,9 @@ const {
   decision,
   definition,
   delivery,
+  evaluation,
+  evaluationShare,
+  evaluationSum,
   journal,
   likeness,
   part,
@@ -96,7 +99,7 @@ export function auditStore(db: Drizzle): AuditStore {
     malformed: () => Promise.resolve([]),
     tenants: async () => {
       const ids = (await db.select({ id: tenant.id }).from(tenant)).map(({ id }) => id);
-      for (const table of [...beside, ticket, answer, definition, proposal, person])
+      for (const table of [...beside, ticket, answer, definition, proposal, person, evaluation, evaluationSum])
         ids.push(...(await db.selectDistinct({ id: table.tenant }).from(table)).map(({ id }) => id));
       return [...new Set(ids)].toSorted();
     },
@@ -111,7 +114,7 @@ interface OfTicket {
 const one = sql`1`;
 
 /** The tables whose rows belong to a ticket. */
-const beside = [journal, part, ticketUnit, timer, text, attachment, decision, delivery, likeness];
+const beside = [journal, part, ticketUnit, timer, text, attachment, decision, delivery, likeness, evaluationShare];
 
 const entryColumns = {
   ticket: journal.ticket,

@@ -26,6 +26,11 @@ export function takeDefinitionsLock(tenant: string): string {
   return `SELECT pg_advisory_xact_lock(${numberOf(["definitions", tenant])})`;
 }
 
+/** The lock of whoever begins to count a tenant's evaluations from the start. */
+export function takeEvaluationLock(tenant: string): string {
+  return `SELECT pg_advisory_xact_lock(${numberOf(["evaluation", tenant])})`;
+}
+
 /** PostgreSQL locks 64-bit numbers; two names that share one only wait for each other needlessly. */
 function numberOf(name: readonly string[]): bigint {
   return createHash("sha256").update(JSON.stringify(name)).digest().readBigInt64BE();

@@ -6,6 +6,7 @@ import { auditStore } from "./audit.ts";
 import { definitionStore } from "./definitions.ts";
 import { deliveryStore } from "./deliveries.ts";
 import { connect } from "./driver.ts";
+import { evaluationStore } from "./evaluation.ts";
 import { journalStore } from "./journal.ts";
 import { likenessStore } from "./likeness.ts";
 import { migrate } from "./migrate.ts";
@@ -58,6 +59,7 @@ export async function openPostgresStore({ url, connections = 10 }: PostgresStore
     likeness: guard(likenessStore(db)),
     people: guard(personStore(db)),
     records: guard(recordStore(db)),
+    evaluation: guard(evaluationStore(db, pool)),
     backup: () =>
       Promise.reject(
         new EngineError(

@@ -3,6 +3,7 @@ export { attachment } from "./attachment.ts";
 export { decision } from "./decision.ts";
 export { definition } from "./definition.ts";
 export { delivery } from "./delivery.ts";
+export { evaluation, evaluationShare, evaluationSum } from "./evaluation.ts";
 export { journal } from "./journal.ts";
 export { likeness } from "./likeness.ts";
 export { likenessWord } from "./likeness-word.ts";
