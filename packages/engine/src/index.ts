@@ -74,6 +74,10 @@ export type { Offer, Way } from "./decide/offers.ts";
 export type { HostGuard } from "./decide/guard.ts";
 export type { World } from "./decide/world.ts";
 
+// evaluation
+export type { EvaluationDocument } from "./definitions/evaluation.ts";
+export type { IndicatorValue, ScoreValue, Values } from "./evaluation/values.ts";
+
 // store
 export { backupLibsql } from "./store/libsql/backup.ts";
 export { openLibsqlStore } from "./store/libsql/open.ts";
@@ -102,6 +106,12 @@ export type { Listed, TicketName } from "./run/backtest/listed.ts";
 export type { Definer, RolledBack } from "./run/definitions/definer.ts";
 export type { Draft } from "./run/definitions/check-drafts.ts";
 export type { Defined, Published } from "./run/definitions/define.ts";
+export type { FigureCase } from "./run/evaluation/cases.ts";
+export type { Evaluator, FigureCases, Figures } from "./run/evaluation/evaluator.ts";
+export type { FigureRow } from "./run/evaluation/figures.ts";
+export type { EvaluationProgress } from "./run/evaluation/follow.ts";
+export type { FiguresAsOf } from "./run/evaluation/served.ts";
+export { figureGroupings, type CaseQuestion, type FigureGrouping, type FigureQuestion } from "./run/evaluation/question.ts";
 export type { Delivery, Handler } from "./run/deliver.ts";
 export { readDrafts } from "./run/definitions/read-drafts.ts";
 export type { Duplicate, DuplicateOptions, DuplicateQuestion } from "./run/duplicates/duplicate.ts";

@@ -26,7 +26,18 @@ const mayImport = {
 
 type Layer = keyof typeof mayImport;
 const layers = Object.keys(mayImport) as Layer[];
-const pure: ReadonlySet<Layer> = new Set(["model", "rules", "time", "org", "places", "sources", "definitions", "abilities", "decide", "evaluation"]);
+const pure: ReadonlySet<Layer> = new Set([
+  "model",
+  "rules",
+  "time",
+  "org",
+  "places",
+  "sources",
+  "definitions",
+  "abilities",
+  "decide",
+  "evaluation",
+]);
 
 const clocks = {
   "date-now": "export const at = Date.now();",

@@ -19,6 +19,9 @@ import type { Duplicate, DuplicateOptions, DuplicateQuestion } from "./duplicate
 import { findDuplicates } from "./duplicates/find-duplicates.ts";
 import { forgetLikeness } from "./duplicates/forget-likeness.ts";
 import { reindex } from "./duplicates/reindex.ts";
+import { evaluator, type Evaluator } from "./evaluation/evaluator.ts";
+import { plansOf } from "./evaluation/plans.ts";
+import { evaluationRounds } from "./evaluation/rounds.ts";
 import { exportTenant } from "./export/export.ts";
 import type { ExportOptions, ExportRecord } from "./export/export-record.ts";
 import type { Fault } from "./verify/fault.ts";
@@ -103,6 +106,8 @@ export interface Engine extends Reader, Definer, Proposals, Backtester, Mover {
   readonly try: (tenant: string, options: TryOptions) => Promise<Tried>;
   /** Where a point lies among the tenant's grids, as a report of it would be answered; outside where there are none. */
   readonly locate: (tenant: string, point: Point) => Promise<Whereabouts>;
+  /** Numbers by unit, category, source, person and time, as the published evaluations count them; each opens its tickets. */
+  readonly evaluation: Evaluator;
   readonly putPeople: (tenant: string, people: readonly Person[]) => Promise<void>;
   /**
    * Erases a person: name, telephone and address, and of the tickets they reported all human text, whoever wrote it, the names of
@@ -130,7 +135,7 @@ export interface Engine extends Reader, Definer, Proposals, Backtester, Mover {
   readonly export: (tenant: string, options?: ExportOptions) => AsyncIterable<ExportRecord>;
   readonly backup: (file: string) => Promise<void>;
   /**
-   * Publishes what was scheduled, fires what is due and delivers what waits, once; for hosts and tests that keep their own rhythm. Comes back when no attempt is under
+   * Publishes what was scheduled, fires what is due, delivers what waits and counts what evaluations ask for, once; for hosts and tests that keep their own rhythm. Comes back when no attempt is under
    * way any more, 15 seconds after the last began at the latest.
    */
   readonly work: () => Promise<Worked>;
@@ -165,6 +170,8 @@ export function createEngine(options: EngineOptions): Engine {
     adoptions.ask(tenant);
     await adoptions.round();
   };
+  const plans = plansOf(store, known);
+  const evaluate = evaluationRounds({ store, plans });
   const proposing = { ...parts, hostGuards, published };
   const schedule = () => publishDue(proposing);
   const fireTimers = timerRounds(parts, onError);
@@ -176,10 +183,13 @@ export function createEngine(options: EngineOptions): Engine {
     await recounts.round();
     const fired = await fireTimers();
     const attempts = await Promise.all(deliveries.map((deliver) => deliver(() => false)));
+    await evaluate();
     return { fired, attempts: attempts.reduce((sum, each) => sum + each, 0), scheduled };
   };
   // Each by itself: what waits for an answer keeps no timer waiting.
-  const loops = [...forgets, schedule, adoptions.round, recounts.round, fireTimers, ...deliveries].map((round) => loop(round, onError));
+  const loops = [...forgets, schedule, adoptions.round, recounts.round, fireTimers, evaluate, ...deliveries].map((round) =>
+    loop(round, onError),
+  );
 
   const reading = reader(store, worldOf, now);
 
@@ -203,6 +213,7 @@ export function createEngine(options: EngineOptions): Engine {
     try: (tenant, what) => tryTicket(parts, hostGuards, tenant, what),
     ...reading,
     locate: async (tenant, point) => (await worldOf(tenant)).places.locate(parsePoint(point)),
+    evaluation: evaluator(parts, plans),
     putPeople: async (tenant, people) => {
       await known.tenant(tenant);
       await store.people.put(tenant, parsePeople(people));

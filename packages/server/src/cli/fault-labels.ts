@@ -48,6 +48,10 @@ export const faultLabels: Readonly<Record<FaultCode, Label>> = {
     "the tenant's last number is below the highest in use; new tickets would collide",
   ),
   "no-tenant": label("有数据而没有这个租户的设置", "there are rows of a tenant that was never set up"),
+  "evaluation-differs": label(
+    "综合评价的统计表与日志不符；请运行 muster evaluate recompute",
+    "what was counted for evaluations is not what the journal says; run muster evaluate recompute",
+  ),
   "seal-missing": label("文件中没有这个租户的封印", "the file holds no seal of this tenant"),
   "seal-forged": label("封印的签名不符：位置", "the seal's signature does not fit: position"),
   "seal-order": label("封印的次序不对：位置", "the seal is out of order: position"),

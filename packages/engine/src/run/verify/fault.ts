@@ -37,6 +37,8 @@ export type FaultCode =
   | "definition-unreadable"
   | "number-behind"
   | "no-tenant"
+  // what repeats the journal
+  | "evaluation-differs"
   // what was written outside the store
   | "seal-missing"
   | "seal-forged"

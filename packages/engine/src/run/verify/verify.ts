@@ -5,6 +5,7 @@ import type { Fault } from "./fault.ts";
 import { knownDefinitions, type Known } from "./known-definitions.ts";
 import type { SignedSeal } from "../seal/seal.ts";
 import { checkSeals } from "../seal/check-seals.ts";
+import { verifyEvaluation } from "./verify-evaluation.ts";
 import { verifyTicket, type Checked } from "./verify-ticket.ts";
 
 export interface Verification {
@@ -53,7 +54,8 @@ export async function verify(store: Store, tenant: string, options: VerifyOption
     await pause();
   }
   note(known);
-  const all = [...faults, ...(await beyondTickets(store, tenant, highest)), ...atDefinitions.values()];
+  const beside = [...(await beyondTickets(store, tenant, highest)), ...(await verifyEvaluation(store, tenant))];
+  const all = [...faults, ...beside, ...atDefinitions.values()];
   const { seals } = options;
   if (!seals) return { tickets, entries, faults: all };
   return { tickets, entries, seals: seals.length, faults: [...all, ...(await checkSeals(store, tenant, seals, options.publicKey))] };

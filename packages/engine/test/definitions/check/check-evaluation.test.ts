@@ -1,6 +1,6 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { closedLoop } from "@muster/engine";
+import { closedLoopDocument } from "../../fixtures/closed-loop.ts";
 import { checkEvaluation } from "../../../src/definitions/check/check-evaluation.ts";
 import type { EvaluationDocument } from "../../../src/definitions/evaluation.ts";
 import { parseDefinition } from "../../../src/definitions/definition.ts";
@@ -8,7 +8,7 @@ import type { ProcessDocument } from "../../../src/definitions/process.ts";
 
 const label = { "zh-CN": "数", en: "Number" };
 const around = {
-  processes: new Map([["closed-loop", closedLoop.document as ProcessDocument]]),
+  processes: new Map([["closed-loop", closedLoopDocument as ProcessDocument]]),
   abilities: new Set(["extend", "urge"]),
 };
 
