@@ -26,6 +26,7 @@ export const commands: Readonly<Record<string, () => Promise<(program: Command) 
   list: async () => (await import("./commands/list.ts")).listCommand,
   offers: async () => (await import("./commands/offers.ts")).offersCommand,
   duplicates: async () => (await import("./commands/duplicates.ts")).duplicatesCommand,
+  evaluate: async () => (await import("./commands/evaluate.ts")).evaluateCommand,
   inbox: async () => (await import("./commands/inbox.ts")).inboxCommand,
   work: async () => (await import("./commands/work.ts")).workCommand,
   intake: async () => (await import("./commands/intake.ts")).intakeCommand,
