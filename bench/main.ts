@@ -2,6 +2,7 @@ import { writeFileSync } from "node:fs";
 import { backtests } from "./backtest.ts";
 import { decisions } from "./decide.ts";
 import { duplicates } from "./duplicates.ts";
+import { evaluations } from "./evaluation.ts";
 import type { Measurement } from "./measure.ts";
 import { lint } from "./lint.ts";
 import { millionTickets } from "./million-tickets.ts";
@@ -25,6 +26,7 @@ const benches: Readonly<Record<string, () => Promise<Record<string, Measurement>
   timers,
   moves,
   backtest: backtests,
+  evaluation: evaluations,
   "working-time": workingTime,
   start,
   "million-tickets": millionTickets,
