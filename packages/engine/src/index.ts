@@ -67,6 +67,7 @@ export type { ExplainedRung } from "./decide/trial/explain-rung.ts";
 export type { HappenedStep, RefusedStep, TriedLeg, Trial, TrialStep } from "./decide/trial/trial.ts";
 export { evolve, fold } from "./decide/evolve.ts";
 export type { Master } from "./decide/present.ts";
+export { partnerWordOf } from "./decide/partners/word-forms.ts";
 export { verdictForm, verdicts, type Verdict } from "./decide/requests/decide-request.ts";
 export { readLegTimer } from "./decide/legs/leg-timer.ts";
 export type { LegOffer } from "./decide/legs/leg-offers.ts";

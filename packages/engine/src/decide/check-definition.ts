@@ -2,6 +2,7 @@ import { abilities } from "../abilities/index.ts";
 import { checkCases } from "../definitions/check/check-cases.ts";
 import { checkEvaluation } from "../definitions/check/check-evaluation.ts";
 import { checkLadder } from "../definitions/check/check-ladder.ts";
+import { checkPartners } from "../definitions/check/check-partners.ts";
 import { checkProcess } from "../definitions/check/check-process.ts";
 import { checkSource } from "../definitions/check/check-source.ts";
 import { checkStandards } from "../definitions/check/check-standards.ts";
@@ -24,7 +25,7 @@ import { verdicts } from "./requests/decide-request.ts";
 export function checkDefinition(definition: Versioned, parts: Parts, setting: Setting): readonly Finding[] {
   switch (definition.kind) {
     case "organisation":
-      return checkOrganisation(definition.body, parts.categories.tree);
+      return [...checkOrganisation(definition.body, parts.categories.tree), ...checkPartners(definition.body, parts, setting.tenant)];
     case "grids":
       return checkGrids(definition.body, {
         units: parts.organisation.units,

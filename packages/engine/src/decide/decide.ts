@@ -6,6 +6,7 @@ import { entryFormat, type Entry } from "../model/entry.ts";
 import type { Json } from "../model/json.ts";
 import { envelopeOf, type Effect } from "../model/effect.ts";
 import { diffPatch } from "../model/merge-patch.ts";
+import { isPartnerWord } from "../model/partner.ts";
 import { refuse, type Refused } from "../model/refusal.ts";
 import type { TextRow } from "../model/text.ts";
 import type { Ticket } from "../model/ticket.ts";
@@ -18,6 +19,8 @@ import { adoptLeg } from "./legs/adopt-leg.ts";
 import { recountAll } from "./legs/recount-all.ts";
 import { tendLegs } from "./legs/tend-legs.ts";
 import { armLadders } from "./ladders/arm-ladders.ts";
+import { hearWord } from "./partners/hear-word.ts";
+import { tellSender } from "./partners/tell-sender.ts";
 import type { Process } from "./process.ts";
 import { timeOf } from "./time-of.ts";
 import { voidRequests } from "./requests/request.ts";
@@ -109,6 +112,7 @@ function act(work: Work, command: TicketCommand, around: Circumstances): Acted {
   if (command.type === "adopt") return adopt(work);
   if (command.type === "repin") return repin(work, command);
   if (command.type === "recount") return recountAll(work, command, around);
+  if (isPartnerWord(command.type)) return hearWord(work, command, command.type, around);
   return perform(work, command, around);
 }
 
@@ -164,6 +168,7 @@ function finish(work: Work, before: Ticket | undefined, command: Command, acted:
   if (!acted.ok) return acted;
   const against = tendLegs(work, command.type, around);
   if (against) return against;
+  tellSender(work, before);
   const seq = (before?.revision ?? 0) + 1;
   change(work, { revision: seq, at: work.at });
   voidRequests(work, before);

@@ -14,7 +14,7 @@ export function fillIn(work: Work, spec: FormSpec, values: JsonObject): void {
   for (const [name, value] of Object.entries(values)) {
     const type = spec[name]?.type;
     // Whom a step is about is no attribute of the ticket: its actions read it.
-    if (type === "calls" || type === "legs") continue;
+    if (type === "calls" || type === "legs" || type === "partner") continue;
     if (type === "text") texts[name] = work.form[name] as unknown as TextRef;
     else if (Object.hasOwn(settable, name)) setAttribute(work, name, value);
     else fields[name] = value;

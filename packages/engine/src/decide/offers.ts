@@ -1,12 +1,14 @@
 import type { FormSpec } from "../definitions/form.ts";
 import type { Actor } from "../model/actor.ts";
 import type { Label } from "../model/label.ts";
+import { isPartnerWord } from "../model/partner.ts";
 import { refuse, type Refusal, type Refused } from "../model/refusal.ts";
 import type { Approver } from "../model/request.ts";
 import type { Ticket } from "../model/ticket.ts";
 import { own } from "../definitions/own.ts";
 import type { Edge } from "../definitions/state-graph.ts";
 import { maySee, mayAct } from "./authorize.ts";
+import { onlyEngine } from "./partners/hear-word.ts";
 import type { Process } from "./process.ts";
 import { verdictAgainst, verdictForm, verdicts, type Verdict } from "./requests/decide-request.ts";
 import { alreadyAsked } from "./requests/request.ts";
@@ -83,6 +85,7 @@ function approvedBy(approvals: readonly Approver[]): Pick<Way, "approvals"> {
 }
 
 function offerOf(world: World, process: Process, ticket: Ticket, actor: Actor, command: string, edges: readonly Edge[]): Offer {
+  if (isPartnerWord(command)) return { command, ...wayOf(edges.slice(0, 1), false), available: false, reason: onlyEngine(command).refusal };
   const possible = candidates(process, ticket, command);
   const refusals = possible.map((edge) => standsAgainst(world, process, ticket, actor, edge));
   const mine = possible.filter((_, i) => !refusals[i]);

@@ -89,6 +89,8 @@ function faultOf(field: Field, value: FormValue, context: FormContext): Fault {
       return known(value, world.organisation.isPerson, "人员", "person");
     case "ticket":
       return ticketFault(value, context);
+    case "partner":
+      return partnerFault(value, context);
     case "calls":
       return callsFault(value, context);
     case "legs":
@@ -117,6 +119,16 @@ function ticketFault(value: FormValue, { world, actor, ticket, other }: FormCont
 function cannotAbsorb(value: FormValue, { actor, other }: FormContext): Fault {
   const master = other(value as string);
   return master?.open === false && actor.kind !== "system" ? ["指向的案卷已经结束", "names a ticket that has ended"] : undefined;
+}
+
+/** What came from there goes back by being answered, not by another ticket on the way. */
+function partnerFault(value: FormValue, { world, ticket }: FormContext): Fault {
+  const fault = known(value, (tenant) => world.organisation.partners.has(tenant), "移交对象", "partner");
+  if (fault || ticket?.handedFrom?.tenant !== value) return fault;
+  return [
+    "正是案卷移交来的租户；请办结或不予立案，结果会自动告知对方",
+    "is where this ticket came from; close or decline it, and they are told",
+  ];
 }
 
 function textFault(type: "text" | "string", value: FormValue): Fault {

@@ -36,6 +36,7 @@ function blank(world: World, process: Process, command: ReportCommand, actor: Ac
     ...(command.sourceKey !== undefined && { sourceKey: command.sourceKey }),
     ...(reporter !== undefined && { reporter }),
     ...(command.point && { point: command.point }),
+    ...(command.handedFrom && { handedFrom: command.handedFrom }),
     texts: {},
     fields: {},
     counts: {},
@@ -63,6 +64,14 @@ function act(work: Work, command: ReportCommand, around: Circumstances): Acted {
       `上报人 ${actor.id} 不能替 ${command.reporter} 上报；请去掉 reporter。`,
       `The reporter ${actor.id} cannot report for ${command.reporter}; leave "reporter" away.`,
       "/reporter",
+    );
+  }
+  if (actor.kind !== "system" && command.handedFrom) {
+    return refuse(
+      "not-allowed",
+      "handedFrom 由引擎在移交时填写；请去掉它。",
+      "The engine itself fills in handedFrom when a ticket is handed over; leave it away.",
+      "/handedFrom",
     );
   }
   const parsed = parseForm(spec, command.form ?? {}, { world, actor, ticket: undefined, at: work.at, other: around.other });

@@ -24,9 +24,20 @@ export function candidates(process: Process, ticket: Ticket, command: string): r
 export function standsAgainst(world: World, process: Process, ticket: Ticket, actor: Actor, edge: Edge): Refused | undefined {
   return (
     mayAct(world, ticket, actor, edge.transition.meta?.by ?? []) ??
+    partnerless(world, edge) ??
     separated(process, ticket, actor, edge) ??
     claimed(world, process, ticket, actor, edge) ??
     unanswered(world, process, ticket, actor, edge)
+  );
+}
+
+/** A tenant that knows no other hands nothing over. */
+function partnerless({ organisation }: World, { transition }: Edge): Refused | undefined {
+  if (organisation.partners.size > 0 || transition.meta?.form?.["partner"]?.type !== "partner") return undefined;
+  return refuse(
+    "not-now",
+    "组织中没有移交对象（partners），无处可移交；请先在组织定义中登记。",
+    "The organisation knows no partners to hand tickets over to; name them there first.",
   );
 }
 

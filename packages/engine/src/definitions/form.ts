@@ -4,7 +4,7 @@ import { plainNameSchema } from "./plain-name.ts";
 
 /**
  * What a form can ask for. `text` is human text: it goes to an erasable row and is recorded by reference. `calls` names the units of a
- * whistle, each with its role; `legs` those of its legs that are meant.
+ * whistle, each with its role; `legs` those of its legs that are meant; `partner` the tenant that a ticket is handed over to.
  */
 const fieldTypes = [
   "text",
@@ -22,6 +22,7 @@ const fieldTypes = [
   "ticket",
   "calls",
   "legs",
+  "partner",
 ] as const;
 
 export type FieldType = (typeof fieldTypes)[number];

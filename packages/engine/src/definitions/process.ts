@@ -76,7 +76,7 @@ const stateMetaSchema = z.strictObject({
     .optional(),
   /** The legs of a whistle live while the ticket is here; leaving it ends those that are open. */
   joint: z.literal(true).optional(),
-  /** On a final state of a leg: how the leg ended there. */
+  /** On a final state of a leg: how the leg ended there. Where a ticket ends: that its matter is done, which is told to whoever handed it over. */
   outcome: z.enum(["done", "bounced"]).optional(),
 });
 

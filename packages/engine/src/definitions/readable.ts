@@ -40,6 +40,8 @@ const attributes: { readonly [Name in keyof Ticket]-?: FieldType | null } = {
   mergedFrom: null,
   followed: null,
   absorbed: null,
+  handedTo: null,
+  handedFrom: null,
   texts: null,
   fields: null,
   counts: null,
@@ -82,4 +84,5 @@ export const inputTypes: Readonly<Record<FieldType, readonly TableInput["type"][
   ticket: ["string"],
   calls: [],
   legs: [],
+  partner: ["string"],
 };

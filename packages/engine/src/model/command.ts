@@ -1,4 +1,5 @@
 import type { Json } from "./json.ts";
+import type { HandedFrom } from "./partner.ts";
 import type { Point } from "./ticket.ts";
 
 /** What a form may be filled in with; a text of the form is plain here and sealed before it is recorded. */
@@ -34,6 +35,8 @@ export interface ReportCommand extends CommandBase {
   /** The reporter's id in the personal data; the actor's own where a reporter acts. */
   readonly reporter?: string;
   readonly point?: Point;
+  /** Where another tenant handed it over: only the engine says so. */
+  readonly handedFrom?: Omit<HandedFrom, "withdrawnAt">;
 }
 
 /** A transition of the ticket's process, or one of its abilities. */

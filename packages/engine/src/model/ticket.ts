@@ -1,6 +1,7 @@
 import type { CalendarRef, Clock } from "./clock.ts";
 import type { JsonObject } from "./json.ts";
 import type { Leg } from "./leg.ts";
+import type { HandedFrom, HandedTo } from "./partner.ts";
 import type { Stage } from "./stage.ts";
 import type { Request } from "./request.ts";
 import type { TextRef } from "./text.ts";
@@ -185,6 +186,10 @@ export interface Ticket {
   readonly followed?: { readonly open: boolean; readonly at: number };
   /** The tickets that were merged into this one, the last hundred of them; `counts.absorbed` counts them all. */
   readonly absorbed?: readonly string[];
+  /** The other tenant it was handed over to (移交), and what is known of it there. */
+  readonly handedTo?: HandedTo;
+  /** The other tenant that handed it over to this one. */
+  readonly handedFrom?: HandedFrom;
   readonly texts: Readonly<Record<string, TextRef>>;
   /** What forms asked beyond the attributes above. */
   readonly fields: JsonObject;

@@ -1,6 +1,6 @@
 import { buildTree, type Tree } from "../model/tree.ts";
 import type { Cover } from "./duty/on-duty.ts";
-import type { OrganisationDocument, Privilege, Role, Unit } from "./organisation.ts";
+import type { OrganisationDocument, Partner, Privilege, Role, Unit } from "./organisation.ts";
 import { unitNames, type Ground, type UnitNames } from "./resolve-units.ts";
 import { retiredUnits, type RetiredUnits } from "./retired-units.ts";
 import { teamsOf, type TeamRole } from "./team.ts";
@@ -31,6 +31,8 @@ export interface Organisation extends RetiredUnits {
   /** Everybody with the privilege. */
   readonly allowed: (privilege: Privilege) => readonly string[];
   readonly isPerson: (person: string) => boolean;
+  /** The other tenants by their ids, to whom matters are handed over. */
+  readonly partners: ReadonlyMap<string, Partner>;
   /**
    * The units that a name stands for: a unit's code; `area:KIND` the unit of that kind at or above the ground, `area:KIND/FUNCTION` the unit of
    * that function beneath it; `paired:KIND` every unit paired with the unit of that kind; `category:responsible` who answers for the category.
@@ -87,6 +89,7 @@ export function compileOrganisation(
     has,
     allowed: (privilege) => document.people.flatMap(({ id }) => (has(id, privilege) ? [id] : [])),
     isPerson: (person) => people.has(person),
+    partners: new Map((document.partners ?? []).map((partner) => [partner.tenant, partner])),
     resolve: (named, ground) => names.resolveAll(named, ground)[0]?.unit,
     ...names,
     ...retiredUnits(document),

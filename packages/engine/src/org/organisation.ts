@@ -65,6 +65,20 @@ export const organisationSchema = z.strictObject({
   pairings: z.array(z.strictObject({ unit: codeSchema, with: codeSchema, ...validity })).optional(),
   /** Which unit, by its code or relative to the ground, answers for a category and all beneath it, everywhere or only under a unit. */
   responsibilities: z.array(z.strictObject({ unit: codeSchema, category: codeSchema, under: codeSchema.optional() })).optional(),
+  /** Other tenants to whom matters are handed over (移交), and from whom they are taken. */
+  partners: z
+    .array(
+      z.strictObject({
+        tenant: codeSchema,
+        label: labelSchema,
+        /** What a ticket follows that they hand over; where it is absent nothing is taken from them. */
+        process: codeSchema.optional(),
+        /** The ground on which it is then, where the report does not tell. */
+        area: codeSchema.optional(),
+      }),
+    )
+    .max(500)
+    .optional(),
   /** The unit that answers for a matter nobody owns. */
   lastResort: codeSchema,
 });
@@ -74,6 +88,8 @@ export type OrganisationDocument = z.infer<typeof organisationSchema>;
 export type Pairing = NonNullable<OrganisationDocument["pairings"]>[number];
 
 export type Responsibility = NonNullable<OrganisationDocument["responsibilities"]>[number];
+
+export type Partner = NonNullable<OrganisationDocument["partners"]>[number];
 
 export type Unit = OrganisationDocument["units"][number];
 

@@ -2,6 +2,8 @@ import type { Actor } from "../model/actor.ts";
 import type { TicketCommand } from "../model/command.ts";
 import type { DeliveryOutcome, Leased } from "../store/deliveries.ts";
 import { execute, type ExecuteParts } from "./execute.ts";
+import { handOver } from "./partners/hand-over.ts";
+import { passWord } from "./partners/pass-word.ts";
 import { sideBySide } from "./side-by-side.ts";
 
 /**
@@ -38,7 +40,7 @@ type DeliveryRound = (isStopping: () => boolean) => Promise<number>;
  */
 export function deliveryRounds(parts: ExecuteParts, options: DeliverOptions): readonly DeliveryRound[] {
   const { deliveries } = parts.store;
-  const handlers = new Map<string, Handler>([...options.handlers, ["engine", (delivery) => forward(parts, delivery)]]);
+  const handlers = new Map<string, Handler>([...options.handlers, ["engine", (delivery) => pass(parts, delivery)]]);
   const take = (destination: string, limit: number) => {
     const now = parts.now();
     return deliveries.lease([destination], now, now + leaseLength, limit);
@@ -92,9 +94,13 @@ function backoff(tries: number): number {
   return Math.min(3_600_000, 1000 * 2 ** (tries - 1));
 }
 
-/** Commands to other tickets, each done once however often the delivery is made. */
-function forward(parts: ExecuteParts, delivery: Delivery): ReturnType<Handler> {
+/** What the engine itself delivers: commands to other tickets, and something to other tenants; each is done once however often it is made. */
+function pass(parts: ExecuteParts, delivery: Delivery): ReturnType<Handler> {
   switch (delivery.topic) {
+    case "hand-over":
+      return handOver(parts, delivery);
+    case "partner":
+      return passWord(parts, delivery);
     case "merged":
       return toMerged(parts, delivery);
     case "command-to-master":

@@ -46,6 +46,7 @@ const reportSchema = z
     source: name.optional(),
     sourceKey: name.optional(),
     reporter: id.optional(),
+    handedFrom: z.strictObject({ tenant: id, ticket: id, number: name, no: z.int().positive() }).optional(),
     point: pointSchema.optional(),
   })
   .refine(({ source, sourceKey }) => sourceKey === undefined || source !== undefined, {

@@ -22,6 +22,7 @@ const values: Readonly<Record<FieldType, unknown>> = {
   standard: "S1",
   ticket: "0198",
   calls: [{ unit: "01", role: "lead" }],
+  partner: "city",
   legs: ["1.01"],
 };
 

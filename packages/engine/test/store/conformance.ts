@@ -4,6 +4,7 @@ import { definitions } from "./conformance/definitions.ts";
 import { deliveries } from "./conformance/deliveries.ts";
 import { engine } from "./conformance/engine.ts";
 import { evaluation } from "./conformance/evaluation.ts";
+import { handOvers } from "./conformance/hand-overs.ts";
 import { keys } from "./conformance/keys.ts";
 import { likeness } from "./conformance/likeness.ts";
 import { lists } from "./conformance/lists.ts";
@@ -33,6 +34,7 @@ export function conformance(name: string, open: () => Promise<Harness>): Test {
     records,
     engine,
     moves,
+    handOvers,
     verify,
     seals,
     whistles,

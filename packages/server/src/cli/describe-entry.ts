@@ -1,6 +1,7 @@
 import {
   verdictForm,
   verdicts,
+  partnerWordOf,
   type Entry,
   type Json,
   type Label,
@@ -86,6 +87,8 @@ export function commandOf(
   if (type === "timer") return { label: entry.rungs ? label("升级", "Escalation") : label("定时触发", "Timer"), form: {} };
   if (type === "repin") return { label: repinLabel(entry.repin ?? { from: 0, to: 1 }), form: {} };
   if (type === "adopt") return { label: adoptionLabel(world, entry), form: {} };
+  const word = partnerWordOf(type);
+  if (word) return word;
   if (isVerdict(type)) return { label: verdicts[type].label, form: { ...verdictForm(type, []), ...requestedForm(found, entry.form) } };
   if (from === undefined) return { label: label("上报", "Report"), form: found?.document.meta.report?.form ?? {} };
   const { label: called, form } = takenFrom(found, from, type);

@@ -16,6 +16,7 @@ export const fieldTypes: Readonly<Record<FormSpec[string]["type"], Label>> = {
   person: label("人员编号", "person id"),
   standard: label("标准编码", "standard code"),
   ticket: label("案卷号", "ticket number"),
+  partner: label("移交对象（租户编号）", "partner, as a tenant id"),
   calls: label("单位=角色，以逗号分隔，如 finance=lead", "unit=role with commas between, such as finance=lead"),
   legs: label("子任务，以逗号分隔", "legs, with commas between"),
   instant: label("时刻，如 2026-11-23T09:30+08:00", "instant such as 2026-11-23T09:30+08:00"),

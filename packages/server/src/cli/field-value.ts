@@ -39,6 +39,7 @@ export async function fieldValue(name: string, field: Field | undefined, typed: 
     case "person":
     case "standard":
     case "ticket":
+    case "partner":
     case undefined:
       return typed;
   }

@@ -4,6 +4,7 @@ import { call } from "./call.ts";
 import { cancelLegs } from "./cancel-legs.ts";
 import { classify } from "./classify.ts";
 import { count } from "./count.ts";
+import { handOver } from "./hand-over.ts";
 import { notify } from "./notify.ts";
 import { raisePriority } from "./raise-priority.ts";
 import { raiseTier } from "./raise-tier.ts";
@@ -11,6 +12,7 @@ import { recall } from "./recall.ts";
 import { reassignUp } from "./reassign-up.ts";
 import { route } from "./route.ts";
 import { supervise } from "./supervise.ts";
+import { takeBack } from "./take-back.ts";
 import { tell } from "./tell.ts";
 import { urge } from "./urge.ts";
 
@@ -30,6 +32,8 @@ export const actions: ReadonlyMap<string, Action> = new Map(
     call,
     recall,
     "cancel-legs": cancelLegs,
+    "hand-over": handOver,
+    "take-back": takeBack,
   }),
 );
 

@@ -108,13 +108,14 @@ function actOf(entry: Entry, form: Form, before: Followed | undefined): Act {
     const confirmed = ruled.filter((name) => Object.hasOwn(form, name) && isConfirmed(before, name, form[name]));
     return { seq, command: { ...base, ticket: entry.ticket, ...(entry.leg && { leg: entry.leg.key }) }, actor, at, confirmed };
   }
-  const { process, source, sourceKey, reporter, point } = entry.set as unknown as Ticket;
+  const { process, source, sourceKey, reporter, point, handedFrom } = entry.set as unknown as Ticket;
   const said = {
     process: process.id,
     ...(source !== undefined && { source }),
     ...(sourceKey !== undefined && { sourceKey }),
     ...(reporter !== undefined && { reporter }),
     ...(point && { point }),
+    ...(handedFrom && { handedFrom }),
   };
   return { seq, command: { ...base, type: "report", ...said }, actor, at, confirmed: [] };
 }

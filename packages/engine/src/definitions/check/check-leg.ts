@@ -10,7 +10,7 @@ const legActions: ReadonlySet<string> = new Set(["count", "notify", "raise-prior
 /** The process of a leg deals with its own part alone, and says of each of its ends what it means for the whistle. */
 export function checkLeg(document: ProcessDocument, graph: LiveGraph): Finding[] {
   const nodes = [...graph.nodes.values()];
-  if (!document.meta.leg) return [...checkReport(document), ...nodes.flatMap(strayOutcome)];
+  if (!document.meta.leg) return [...checkReport(document), ...nodes.flatMap((node) => (meansDone(node) ? [] : strayOutcome(node)))];
   const { report, clocks = {} } = document.meta;
   return [
     ...(report ? [errorAt("/meta/report", "leg-report", legReport[0], legReport[1])] : []),
@@ -80,14 +80,19 @@ function checkEdge({ place, transition: { meta } }: GraphNode["edges"][number]):
   ];
 }
 
+/** Where a ticket ends, and its matter is done. */
+function meansDone({ children, config, stage }: GraphNode): boolean {
+  return children.length === 0 && stage === "close" && config.meta?.outcome === "done";
+}
+
 function strayOutcome({ place, config }: GraphNode): Finding[] {
   if (!config.meta?.outcome) return [];
   return [
     errorAt(
       `${place}/meta/outcome`,
       "stray-outcome",
-      "outcome 只写在子任务流程的终止状态上；请删去。",
-      'An "outcome" belongs to a final state of what legs follow; remove it.',
+      "outcome 写在子任务流程的终止状态上；案卷流程里只可在结案环节的状态写 done。请删去。",
+      'An "outcome" belongs to a final state of what legs follow; of a ticket only a state of the stage close may say "done". Remove it.',
     ),
   ];
 }

@@ -5,6 +5,7 @@ import { checkClocks } from "./check-clocks.ts";
 import { isCountable, needsCalendar } from "./needs-calendar.ts";
 import { checkEnds } from "./check-ends.ts";
 import { checkFlow } from "./check-flow.ts";
+import { checkHandOver } from "./check-hand-over.ts";
 import { checkHistory } from "./check-history.ts";
 import { checkLeg } from "./check-leg.ts";
 import { checkPublic } from "./check-public.ts";
@@ -48,6 +49,7 @@ export function checkProcess(document: ProcessDocument, around: ProcessSurroundi
     ...checkAside(graph),
     ...checkWhistle(graph, around),
     ...checkLeg(document, graph),
+    ...checkHandOver(document, graph),
     ...checkTaken(graph, document),
     ...checkFlow(graph, reached),
     ...checkWaiting(graph, reached, document),

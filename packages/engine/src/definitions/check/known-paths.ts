@@ -70,6 +70,7 @@ const kinds: Readonly<Record<FieldType, Leaf>> = {
   ticket: text,
   calls: list,
   legs: list,
+  partner: text,
 };
 
 function either([one, some]: Leaf, [other, more]: Leaf): Leaf {

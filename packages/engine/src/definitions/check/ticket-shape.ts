@@ -1,4 +1,5 @@
 import type { Clock } from "../../model/clock.ts";
+import { partnerOutcomes } from "../../model/partner.ts";
 import { stages } from "../../model/stage.ts";
 import type { Ticket } from "../../model/ticket.ts";
 import type { ReadPath } from "../../rules/check/checking.ts";
@@ -66,6 +67,17 @@ const attributes: ShapeOf<Ticket> = {
   mergedFrom: { at: number, state: "any", history: "any", stage: ["string", stages], clocks: "any", timers: "any" },
   followed: { open: boolean, at: number },
   absorbed: list,
+  handedTo: {
+    tenant: text,
+    no: number,
+    at: number,
+    ticket: text,
+    number: text,
+    outcome: ["string", partnerOutcomes],
+    why: text,
+    endedAt: number,
+  },
+  handedFrom: { tenant: text, ticket: text, number: text, no: number, withdrawnAt: number },
   texts: "any",
   fields: "any",
   counts: "any",
