@@ -31,6 +31,7 @@ export function describeTicket(
     `${ticket.number}  ${standing.join(" · ")}`,
     `  ${due}${late ? ` · ${text(late)}` : ""} · ${say("编号", "id")} ${ticket.id}`,
     ...(ticket.ahead === undefined ? [] : [`  ${text(overdueTimers(ticket.ahead))}`]),
+    ...otherSide(ticket, tenant.zone).map((line) => `  ${text(line)}`),
     ...pending(names, ticket, tenant.zone).map((line) => `  ${text(line)}`),
     ...describeLegs({ text, tenant, now }, names, ticket),
     ...Object.entries(ticket.legs ?? {}).flatMap(([key, leg]) =>
@@ -38,6 +39,28 @@ export function describeTicket(
     ),
   ];
 }
+
+/** The other tenant that the ticket was handed over to, or that handed it over. */
+function otherSide({ handedFrom, handedTo }: CurrentTicket, zone: string): readonly Label[] {
+  const from = handedFrom && [
+    label(
+      `由 ${handedFrom.tenant} 移交，对方案卷 ${handedFrom.number}${handedFrom.withdrawnAt === undefined ? "" : "，对方已收回"}`,
+      `handed over by ${handedFrom.tenant}, ticket ${handedFrom.number} there${handedFrom.withdrawnAt === undefined ? "" : "; taken back since"}`,
+    ),
+  ];
+  if (!handedTo) return from ?? [];
+  const { tenant, at, number, outcome } = handedTo;
+  const [how, when] = [outcome === undefined ? label("办理中", "at it") : handOverEnds[outcome], formatInstant(at, zone)];
+  const [zh, en] = number === undefined ? ["", ""] : [`，对方案卷 ${number}`, `, ticket ${number} there`];
+  return [...(from ?? []), label(`${when} 移交 ${tenant}${zh}：${how["zh-CN"]}`, `handed over to ${tenant} on ${when}${en}: ${how.en}`)];
+}
+
+const handOverEnds = {
+  done: label("已办结", "done"),
+  "not-done": label("未办成", "not done"),
+  "not-taken": label("未接收", "not taken"),
+  "taken-back": label("已收回", "taken back"),
+} as const;
 
 /** The requests that wait for somebody to agree, and the orders that wait for a reply: nothing that stands above tells of them. */
 function pending(

@@ -83,10 +83,11 @@ export function onlyEngine(type: PartnerWord): Refused {
   );
 }
 
-function notOurs({ from, no }: JsonObject): Refused {
+function notOurs(said: JsonObject): Refused {
+  const [from, no] = [said["from"] as string, said["no"] as number];
   return refuse(
     "not-now",
-    `此案卷与租户 ${String(from)} 之间现在没有第 ${String(no)} 次移交；它已另行移交或收回。`,
-    `There is no hand-over number ${String(no)} between this ticket and the tenant ${String(from)} now; it has gone elsewhere since.`,
+    `此案卷与租户 ${from} 之间现在没有第 ${no} 次移交；它已另行移交或收回。`,
+    `There is no hand-over number ${no} between this ticket and the tenant ${from} now; it has gone elsewhere since.`,
   );
 }

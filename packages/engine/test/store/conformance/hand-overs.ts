@@ -126,9 +126,9 @@ export const handOvers: Section = (add) => {
   add("its own time runs while it is handed over, the handling's stands still", async ({ store }) => {
     const { done, dispatching } = await twoTowns(store, handClock(start));
     const ticket = await dispatching();
-    const { ticket: handed } = await done(tenant.id, handOver(ticket), "dan");
-    assert.is(handed.due, Date.parse(start) + 15 * 86_400_000);
-    assert.is(handed.clocks?.["handle"]?.segments.length ?? 0, 0);
+    const { ticket: gone } = await done(tenant.id, handOver(ticket), "dan");
+    assert.is(gone.due, Date.parse(start) + 15 * 86_400_000);
+    assert.is(gone.clocks?.["handle"]?.segments.length ?? 0, 0);
   });
 
   add("a tenant that knows no partner is offered no hand-over, and nobody else may name where a report came from", async ({ store }) => {
