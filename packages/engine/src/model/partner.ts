@@ -31,7 +31,7 @@ export interface HandedFrom {
 }
 
 /** What tenants tell each other of a ticket that was handed over; a process may let each of these words move the ticket. */
-export const partnerWords = ["taken", "not-taken", "answered", "reopened", "withdrawn"] as const;
+const partnerWords = ["taken", "not-taken", "answered", "reopened", "withdrawn"] as const;
 
 export type PartnerWord = (typeof partnerWords)[number];
 

@@ -159,6 +159,7 @@ async function valueOf(
   if (body !== undefined) return oneLine(body);
   if (typeof value !== "string") return oneLine(JSON.stringify(value));
   if (type === "unit") return withCode(names.unit(value), value);
+  if (type === "partner") return names.partner(value);
   if (type === "category") return withCode(names.category(value), value);
   if (type === "person") return names.person(value);
   if (type === "ticket") return (await engine.ticket(value, actor))?.number ?? value;

@@ -31,7 +31,7 @@ export function describeTicket(
     `${ticket.number}  ${standing.join(" · ")}`,
     `  ${due}${late ? ` · ${text(late)}` : ""} · ${say("编号", "id")} ${ticket.id}`,
     ...(ticket.ahead === undefined ? [] : [`  ${text(overdueTimers(ticket.ahead))}`]),
-    ...otherSide(ticket, tenant.zone).map((line) => `  ${text(line)}`),
+    ...otherSide(names, ticket, tenant.zone).map((line) => `  ${text(line)}`),
     ...pending(names, ticket, tenant.zone).map((line) => `  ${text(line)}`),
     ...describeLegs({ text, tenant, now }, names, ticket),
     ...Object.entries(ticket.legs ?? {}).flatMap(([key, leg]) =>
@@ -41,18 +41,24 @@ export function describeTicket(
 }
 
 /** The other tenant that the ticket was handed over to, or that handed it over. */
-function otherSide({ handedFrom, handedTo }: CurrentTicket, zone: string): readonly Label[] {
+function otherSide(names: Names, { handedFrom, handedTo }: CurrentTicket, zone: string): readonly Label[] {
   const from = handedFrom && [
     label(
-      `由 ${handedFrom.tenant} 移交，对方案卷 ${handedFrom.number}${handedFrom.withdrawnAt === undefined ? "" : "，对方已收回"}`,
-      `handed over by ${handedFrom.tenant}, ticket ${handedFrom.number} there${handedFrom.withdrawnAt === undefined ? "" : "; taken back since"}`,
+      `由 ${names.partner(handedFrom.tenant)} 移交，对方案卷 ${handedFrom.number}${handedFrom.withdrawnAt === undefined ? "" : "，对方已收回"}`,
+      `handed over by ${names.partner(handedFrom.tenant)}, ticket ${handedFrom.number} there${handedFrom.withdrawnAt === undefined ? "" : "; taken back since"}`,
     ),
   ];
   if (!handedTo) return from ?? [];
   const { tenant, at, number, outcome } = handedTo;
   const [how, when] = [outcome === undefined ? label("办理中", "at it") : handOverEnds[outcome], formatInstant(at, zone)];
   const [zh, en] = number === undefined ? ["", ""] : [`，对方案卷 ${number}`, `, ticket ${number} there`];
-  return [...(from ?? []), label(`${when} 移交 ${tenant}${zh}：${how["zh-CN"]}`, `handed over to ${tenant} on ${when}${en}: ${how.en}`)];
+  return [
+    ...(from ?? []),
+    label(
+      `${when} 移交 ${names.partner(tenant)}${zh}：${how["zh-CN"]}`,
+      `handed over to ${names.partner(tenant)} on ${when}${en}: ${how.en}`,
+    ),
+  ];
 }
 
 const handOverEnds = {

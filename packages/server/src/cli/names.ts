@@ -6,6 +6,8 @@ import { label } from "./label.ts";
 export interface Names {
   readonly world: World;
   readonly unit: (code: string | undefined) => string;
+  /** Another tenant that tickets are handed over to, with its id. */
+  readonly partner: (tenant: string) => string;
   readonly category: (code: string | undefined) => string;
   readonly role: (code: string) => string;
   /** What the columns of a rule table are called, and what kind of value each holds; undefined for a version that is not there. */
@@ -67,6 +69,7 @@ export async function namesOf({
       const name = called(code, code === undefined ? undefined : world.organisation.labelOf(code));
       return code !== undefined && world.organisation.retired(code) ? text(label(`${name}（已撤销）`, `${name} (retired)`)) : name;
     },
+    partner: (id) => withCode(called(id, world.organisation.partners.get(id)?.label), id),
     category: (code) => called(code, kinds.get(code ?? "")),
     role: (code) => called(code, roles.get(code)),
     table: ({ id, version }) => tableNames(published.find((row) => row.kind === "table" && row.id === id && row.version === version)?.body),
