@@ -4,7 +4,6 @@ import type { Entry } from "../model/entry.ts";
 import type { Json } from "../model/json.ts";
 import { applyPatch } from "../model/merge-patch.ts";
 import type { StateValue, Ticket } from "../model/ticket.ts";
-import { legsOf, whistleOf } from "./called-units.ts";
 
 /** Something that happened to a ticket and may be counted. */
 export interface Happening {
@@ -88,13 +87,16 @@ function handlerIn({ actor, from, to }: Entry, before: Ticket | undefined, ticke
 }
 
 function happenings(entry: Entry, before: Ticket | undefined, ticket: Ticket, known: Known): readonly Happening[] {
-  const { at, actor, type } = entry;
+  const { at, actor, type, leg } = entry;
   const [unit, person] = [before?.owner ?? ticket.owner, known.person ?? before?.assignee];
   const times = (kind: Happening["kind"], name: string, count: number): readonly Happening[] =>
     count > 0 ? [{ kind, name, at, unit, person, times: count }] : [];
   const waited = known.since === undefined ? {} : { waited: at - known.since };
   return [
-    { kind: "command", name: type, at, unit, person: actor.kind === "person" ? actor.id : undefined, times: 1, ...waited },
+    // What a called unit does on its leg is nothing that the owner did.
+    ...(leg
+      ? []
+      : [{ kind: "command" as const, name: type, at, unit, person: actor.kind === "person" ? actor.id : undefined, times: 1, ...waited }]),
     ...Object.entries(ticket.counts).flatMap(([name, count]) => times("counter", name, count - (before?.counts[name] ?? 0))),
     ...enteredStates(entry).flatMap((state) => times("entered", state, 1)),
     ...times("extended", "", extensions(before, ticket)),
@@ -128,15 +130,15 @@ function extensionsOf({ grants }: Clock): number {
 }
 
 function whistles(at: number, before: Ticket | undefined, ticket: Ticket): readonly Happening[] {
-  const [was, is] = [whistleOf(before), whistleOf(ticket)];
-  if (!is || is.no === was?.no) return [];
-  const person = is.by?.startsWith("person:") ? is.by.slice("person:".length) : is.by;
-  return [{ kind: "whistled", name: is.kind ?? "", at, unit: before?.owner ?? ticket.owner, person, times: 1 }];
+  const is = ticket.whistle;
+  if (!is || is.no === before?.whistle?.no) return [];
+  const person = is.by.startsWith("person:") ? is.by.slice("person:".length) : is.by;
+  return [{ kind: "whistled", name: is.kind, at, unit: before?.owner ?? ticket.owner, person, times: 1 }];
 }
 
 function calls(at: number, before: Ticket | undefined, ticket: Ticket): readonly Happening[] {
-  const known = legsOf(before);
-  return Object.entries(legsOf(ticket)).flatMap(([name, { unit, round }]): readonly Happening[] => {
+  const known = before?.legs ?? {};
+  return Object.entries(ticket.legs ?? {}).flatMap(([name, { unit, round }]): readonly Happening[] => {
     const was = known[name];
     return was && was.round === round ? [] : [{ kind: "called", name, at, unit, person: undefined, times: 1 }];
   });

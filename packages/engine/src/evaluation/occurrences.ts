@@ -1,6 +1,6 @@
 import type { Tally } from "../definitions/tally.ts";
 import { deadlineOf } from "../time/deadline.ts";
-import { legsOf, marksOf } from "./called-units.ts";
+import { marksOf } from "./called-units.ts";
 import type { Facts, Happening } from "./facts.ts";
 
 /** A tally as it is counted, whatever it is called. */
@@ -119,7 +119,7 @@ function evaluations(facts: Facts, amountOf: (score: number) => number): readonl
 
 /** How a leg ended is said of the last time it was called. */
 function calls({ roles, outcome }: Extract<CountedTally, { what: "called" }>, facts: Facts): readonly Occurrence[] {
-  const legs = legsOf(facts.ticket);
+  const { legs = {} } = facts.ticket;
   const all = named(facts, "called").filter(({ name }) => !roles || roles.includes(legs[name]?.role ?? ""));
   const last = new Map(all.map((call) => [call.name, call]));
   return happened("time", outcome === undefined ? all : [...last.values()].filter(({ name }) => legs[name]?.outcome === outcome));
@@ -127,9 +127,9 @@ function calls({ roles, outcome }: Extract<CountedTally, { what: "called" }>, fa
 
 function legClocks(
   { what, clock: name }: Extract<CountedTally, { what: "leg-on-time" | "leg-late" }>,
-  { ticket }: Facts,
+  { ticket: { legs = {} } }: Facts,
 ): readonly Occurrence[] {
-  return Object.values(legsOf(ticket)).flatMap(({ unit, clocks }) => {
+  return Object.values(legs).flatMap(({ unit, clocks }) => {
     const clock = clocks?.[name];
     const { due, metAt } = deadlineOf(clock ? [clock] : []);
     if (due === undefined || metAt === undefined || metAt <= due !== (what === "leg-on-time")) return [];
@@ -137,9 +137,8 @@ function legClocks(
   });
 }
 
-function legMarks(of: "count" | "sum", { ticket }: Facts): readonly Occurrence[] {
-  return Object.values(legsOf(ticket)).flatMap((leg) => {
-    const { at = ticket.at, ...marks } = marksOf(leg);
-    return marks.count === 0 ? [] : [{ at, unit: leg.unit, person: undefined, amount: marks[of] }];
-  });
+function legMarks(of: "count" | "sum", { ticket: { legs = {} } }: Facts): readonly Occurrence[] {
+  return Object.values(legs).flatMap((leg) =>
+    marksOf(leg).map((marks) => ({ at: marks.at, unit: leg.unit, person: undefined, amount: marks[of] })),
+  );
 }

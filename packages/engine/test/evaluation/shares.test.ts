@@ -233,7 +233,10 @@ test("whistles count for the ground, and called units for themselves, round by r
         "1.w": leg("w", {
           outcome: "done",
           clocks: { sign: clock(start + 4 * hour, start + 3 * hour), arrive: clock(start + 4 * hour, start + 5 * hour) },
-          rated: { by: "person:dep", at: start + day, timely: 5, cooperative: 4, effective: 3 },
+          evaluations: [
+            { of: "leg", by: "person:dep", at: start + day, score: 4, marks: { timely: 5, cooperative: 4, effective: 3 } },
+            { of: "whistle", by: "person:hal", at: start + day, score: 1, marks: { rightCall: 1, rightAddress: 1 } },
+          ],
         }),
         "1.f": leg("f", { role: "paired", round: 2, outcome: "bounced" }),
       },

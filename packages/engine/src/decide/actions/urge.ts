@@ -11,11 +11,9 @@ export const urge = action(z.strictObject({ channel: z.string().min(1).optional(
 });
 
 function remind(work: Work, channel: string): void {
-  const { ticket, world, process, leg } = work;
-  // Whoever is slow on one leg is reminded of it, and nobody on another.
-  const others = new Set(leg ? Object.keys(ticket.legs ?? {}) : []);
+  const { ticket, world, process } = work;
   change(work, { counts: { ...ticket.counts, urged: (ticket.counts["urged"] ?? 0) + 1 } });
-  for (const { key, role, unit } of partsOf(world, process, ticket, others)) {
+  for (const { key, role, unit } of partsOf(world, process, ticket)) {
     const leg = readLegTimer(key)?.leg;
     send(work, "urged", channel, { ...(leg !== undefined && { leg }), role, unit });
   }

@@ -59,7 +59,15 @@ test("each called unit is told and finds its leg in its inbox, due by the leg's 
       ["water", "handler", 3_600_000],
     ],
   );
-  assert.is(story.entries.at(-1)?.effects?.length, 2);
+  const answer = given(world)(wildParking).when(dee, whistle());
+  const told = answer.ok ? answer.effects.filter(({ topic }) => topic === "called") : [];
+  assert.equal(
+    told.map(({ payload }) => [payload["leg"], payload["unit"]]),
+    [
+      ["1.s1-squad", "s1-squad"],
+      ["1.water", "water"],
+    ],
+  );
 });
 
 test("the ticket goes on once every called unit has done its part, and nobody of them verifies it", () => {
