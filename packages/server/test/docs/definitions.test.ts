@@ -88,7 +88,7 @@ for (const page of pages) {
     assert.is(sections.length, Object.keys(schemas).length);
     Object.entries(schemas).forEach(([kind, schema], i) => {
       // A source is a mapping that is published: what both have is told once.
-      const told = kind === "source" ? `${sections[i]}${sections[i + 1]}` : sections[i];
+      const told = kind === "source" ? `${sections[i]}${sections.at(-1)}` : sections[i];
       const named = new Set([...`${intro}${told}`.matchAll(/`([^`]+)`/g)].flatMap(([, code = ""]) => code.split(/[^A-Za-z0-9]+/)));
       const keys = new Set(keysOf(z.toJSONSchema(schema, { unrepresentable: "any" })));
       assert.equal(
