@@ -28,11 +28,13 @@ write(folder, "taken.dmn", "x");
 const [taken, backup, damaged] = [write(folder, "taken", "x"), join(folder, "backup.db"), write(folder, "damaged.db", "x".repeat(5000))];
 await muster("backup", backup);
 const model = write(folder, "model.dmn", "<definitions/>");
+const map = write(folder, "map.geojson", { type: "FeatureCollection", features: [] });
 const key = join(folder, "seal.pem");
 await muster("seal", "--new-key", key);
 
 /** A call of every command that would do something. */
 const calls: Readonly<Record<string, readonly string[]>> = {
+  demo: ["demo"],
   init: ["init", definitions],
   check: ["check", definitions],
   lint: ["lint"],
@@ -46,17 +48,24 @@ const calls: Readonly<Record<string, readonly string[]>> = {
   table: ["table", "export", "routing", join(folder, "routing.xlsx")],
   dmn: ["dmn", "run", model, "--decision", "d"],
   calendar: ["calendar", "import"],
+  org: ["org", "team"],
+  grids: ["grids", "import", map],
+  locate: ["locate", "115.78", "33.85"],
   report: ["report", "--as", "ann", "--field", "description=井盖缺失", "--field", "area=g1"],
   send: ["send", number, "file", "--as", "ann"],
   show: ["show", number],
   explain: ["explain", number],
   list: ["list"],
   offers: ["offers", number, "--as", "ann"],
+  duplicates: ["duplicates", number, "--as", "ann"],
+  evaluate: ["evaluate"],
   inbox: ["inbox", "--as", "ann"],
   work: ["work"],
+  intake: ["intake", "hotline", map],
   import: ["import", data, "--mapping", declared],
   export: ["export"],
   verify: ["verify"],
+  reindex: ["reindex"],
   seal: ["seal", join(folder, "seals.ndjson"), "--key", key],
   backup: ["backup", join(folder, "new-backup.db")],
   restore: ["restore", backup],
@@ -100,9 +109,9 @@ const everyFile = (file: string, definition: string) => ({
   "verify --public-key": ["verify", "--seals", data, "--public-key", file, "--db", db],
 });
 const kinds: readonly Kind[] = [
-  // init and restore make one, check does without, and dmn has nothing to do with it.
-  { kind: "no such database", exit: 3, code: "no-database", argv: on(nowhere, ...but("init", "restore", "check", "dmn")) },
-  { kind: "a damaged database", exit: 3, code: "store-damaged", argv: on(damaged, ...but("restore", "dmn")) },
+  // init and restore make one, check does without, and demo and dmn have nothing to do with it.
+  { kind: "no such database", exit: 3, code: "no-database", argv: on(nowhere, ...but("demo", "init", "restore", "check", "dmn")) },
+  { kind: "a damaged database", exit: 3, code: "store-damaged", argv: on(damaged, ...but("demo", "restore", "dmn")) },
   {
     kind: "an unknown ticket",
     exit: 1,
@@ -119,8 +128,8 @@ const kinds: readonly Kind[] = [
     kind: "an unknown tenant",
     exit: 2,
     code: "unknown-tenant",
-    // init makes it; work, backup and restore are about the whole file, dmn about none.
-    argv: more(["--tenant", "none"], ...but("init", "work", "backup", "restore", "dmn")),
+    // init makes it; work, backup and restore are about the whole file, demo and dmn about none.
+    argv: more(["--tenant", "none"], ...but("demo", "init", "work", "backup", "restore", "dmn")),
   },
   {
     kind: "an unknown person",
@@ -172,6 +181,7 @@ const kinds: readonly Kind[] = [
     code: "exists",
     argv: {
       backup: ["backup", taken, "--db", db],
+      demo: ["demo", "--keep", taken],
       export: ["export", "--out", taken, "--db", db],
       restore: ["restore", backup, "--db", db],
       table: ["table", "export", "routing", `${taken}.dmn`, "--db", db],

@@ -10,7 +10,7 @@ import { readStory, type Story } from "../../demo/story.ts";
 import { acting } from "../context.ts";
 import { legTitle } from "../describe-legs.ts";
 import { exitCodes } from "../exit-code.ts";
-import { wrongUsage } from "../failure.ts";
+import { failure } from "../failure.ts";
 import { formatInstant } from "../format-instant.ts";
 import { label } from "../label.ts";
 import { legRoleLabels } from "../leg-labels.ts";
@@ -37,7 +37,11 @@ export function demoCommand(program: Command): void {
       acting(async (speech, command) => {
         const { keep } = command.opts<{ readonly keep?: string }>();
         if (keep !== undefined && existsSync(keep))
-          throw wrongUsage(label(`${keep} 已存在；请换一个文件。`, `${keep} is there already; name another file.`));
+          throw failure(
+            exitCodes.refused,
+            "exists",
+            label(`${keep} 已存在；请换一个文件。`, `${keep} is there already; name another file.`),
+          );
         const story = await readStory();
         await withStore(keep, (store) => show(speech, store, story));
         if (keep !== undefined) speech.print(label(`看看经过：muster list --db ${keep}`, `Look around: muster list --db ${keep}`));

@@ -49,7 +49,7 @@ test("what was played can be kept, and is never written over another file", asyn
   const { stdout } = await run(["list", "--db", file]);
   assert.match(stdout, "SF20260310-00001");
   const again = await run(["demo", "--keep", file, "--lang", "en"]);
-  assert.is(again.code, 2);
+  assert.is(again.code, 1);
   assert.match(again.stderr, "is there already");
 });
 
