@@ -2,14 +2,25 @@ import type { Change } from "../store/port.ts";
 
 /** The rows to remove and to add, so that `before` becomes `after`; rows are flat, and the same row twice counts once. */
 export function changeOf<Row extends object>(before: readonly Row[] = [], after: readonly Row[]): Change<Row> {
-  return { remove: without(before, after), add: without(after, before) };
+  // Most commands leave most rows alone, and a ticket with legs has dozens: none is compared with every other.
+  const [were, are] = [byContent(before), byContent(after)];
+  return { remove: without(were, are), add: without(are, were) };
 }
 
-function without<Row extends object>(rows: readonly Row[], others: readonly Row[]): readonly Row[] {
-  return rows.filter((row, i) => !others.some((other) => isSame(row, other)) && rows.findIndex((other) => isSame(row, other)) === i);
+function byContent<Row extends object>(rows: readonly Row[]): ReadonlyMap<string, Row> {
+  return new Map(rows.map((row) => [contentOf(row), row]));
 }
 
-function isSame(a: object, b: object): boolean {
-  const [keys, others] = [Object.keys(a), Object.keys(b)];
-  return keys.length === others.length && keys.every((key) => (a as Record<string, unknown>)[key] === (b as Record<string, unknown>)[key]);
+/** The members in the order of their names, whoever put the row together. */
+function contentOf(row: object): string {
+  const members = row as Readonly<Record<string, unknown>>;
+  return JSON.stringify(
+    Object.keys(members)
+      .toSorted()
+      .map((name) => [name, members[name]]),
+  );
+}
+
+function without<Row>(rows: ReadonlyMap<string, Row>, others: ReadonlyMap<string, Row>): readonly Row[] {
+  return [...rows].flatMap(([content, row]) => (others.has(content) ? [] : [row]));
 }
