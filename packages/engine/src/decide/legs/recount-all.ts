@@ -8,14 +8,11 @@ import { withLeg } from "./with-leg.ts";
 export function recountAll(work: Work, command: TicketCommand, around: Circumstances): Acted {
   const acted = recountOne(work, command, around);
   if (!acted.ok) return acted;
-  const recounts = [...(work.recounts ?? [])];
   for (const [key, leg] of Object.entries(work.ticket.legs ?? {})) {
     if (!leg.open || !leg.clocks) continue;
-    const done = withLeg(work, key, leg, (part) => recountOne(Object.assign(part, { recounts: undefined }), command, around));
+    const done = withLeg(work, key, leg, (part) => recountOne(part, command, around));
     if (!done.ok) return done;
-    recounts.push(...(work.recounts ?? []));
   }
-  work.recounts = recounts.length > 0 ? recounts : undefined;
   return acted;
 }
 

@@ -1,3 +1,4 @@
+import type { Recount } from "../../model/clock.ts";
 import type { Leg } from "../../model/leg.ts";
 import type { Ticket } from "../../model/ticket.ts";
 import type { Acted } from "../decide.ts";
@@ -13,8 +14,9 @@ export function withLeg(work: Work, key: string, leg: Leg, act: (part: Work) => 
   const before = legView(work.ticket, key, leg);
   const part = partOf(work, key, leg, before);
   const acted = act(part);
-  Object.assign(work, { form: part.form, filled: part.filled, recounts: named(part, key) });
+  Object.assign(work, { form: part.form, filled: part.filled });
   if (!acted.ok) return acted;
+  if (part.recounts) work.recounts = [...(work.recounts ?? []), ...named(part.recounts, key)];
   voidRequests(part, before);
   armLadders(part);
   putBack(work, key, leg, before, part);
@@ -24,7 +26,7 @@ export function withLeg(work: Work, key: string, leg: Leg, act: (part: Work) => 
 function partOf(work: Work, key: string, leg: Leg, view: Ticket): Work {
   const process = legProcess(work, leg);
   work.versions[`process/${process.ref.id}`] = process.ref.version;
-  return { ...work, process, ticket: { ...view }, leg: { key, limits: limitsOf(work.ticket, leg) } };
+  return { ...work, process, ticket: { ...view }, recounts: undefined, leg: { key, limits: limitsOf(work.ticket, leg) } };
 }
 
 /** What the whistle that the leg answers says of its clocks. */
@@ -57,8 +59,8 @@ function putBack(work: Work, key: string, leg: Leg, before: Ticket, part: Work):
 }
 
 /** What was counted anew, by the names that the ticket knows it by. */
-function named({ recounts }: Work, key: string): Work["recounts"] {
-  return recounts?.map((each) =>
+function named(recounts: readonly Recount[], key: string): readonly Recount[] {
+  return recounts.map((each) =>
     "timer" in each ? { ...each, timer: legTimer(key, each.timer) } : { ...each, clock: legTimer(key, each.clock) },
   );
 }

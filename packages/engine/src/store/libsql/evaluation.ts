@@ -1,13 +1,15 @@
-import { and, asc, count, desc, eq, gt, gte, lt, like, lte, max, ne, sql } from "drizzle-orm";
-import type { EvaluationCursor, EvaluationState, EvaluationStore, MonthRange, ShareQuery, ShareRow, SumRow } from "../evaluation.ts";
+import { and, asc, count, desc, eq, gt, lt, like, lte, max, ne, sql } from "drizzle-orm";
+import type { EvaluationState, EvaluationStore, ShareRow, SumRow } from "../evaluation.ts";
 import { hasAmount } from "../evaluation.ts";
 import type { Drizzle } from "./drizzle.ts";
 import type { Connection } from "./connection.ts";
 import type { GroupWriter } from "./group-writer.ts";
 import { stepWriter } from "./evaluation-step.ts";
 import { evaluation, evaluationShare as share, evaluationSum as sum, journal, ticket } from "./schema/index.ts";
+import { evaluationConditions } from "../evaluation-conditions.ts";
 import { within } from "./within.ts";
 
+/** What evaluations keep, on libSQL. */
 export function evaluationStore(
   read: Drizzle,
   enqueue: GroupWriter["enqueue"],
@@ -15,7 +17,6 @@ export function evaluationStore(
   writing: Connection | undefined,
 ): EvaluationStore {
   const writeStep = writing && stepWriter(writing);
-  const ofShares = (of: string, generation: number) => and(eq(share.tenant, of), eq(share.generation, generation));
   return {
     states: (of) => {
       const rows = read.select(stateColumns).from(evaluation).where(eq(evaluation.tenant, of)).orderBy(asc(evaluation.generation)).all();
@@ -124,18 +125,18 @@ export function evaluationStore(
           .select(shareColumns)
           .from(share)
           .where(where)
-          .orderBy(...shareOrder)
+          .orderBy(...order)
           .all(),
       );
     },
     find: (of, generation, query) => {
-      const where = and(ofShares(of, generation), ...shareConditions(query));
+      const where = and(ofShares(of, generation), matches(query));
       return Promise.resolve(
         read
           .select(shareColumns)
           .from(share)
           .where(where)
-          .orderBy(...shareOrder)
+          .orderBy(...order)
           .limit(query.limit)
           .all(),
       );
@@ -203,35 +204,7 @@ export function evaluationStore(
   };
 }
 
-function standing(of: string, { generation, status, position, after }: EvaluationCursor) {
-  return and(
-    eq(evaluation.tenant, of),
-    eq(evaluation.generation, generation),
-    eq(evaluation.status, status),
-    eq(evaluation.position, position),
-    eq(evaluation.after, after),
-  );
-}
-
-function shareConditions({ place, months, units, lateAt, category, source, person, after }: ShareQuery) {
-  return [
-    inMonths(share.month, months),
-    units && within(share.unit, units),
-    lateAt === undefined ? undefined : lt(share.lateFrom, lateAt),
-    category === undefined ? undefined : eq(share.category, category),
-    source === undefined ? undefined : eq(share.source, source),
-    person === undefined ? undefined : eq(share.person, person),
-    like(share.amounts, hasAmount(place)),
-    after &&
-      sql`(${share.month}, ${share.ticket}, ${share.unit}, ${share.person}) > (${after.month}, ${after.ticket}, ${after.unit}, ${after.person})`,
-  ];
-}
-
-function inMonths(column: typeof share.month | typeof sum.month, months: MonthRange) {
-  return "from" in months ? and(gte(column, months.from), lt(column, months.until)) : within(column, months);
-}
-
-const shareOrder = [asc(share.month), asc(share.ticket), asc(share.unit), asc(share.person)];
+const { inMonths, matches, ofShares, order, standing } = evaluationConditions({ evaluation, share, within });
 
 const stateColumns = {
   generation: evaluation.generation,

@@ -1,23 +1,16 @@
-import { and, asc, count, desc, eq, gt, gte, isNotNull, like, lt, lte, max, ne, sql } from "drizzle-orm";
+import { and, asc, count, desc, eq, gt, isNotNull, like, lt, lte, max, ne, sql } from "drizzle-orm";
 import type { Pool } from "pg";
-import {
-  hasAmount,
-  type EvaluationCursor,
-  type EvaluationState,
-  type EvaluationStore,
-  type MonthRange,
-  type ShareQuery,
-  type SumRow,
-} from "../evaluation.ts";
+import { hasAmount, type EvaluationState, type EvaluationStore, type SumRow } from "../evaluation.ts";
 import type { Drizzle } from "./driver.ts";
 import { writeStep } from "./evaluation-step.ts";
 import { inTransaction } from "./in-transaction.ts";
 import { takeEvaluationLock } from "./locks.ts";
 import { evaluation, evaluationShare as share, evaluationSum as sum, journal, ticket } from "./schema/index.ts";
+import { evaluationConditions } from "../evaluation-conditions.ts";
 import { within } from "./within.ts";
 
+/** What evaluations keep, on PostgreSQL. */
 export function evaluationStore(db: Drizzle, pool: Pool): EvaluationStore {
-  const ofShares = (of: string, generation: number) => and(eq(share.tenant, of), eq(share.generation, generation));
   return {
     states: async (of) => {
       const rows = await db.select(stateColumns).from(evaluation).where(eq(evaluation.tenant, of)).orderBy(asc(evaluation.generation));
@@ -116,13 +109,13 @@ export function evaluationStore(db: Drizzle, pool: Pool): EvaluationStore {
         .select(shareColumns)
         .from(share)
         .where(and(eq(share.tenant, of), within(share.ticket, tickets), eq(share.generation, generation)))
-        .orderBy(...shareOrder),
+        .orderBy(...order),
     find: (of, generation, query) =>
       db
         .select(shareColumns)
         .from(share)
-        .where(and(ofShares(of, generation), ...shareConditions(query)))
-        .orderBy(...shareOrder)
+        .where(and(ofShares(of, generation), matches(query)))
+        .orderBy(...order)
         .limit(query.limit),
     sums: async (of, generation, { units, months, dimension }) => {
       const { unit, month, value, amounts } = sum;
@@ -181,35 +174,7 @@ export function evaluationStore(db: Drizzle, pool: Pool): EvaluationStore {
   };
 }
 
-function standing(of: string, { generation, status, position, after }: EvaluationCursor) {
-  return and(
-    eq(evaluation.tenant, of),
-    eq(evaluation.generation, generation),
-    eq(evaluation.status, status),
-    eq(evaluation.position, position),
-    eq(evaluation.after, after),
-  );
-}
-
-function shareConditions({ place, months, units, lateAt, category, source, person, after }: ShareQuery) {
-  return [
-    inMonths(share.month, months),
-    units && within(share.unit, units),
-    lateAt === undefined ? undefined : lt(share.lateFrom, lateAt),
-    category === undefined ? undefined : eq(share.category, category),
-    source === undefined ? undefined : eq(share.source, source),
-    person === undefined ? undefined : eq(share.person, person),
-    like(share.amounts, hasAmount(place)),
-    after &&
-      sql`(${share.month}, ${share.ticket}, ${share.unit}, ${share.person}) > (${after.month}, ${after.ticket}, ${after.unit}, ${after.person})`,
-  ];
-}
-
-function inMonths(column: typeof share.month | typeof sum.month, months: MonthRange) {
-  return "from" in months ? and(gte(column, months.from), lt(column, months.until)) : within(column, months);
-}
-
-const shareOrder = [asc(share.month), asc(share.ticket), asc(share.unit), asc(share.person)];
+const { inMonths, matches, ofShares, order, standing } = evaluationConditions({ evaluation, share, within });
 
 const stateColumns = {
   generation: evaluation.generation,
