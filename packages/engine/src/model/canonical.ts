@@ -23,27 +23,50 @@ const unstorable = /[\0\p{Surrogate}]/u;
 const escapedUnstorable = /(?<!\\)(?:\\\\)*\\u(?:0000|d[89a-f])/;
 
 function write(value: unknown): string {
+  const unordered = new Set<object>();
   // In order already, as what was read back from the store mostly is, ECMAScript's own JSON is what the scheme asks for.
-  if (isOrdered(value)) return JSON.stringify(value);
-  if (Array.isArray(value)) return `[${value.map((item: unknown) => (item === undefined ? "null" : write(item))).join(",")}]`;
-  const members = Object.entries(value as object).filter(([, member]) => member !== undefined);
-  return `{${members
-    .toSorted(byCodeUnits)
-    .map(([key, member]) => `${JSON.stringify(key)}:${write(member)}`)
-    .join(",")}}`;
+  return isOrdered(value, unordered) ? JSON.stringify(value) : writeParts(value as object, unordered);
 }
 
-/** Whether every object in the value lists its members in the order of code units. */
-function isOrdered(value: unknown): boolean {
+/** What is out of order, member by member; what is in order within it is written at once. */
+function writeParts(value: object, unordered: ReadonlySet<object>): string {
+  const text = (part: unknown): string =>
+    typeof part === "object" && part !== null && unordered.has(part) ? writeParts(part, unordered) : JSON.stringify(part);
+  if (Array.isArray(value)) return `[${value.map((item: unknown) => (item === undefined ? "null" : text(item))).join(",")}]`;
+  return objectText(writtenMembers(value, text));
+}
+
+/** The members of an object as `write` writes them, in the order of the scheme. */
+export function writtenMembers<Member>(
+  value: { readonly [name: string]: Member } | object,
+  write: (member: Member) => string,
+): readonly Written[] {
+  const members = Object.entries(value).filter(([, member]) => member !== undefined) as (readonly [string, Member])[];
+  return members.toSorted(byCodeUnits).map(([name, member]) => [name, write(member)]);
+}
+
+type Written = readonly [name: string, text: string];
+
+export function objectText(members: readonly Written[]): string {
+  return `{${members.map(([name, text]) => `${JSON.stringify(name)}:${text}`).join(",")}}`;
+}
+
+/** Whether every object in the value lists its members in the order of code units; those that do not, and what holds them, are put down. */
+function isOrdered(value: unknown, unordered: Set<object>): boolean {
   if (typeof value === "number" && !Number.isFinite(value)) throw new RangeError(`${value} has no JSON form`);
   if (typeof value !== "object" || value === null) return true;
-  if (Array.isArray(value)) return value.every(isOrdered);
-  let last = "";
-  for (const key of Object.keys(value)) {
-    if (key < last || !isOrdered((value as Readonly<Record<string, unknown>>)[key])) return false;
-    last = key;
+  let ordered = true;
+  if (Array.isArray(value)) {
+    for (const item of value) if (!isOrdered(item, unordered)) ordered = false;
+  } else {
+    let last = "";
+    for (const key of Object.keys(value)) {
+      if (!isOrdered((value as Readonly<Record<string, unknown>>)[key], unordered) || key < last) ordered = false;
+      last = key;
+    }
   }
-  return true;
+  if (!ordered) unordered.add(value);
+  return ordered;
 }
 
 function byCodeUnits([a]: readonly [string, unknown], [b]: readonly [string, unknown]): number {
