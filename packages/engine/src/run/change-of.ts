@@ -1,26 +1,26 @@
 import type { Change } from "../store/port.ts";
 
-/** The rows to remove and to add, so that `before` becomes `after`; rows are flat, and the same row twice counts once. */
-export function changeOf<Row extends object>(before: readonly Row[] = [], after: readonly Row[]): Change<Row> {
-  // Most commands leave most rows alone, and a ticket with legs has dozens: none is compared with every other.
-  const [were, are] = [byContent(before), byContent(after)];
+/**
+ * The rows to remove and to add, so that `before` becomes `after`; rows are flat, `keyOf` tells them apart within their ticket, and the same
+ * row twice counts once. Most commands leave most rows alone, and a ticket with legs has dozens: each is compared with its like only.
+ */
+export function changeOf<Row extends object>(before: readonly Row[] = [], after: readonly Row[], keyOf: (row: Row) => string): Change<Row> {
+  const byKey = (rows: readonly Row[]): Rows<Row> => new Map(rows.map((row) => [keyOf(row), row]));
+  const [were, are] = [byKey(before), byKey(after)];
   return { remove: without(were, are), add: without(are, were) };
 }
 
-function byContent<Row extends object>(rows: readonly Row[]): ReadonlyMap<string, Row> {
-  return new Map(rows.map((row) => [contentOf(row), row]));
+type Rows<Row> = ReadonlyMap<string, Row>;
+
+function without<Row extends object>(rows: Rows<Row>, others: Rows<Row>): readonly Row[] {
+  const left: Row[] = [];
+  for (const [key, row] of rows) if (!isSame(row, others.get(key))) left.push(row);
+  return left;
 }
 
-/** The members in the order of their names, whoever put the row together. */
-function contentOf(row: object): string {
-  const members = row as Readonly<Record<string, unknown>>;
-  return JSON.stringify(
-    Object.keys(members)
-      .toSorted()
-      .map((name) => [name, members[name]]),
-  );
-}
-
-function without<Row>(rows: ReadonlyMap<string, Row>, others: ReadonlyMap<string, Row>): readonly Row[] {
-  return [...rows].flatMap(([content, row]) => (others.has(content) ? [] : [row]));
+/** Member by member, an undefined one counting as absent. */
+function isSame<Row extends object>(row: Row, other: Row | undefined): boolean {
+  if (other === undefined) return false;
+  const names = Object.keys({ ...row, ...other }) as (keyof Row)[];
+  return names.every((name) => row[name] === other[name]);
 }
