@@ -8,6 +8,7 @@ import { canonical } from "../model/canonical.ts";
 import { isReport, type Command, type TicketCommand } from "../model/command.ts";
 import type { Entry } from "../model/entry.ts";
 import { refuse, type Refused } from "../model/refusal.ts";
+import { documentOf } from "../model/ticket-document.ts";
 import type { Ticket } from "../model/ticket.ts";
 import type { Store } from "../store/port.ts";
 import { drawing, type Chance } from "./draw.ts";
@@ -88,14 +89,14 @@ export async function execute(parts: ExecuteParts, input: Command, by: Actor, op
       }
       const decided = decide(world, ticket, command, actor, around);
       if (!decided.ok || dryRun) return { result: decided.ok ? answerOf(decided) : decided };
-      const document = canonical(decided.ticket);
+      const document = documentOf(decided.ticket);
       // Nothing must keep a ticket from its end, nor the engine from its work.
-      if (document.length > largestDocument && decided.ticket.open && actor.kind !== "system")
-        return { result: tooLarge(decided.ticket.id, document.length) };
+      if (document.whole.length > largestDocument && decided.ticket.open && actor.kind !== "system")
+        return { result: tooLarge(decided.ticket.id, document.whole.length) };
       const answer = asked.key && { ...asked.key, fingerprint };
       const write = rowsOf(world, found, decided, document, answer);
       // What may be told again is told from the first as the store will tell it, down to the order of members.
-      return { result: answer ? toldAgain(document, write.entry.body, false) : answerOf(decided), write };
+      return { result: answer ? toldAgain(document.whole, write.entry.body, false) : answerOf(decided), write };
     });
   for (let left = maxOverdue; ; left -= 1) {
     const outcome = await once(left);

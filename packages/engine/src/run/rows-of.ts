@@ -8,6 +8,7 @@ import { canonical } from "../model/canonical.ts";
 import type { Entry } from "../model/entry.ts";
 import type { Part } from "../model/part.ts";
 import type { LikenessChange } from "../model/likeness.ts";
+import type { TicketDocument } from "../model/ticket-document.ts";
 import type { Ticket } from "../model/ticket.ts";
 import type { Timer } from "../model/timer.ts";
 import type { Found, Write } from "../store/port.ts";
@@ -15,7 +16,7 @@ import { changeOf } from "./change-of.ts";
 import { chain, noHead } from "./hash.ts";
 
 /** Everything to be written with an accepted command; only what changed beside the ticket. */
-export function rowsOf(world: World, found: Found, accepted: Accepted, document: string, answer: Write["answer"]): Write {
+export function rowsOf(world: World, found: Found, accepted: Accepted, document: TicketDocument, answer: Write["answer"]): Write {
   const { ticket, entry } = accepted;
   const before = found.ticket;
   const body = canonical(entry);

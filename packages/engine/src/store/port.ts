@@ -3,6 +3,7 @@ import type { Effect } from "../model/effect.ts";
 import type { LikenessChange } from "../model/likeness.ts";
 import type { Part } from "../model/part.ts";
 import type { TextRow } from "../model/text.ts";
+import type { TicketDocument } from "../model/ticket-document.ts";
 import type { Ticket } from "../model/ticket.ts";
 import type { Timer } from "../model/timer.ts";
 import type { AnswerStore } from "./answers.ts";
@@ -96,7 +97,7 @@ export interface Write {
   readonly ticket: Ticket;
   readonly isNew: boolean;
   /** The ticket, canonical JSON. */
-  readonly document: string;
+  readonly document: TicketDocument;
   readonly entry: {
     readonly seq: number;
     readonly type: string;

@@ -1,33 +1,47 @@
 import { canonical } from "../model/canonical.ts";
+import type { Ticket } from "../model/ticket.ts";
 import type { Write } from "./port.ts";
+
+/** What a ticket's row is made of. */
+export interface TicketRow {
+  readonly ticket: Ticket;
+  /** The ticket, canonical JSON. */
+  readonly document: string;
+  /** The hash of its last entry. */
+  readonly head: string;
+}
+
+export function ticketRow({ ticket, document, entry }: Write): TicketRow {
+  return { ticket, document: document.whole, head: entry.hash };
+}
 
 /** The columns of a ticket's row: what lists ask for, and the document with everything. */
 export const ticketColumns = {
-  tenant: ({ ticket }: Write) => ticket.tenant,
-  id: ({ ticket }: Write) => ticket.id,
-  number: ({ ticket }: Write) => ticket.number,
-  revision: ({ ticket }: Write) => ticket.revision,
-  process: ({ ticket }: Write) => ticket.process.id,
-  processVersion: ({ ticket }: Write) => ticket.process.version,
-  state: ({ ticket }: Write) => canonical(ticket.state),
-  stage: ({ ticket }: Write) => ticket.stage,
-  open: ({ ticket }: Write) => (ticket.open ? 1 : 0),
-  source: ({ ticket }: Write) => ticket.source ?? null,
-  sourceKey: ({ ticket }: Write) => ticket.sourceKey ?? null,
-  reporter: ({ ticket }: Write) => ticket.reporter ?? null,
-  category: ({ ticket }: Write) => ticket.category ?? null,
-  tier: ({ ticket }: Write) => ticket.tier ?? null,
-  priority: ({ ticket }: Write) => ticket.priority ?? null,
-  area: ({ ticket }: Write) => ticket.area ?? null,
-  owner: ({ ticket }: Write) => ticket.owner ?? null,
-  due: ({ ticket }: Write) => ticket.due ?? null,
-  metAt: ({ ticket }: Write) => ticket.metAt ?? null,
-  reportedAt: ({ ticket }: Write) => ticket.reportedAt,
-  at: ({ ticket }: Write) => ticket.at,
-  mergedInto: ({ ticket }: Write) => ticket.mergedInto ?? null,
-  closedAt: ({ ticket }: Write) => ticket.closedAt ?? null,
-  document: ({ document }: Write) => document,
-  head: ({ entry }: Write) => entry.hash,
+  tenant: ({ ticket }: TicketRow) => ticket.tenant,
+  id: ({ ticket }: TicketRow) => ticket.id,
+  number: ({ ticket }: TicketRow) => ticket.number,
+  revision: ({ ticket }: TicketRow) => ticket.revision,
+  process: ({ ticket }: TicketRow) => ticket.process.id,
+  processVersion: ({ ticket }: TicketRow) => ticket.process.version,
+  state: ({ ticket }: TicketRow) => canonical(ticket.state),
+  stage: ({ ticket }: TicketRow) => ticket.stage,
+  open: ({ ticket }: TicketRow) => (ticket.open ? 1 : 0),
+  source: ({ ticket }: TicketRow) => ticket.source ?? null,
+  sourceKey: ({ ticket }: TicketRow) => ticket.sourceKey ?? null,
+  reporter: ({ ticket }: TicketRow) => ticket.reporter ?? null,
+  category: ({ ticket }: TicketRow) => ticket.category ?? null,
+  tier: ({ ticket }: TicketRow) => ticket.tier ?? null,
+  priority: ({ ticket }: TicketRow) => ticket.priority ?? null,
+  area: ({ ticket }: TicketRow) => ticket.area ?? null,
+  owner: ({ ticket }: TicketRow) => ticket.owner ?? null,
+  due: ({ ticket }: TicketRow) => ticket.due ?? null,
+  metAt: ({ ticket }: TicketRow) => ticket.metAt ?? null,
+  reportedAt: ({ ticket }: TicketRow) => ticket.reportedAt,
+  at: ({ ticket }: TicketRow) => ticket.at,
+  mergedInto: ({ ticket }: TicketRow) => ticket.mergedInto ?? null,
+  closedAt: ({ ticket }: TicketRow) => ticket.closedAt ?? null,
+  document: ({ document }: TicketRow) => document,
+  head: ({ head }: TicketRow) => head,
 } as const;
 
 export type TicketColumn = keyof typeof ticketColumns;

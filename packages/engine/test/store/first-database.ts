@@ -5,7 +5,7 @@ import type { Store, Ticket } from "@muster/engine";
 import * as assert from "uvu/assert";
 import type { Found } from "../../src/store/port.ts";
 import * as schema from "../../src/store/libsql/schema/index.ts";
-import { ticketColumns, type TicketColumn } from "../../src/store/ticket-columns.ts";
+import { ticketColumns, ticketRow, type TicketColumn } from "../../src/store/ticket-columns.ts";
 import { start, tenant, writeOf } from "./conformance/writing.ts";
 
 /** The steps that a database of this version has gone through. */
@@ -54,9 +54,9 @@ export async function assertBroughtUp(store: Store): Promise<void> {
 
 function ticket(id: string, reporter?: string, more: Partial<Ticket> = {}): string {
   const nothing = { ticket: undefined, head: undefined } as unknown as Found;
-  const write = writeOf(id, nothing, { ...more, ...(reporter !== undefined && { reporter }) });
+  const row = ticketRow(writeOf(id, nothing, { ...more, ...(reporter !== undefined && { reporter }) }));
   const columns = Object.entries(getTableColumns(schema.ticket)).filter(([key]) => !added.has(key));
-  const values = columns.map(([key]) => literal(ticketColumns[key as TicketColumn](write)));
+  const values = columns.map(([key]) => literal(ticketColumns[key as TicketColumn](row)));
   return `INSERT INTO ticket (${columns.map(([, { name }]) => name).join(", ")}) VALUES (${values.join(", ")})`;
 }
 

@@ -3,8 +3,7 @@ import { canonical } from "../../model/canonical.ts";
 import type { Entry } from "../../model/entry.ts";
 import type { Ticket } from "../../model/ticket.ts";
 import type { KeptTicket } from "../../store/audit.ts";
-import type { Write } from "../../store/port.ts";
-import { ticketColumns } from "../../store/ticket-columns.ts";
+import { ticketColumns, type TicketRow } from "../../store/ticket-columns.ts";
 import type { Fault, FaultCode } from "./fault.ts";
 import type { Known } from "./known-definitions.ts";
 import { decisionsOf, timersOf } from "../rows-of.ts";
@@ -41,31 +40,13 @@ export function verifyRows(known: Known, kept: KeptTicket, ticket: Ticket, entri
 
 /** The columns that lists ask for repeat what stands in the document. */
 function wrongColumns(kept: KeptTicket, ticket: Ticket): readonly string[] {
-  const write = lastWrite(kept, ticket);
+  const head = kept.entries.at(-1)?.hash ?? "";
+  const row: TicketRow = { ticket, document: String(kept.row["document"]), head };
   const columns = Object.entries(ticketColumns) as readonly (readonly [
     keyof typeof ticketColumns,
-    (from: Write) => string | number | null,
+    (from: TicketRow) => string | number | null,
   ])[];
-  return columns.filter(([name, valueOf]) => kept.row[name] !== valueOf(write)).map(([name]) => name);
-}
-
-/** The ticket as its last command wrote it. */
-function lastWrite({ row, entries }: KeptTicket, ticket: Ticket): Write {
-  const { seq, type, at, recordedAt, body, hash } = entries.at(-1) as KeptTicket["entries"][number];
-  const nothing = { remove: [], add: [] };
-  return {
-    ticket,
-    isNew: false,
-    document: String(row.document),
-    entry: { seq, type, at, recordedAt, body, hash },
-    parts: nothing,
-    units: nothing,
-    timers: nothing,
-    effects: [],
-    texts: [],
-    attachments: [],
-    decisions: [],
-  };
+  return columns.filter(([name, valueOf]) => kept.row[name] !== valueOf(row)).map(([name]) => name);
 }
 
 function decisionFaults({ id, decisions }: KeptTicket, entries: readonly Entry[]): readonly Fault[] {

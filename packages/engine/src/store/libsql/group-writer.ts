@@ -1,4 +1,5 @@
 import { EngineError } from "../../model/engine-error.ts";
+import { recentTicket } from "../../model/ticket-document.ts";
 import type { Asked, Decided, Found } from "../port.ts";
 import type { Connection } from "./connection.ts";
 import { likenessWriter } from "./likeness.ts";
@@ -69,7 +70,7 @@ export function groupWriter(connection: Connection, assertOwned: () => void): Gr
         const { result, write: rows, likeness } = decide(load(asked));
         if (rows) {
           write(asked.tenant, rows);
-          recent.put(asked.tenant, rows.ticket.id, { document: rows.document, head: rows.entry.hash });
+          recent.put(asked.tenant, rows.ticket.id, { ...recentTicket(rows.ticket, rows.document), head: rows.entry.hash });
         }
         if (likeness && asked.ticket !== undefined) putLikeness(asked.tenant, asked.ticket, likeness);
         return result;

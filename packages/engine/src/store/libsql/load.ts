@@ -1,7 +1,8 @@
 import type { Ticket } from "../../model/ticket.ts";
+import { ticketOf } from "../../model/ticket-document.ts";
 import type { Asked, Found, StoredAnswer } from "../port.ts";
 import type { Connection } from "./connection.ts";
-import type { RecentTickets, TicketText } from "./recent-tickets.ts";
+import type { RecentTickets } from "./recent-tickets.ts";
 
 /** Reads what a command asked for, on the writing connection and inside its transaction. */
 export function loader(connection: Connection, recent: RecentTickets): (asked: Asked) => Found {
@@ -12,11 +13,12 @@ export function loader(connection: Connection, recent: RecentTickets): (asked: A
   const number = connection.prepare("UPDATE tenant SET last_number = last_number + 1 WHERE id = ? RETURNING last_number");
   return (asked) => {
     const { tenant } = asked;
-    const row = asked.ticket === undefined ? undefined : (recent.get(tenant, asked.ticket) ?? textOf(ticket.get(tenant, asked.ticket)));
+    const kept = asked.ticket === undefined ? undefined : recent.get(tenant, asked.ticket);
+    const row = kept || asked.ticket === undefined ? undefined : ticket.get(tenant, asked.ticket);
     const known = asked.report && reported.get(tenant, asked.report.source, asked.report.sourceKey);
     return {
-      ticket: row && (JSON.parse(row.document) as Ticket),
-      head: row?.head,
+      ticket: kept ? ticketOf(kept) : row && (JSON.parse(String(row[0])) as Ticket),
+      head: kept ? kept.head : row && String(row[1]),
       answer: asked.key && answerOf(answer.get(tenant, asked.key.caller, asked.key.key)),
       reported: known && (JSON.parse(String(known[0])) as Ticket),
       text: (id) => {
@@ -30,10 +32,6 @@ export function loader(connection: Connection, recent: RecentTickets): (asked: A
       number: () => Number(number.all(tenant)[0]?.[0]),
     };
   };
-}
-
-function textOf(row: readonly unknown[] | undefined): TicketText | undefined {
-  return row && { document: String(row[0]), head: String(row[1]) };
 }
 
 function answerOf(row: readonly unknown[] | undefined): StoredAnswer | undefined {

@@ -1,35 +1,53 @@
-/** A ticket as its row holds it. */
-export interface TicketText {
-  readonly document: string;
+import type { RecentTicket } from "../../model/ticket-document.ts";
+
+/** A ticket as it was written last, and its journal's head. */
+export interface RecentRow extends RecentTicket {
   readonly head: string;
 }
 
 /**
  * The rows of tickets written lately, so that a busy one is not read again for each command. True because this process alone writes
- * the file; texts, not objects, so that nobody can change what the next command will see. They name human text by id and commitment,
- * so that an erasure need not reach here.
+ * the file, and because nobody can change what is kept. It names human text by id and commitment, so that an erasure need not reach here.
  */
 export interface RecentTickets {
-  readonly get: (tenant: string, id: string) => TicketText | undefined;
-  readonly put: (tenant: string, id: string, ticket: TicketText) => void;
+  readonly get: (tenant: string, id: string) => RecentRow | undefined;
+  readonly put: (tenant: string, id: string, ticket: RecentRow) => void;
   /** After a rollback: what was written is not so. */
   readonly clear: () => void;
 }
 
-/** About 5 MB of documents of the usual size. */
-const most = 4096;
+/** What may be kept in all: about 12 MB. A ticket's text counts one, the object and the text of a leg two. */
+const room = 4096;
 
 export function recentTickets(): RecentTickets {
-  const rows = new Map<string, TicketText>();
+  const rows = new Map<string, RecentRow>();
+  let used = 0;
   const keyOf = (tenant: string, id: string): string => `${tenant}\n${id}`;
+  const remove = (key: string): void => {
+    const row = rows.get(key);
+    if (row) used -= sizeOf(row);
+    rows.delete(key);
+  };
   return {
     get: (tenant, id) => rows.get(keyOf(tenant, id)),
     put: (tenant, id, ticket) => {
-      // The oldest goes when the room is needed; a ticket in use moves to the young end.
-      rows.delete(keyOf(tenant, id));
-      rows.set(keyOf(tenant, id), ticket);
-      if (rows.size > most) for (const oldest of rows.keys()) return void rows.delete(oldest);
+      const key = keyOf(tenant, id);
+      // The oldest go when the room is needed; a ticket in use moves to the young end.
+      remove(key);
+      rows.set(key, ticket);
+      used += sizeOf(ticket);
+      for (const oldest of rows.keys()) {
+        if (used <= room) return;
+        remove(oldest);
+      }
     },
-    clear: () => rows.clear(),
+    clear: () => {
+      rows.clear();
+      used = 0;
+    },
   };
+}
+
+function sizeOf({ legs = {} }: RecentRow): number {
+  return 1 + 2 * Object.keys(legs).length;
 }

@@ -3,7 +3,7 @@ import type { SQLiteTable } from "drizzle-orm/sqlite-core";
 import { getTableConfig } from "drizzle-orm/sqlite-core";
 import { canonical } from "../../model/canonical.ts";
 import type { Write } from "../port.ts";
-import { fixedColumns, ticketColumns, type TicketColumn } from "../ticket-columns.ts";
+import { fixedColumns, ticketColumns, ticketRow, type TicketColumn } from "../ticket-columns.ts";
 import type { Connection } from "./connection.ts";
 import { likenessWriter } from "./likeness.ts";
 import * as schema from "./schema/index.ts";
@@ -87,9 +87,9 @@ function ticketWriter(connection: Connection): (write: Write) => void {
     `UPDATE ticket SET ${changing.map(({ name }) => `${name} = ?`).join(", ")} WHERE tenant = ? AND id = ?`,
   );
   return (write) => {
-    const { isNew, ticket } = write;
-    if (isNew) insert.run(...columns.map(({ valueOf }) => valueOf(write)));
-    else update.run(...changing.map(({ valueOf }) => valueOf(write)), ticket.tenant, ticket.id);
+    const row = ticketRow(write);
+    if (write.isNew) insert.run(...columns.map(({ valueOf }) => valueOf(row)));
+    else update.run(...changing.map(({ valueOf }) => valueOf(row)), row.ticket.tenant, row.ticket.id);
   };
 }
 

@@ -1,7 +1,7 @@
 import type { PoolClient } from "pg";
 import { canonical } from "../../model/canonical.ts";
 import type { Change, Write } from "../port.ts";
-import { ticketColumns } from "../ticket-columns.ts";
+import { ticketColumns, ticketRow } from "../ticket-columns.ts";
 import { writeLikeness } from "./likeness.ts";
 import { insert, remove, update, type Piece } from "./pieces.ts";
 import * as schema from "./schema/index.ts";
@@ -27,7 +27,8 @@ function piecesOf(tenant: string, write: Write): readonly Piece[] {
   const { ticket, entry } = write;
   const of = { tenant, ticket: ticket.id };
   const { seq, at, recordedAt, type } = entry;
-  const row = Object.fromEntries(Object.entries(ticketColumns).map(([column, valueOf]) => [column, valueOf(write)]));
+  const from = ticketRow(write);
+  const row = Object.fromEntries(Object.entries(ticketColumns).map(([column, valueOf]) => [column, valueOf(from)]));
   const parts = gone(write.parts, ({ key }) => key);
   const timers = gone(write.timers, ({ id }) => id);
   const envelopes = write.effects.map(({ id, destination, topic, payload }) => ({ id, destination, topic, payload: canonical(payload) }));

@@ -1,5 +1,6 @@
 import type { Store, Ticket } from "@muster/engine";
 import { canonical } from "../../../src/model/canonical.ts";
+import { documentOf } from "../../../src/model/ticket-document.ts";
 import { chain, noHead } from "../../../src/run/hash.ts";
 import type { Asked, Found, Write } from "../../../src/store/port.ts";
 
@@ -23,7 +24,7 @@ export function writeOf(id: string, found: Found, change: Partial<Ticket> = {}, 
   return {
     ticket,
     isNew: found.ticket === undefined,
-    document: canonical(ticket),
+    document: documentOf(ticket),
     entry: { seq, type: "test", at, recordedAt: at, body, hash: chain(found.head ?? noHead, body) },
     parts: none,
     units: none,
