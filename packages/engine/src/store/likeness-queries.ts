@@ -32,6 +32,10 @@ export function likenessQueries({ likeness, likenessWord, ticket, numbers, texts
     sql`select * from (select ${likeness.ticket} as ticket from ${likeness} where ${likeness.tenant} = ${tenant} and ${where} and ${ended(since)}
       order by ${likeness.reportedAt} desc limit ${limit}) as latest`;
 
+  /** What of the area has a point is found by its cell, where that is asked for. */
+  const at = (area: string, placed: boolean): SQL =>
+    placed ? sql`${likeness.area} = ${area} and ${likeness.cell} is null` : sql`${likeness.area} = ${area}`;
+
   const latestOf = (tenant: string, word: number): SQL =>
     sql`select * from (select ${likenessWord.ticket} as ticket from ${likenessWord} where ${likenessWord.tenant} = ${tenant}
       and ${likenessWord.word} = ${word} order by ${likenessWord.reportedAt} desc, ${likenessWord.ticket} desc limit ${reach.common}) as latest`;
@@ -56,7 +60,7 @@ export function likenessQueries({ likeness, likenessWord, ticket, numbers, texts
     if ("reporter" in scope) return theirs(tenant, scope.reporter);
     const ways = [
       ...cells.map((cell) => latestAt(tenant, sql`${likeness.cell} = ${cell}`, closedSince, reach.cell)),
-      ...(area === undefined ? [] : [latestAt(tenant, sql`${likeness.area} = ${area}`, closedSince, reach.area)]),
+      ...(area === undefined ? [] : [latestAt(tenant, at(area, cells.length > 0), closedSince, reach.area)]),
       ...(words.rare.length > 0 ? [sharing(tenant, words.rare)] : []),
       ...words.common.map((word) => latestOf(tenant, word)),
     ];

@@ -42,7 +42,7 @@ export const reach = { cell: 120, area: 200, rare: 200, common: 100, commonWords
 
 /**
  * Which of the words to read all tickets of, the rarest first while they are few enough together, and of which only the latest: those that
- * nearly every ticket holds tell nothing where rarer ones are there.
+ * nearly every ticket holds tell nothing where rarer ones bring enough.
  */
 export function chooseWords(
   heard: ReadonlyMap<number, number>,
@@ -52,5 +52,5 @@ export function chooseWords(
   let postings = 0;
   const rare = rarest.filter(([, tickets]) => tickets < commonFrom && (postings += tickets) <= reach.postings).map(([word]) => word);
   const common = rarest.filter(([, tickets]) => tickets >= commonFrom).map(([word]) => word);
-  return { rare, common: common.slice(0, reach.commonWords) };
+  return { rare, common: postings < reach.rare ? common.slice(0, reach.commonWords) : [] };
 }

@@ -58,7 +58,9 @@ test("duplicates are found by index: words by their key, places by cell and area
   const [heard = "", pool = ""] = plans();
   assert.match(heard, /SEARCH likeness_word USING PRIMARY KEY \(tenant=\? AND word=\?\)/);
   assert.match(pool, /USING INDEX likeness_cell \(tenant=\? AND cell=\?\)/);
-  assert.match(pool, /USING INDEX likeness_area \(tenant=\? AND area=\?\)/);
+  assert.match(pool, /USING INDEX likeness_unplaced \(tenant=\? AND area=\?\)/);
+  await found.find(tenant, { units: ["g1"] }, { ...filled, cells: [] }, 400);
+  assert.match(plans().at(-1) ?? "", /USING INDEX likeness_area \(tenant=\? AND area=\?\)/);
   connection.exec(`INSERT INTO likeness (tenant, ticket, cell, reported_at, words) VALUES ('${tenant}', 'a', 7, 1, '[]')`);
   await found.find(tenant, { units: ["g1"] }, filled, 400);
   const alike = plans().at(-1) ?? "";

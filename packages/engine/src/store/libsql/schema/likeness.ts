@@ -25,6 +25,10 @@ export const likeness = sqliteTable(
     index("likeness_area")
       .on(table.tenant, table.area, table.reportedAt)
       .where(sql`area is not null`),
+    // Whoever asks with a point finds what lies near by its cell; of an area only what has no point is left to be looked at.
+    index("likeness_unplaced")
+      .on(table.tenant, table.area, table.reportedAt)
+      .where(sql`area is not null and cell is null`),
     index("likeness_closed")
       .on(table.closedAt)
       .where(sql`closed_at is not null`),

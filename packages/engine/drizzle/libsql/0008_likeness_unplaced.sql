@@ -1,0 +1,1 @@
+CREATE INDEX `likeness_unplaced` ON `likeness` (`tenant`,`area`,`reported_at`) WHERE area is not null and cell is null;
