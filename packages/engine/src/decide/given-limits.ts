@@ -15,7 +15,7 @@ const hour = 3_600_000;
 /** What the clock and its milestones are given that count from the instant, by their keys. */
 export function givenFor(work: Work, name: string, spec: ClockSpec, from: number): ReadonlyMap<string, Given> {
   const { world, ticket } = work;
-  const main = limitFor(work, { ...spec, ...ownLimit(work, name) }, from);
+  const main = limitFor(work, name, spec, from);
   const milestones = spec.standard ? milestonesOf(ticket) : [];
   return new Map([
     ...(main ? [[name, main] as const] : []),
@@ -26,20 +26,16 @@ export function givenFor(work: Work, name: string, spec: ClockSpec, from: number
   ]);
 }
 
-/** What the whistle says of a clock of its legs. */
-function ownLimit({ leg }: Work, name: string): Pick<ClockSpec, "limit"> {
-  const limit = leg?.limits[name];
-  return limit ? { limit } : {};
-}
-
-/** What was set by hand, else what the standard says, else the process. */
-function limitFor({ world, ticket }: Pick<Work, "world" | "ticket">, { standard, limit }: ClockSpec, from: number): Given | undefined {
+/** What was set by hand, else what the standard says, else of a leg its whistle, else the process. */
+function limitFor({ world, ticket, leg }: Work, name: string, { standard, limit }: ClockSpec, from: number): Given | undefined {
   const { fixedDue } = ticket;
   // An instant that is past already is late from the start.
   if (standard && fixedDue !== undefined)
     return { basis: { type: "due", at: fixedDue }, limit: { amount: Math.max(0, fixedDue - from) / hour, unit: "urgent-hour" } };
   const filed = standard ? standardLimit(world, ticket, from) : undefined;
   if (filed) return { basis: standardOf(ticket), limit: filed };
+  const called = leg?.limits[name];
+  if (called) return { basis: { type: "whistle" }, limit: called };
   return limit && { basis: { type: "process" }, limit };
 }
 
@@ -58,5 +54,5 @@ export function isGiven(clock: Clock, { basis, limit }: Given): boolean {
 export function isSameBasis(one: ClockBasis, other: ClockBasis): boolean {
   if (one.type === "standard") return other.type === "standard" && one.code === other.code;
   if (one.type === "due") return other.type === "due" && one.at === other.at;
-  return other.type === "process";
+  return other.type === one.type;
 }

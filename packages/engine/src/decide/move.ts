@@ -67,7 +67,7 @@ function whyNot(
   return parsed.ok ? shut(work.process, first) : parsed;
 }
 
-function unavailable({ process, ticket }: Work, { type }: TicketCommand): Refused {
+function unavailable({ process, ticket, leg }: Work, { type }: TicketCommand): Refused {
   if (!process.commands.has(type)) {
     return refuse(
       "unknown-command",
@@ -78,10 +78,11 @@ function unavailable({ process, ticket }: Work, { type }: TicketCommand): Refuse
   }
   const states = process.leaves(ticket.state).map((leaf) => leaf.config.meta?.label);
   const called = process.commands.get(type)?.[0]?.transition.meta?.label ?? { "zh-CN": type, en: type };
+  const [its, whose] = leg ? [` 的子任务 ${leg.key}`, `The leg ${leg.key} of ticket`] : ["", "Ticket"];
   return refuse(
     "not-now",
-    `案卷 ${ticket.number} 处于“${states.map((label) => label?.["zh-CN"]).join("、")}”，现在不能“${called["zh-CN"]}”（${type}）；可用的命令见 offers。`,
-    `Ticket ${ticket.number} is "${states.map((label) => label?.en).join(", ")}", where "${called.en}" (${type}) is not possible; its offers list what is.`,
+    `案卷 ${ticket.number}${its} 处于“${states.map((label) => label?.["zh-CN"]).join("、")}”，现在不能“${called["zh-CN"]}”（${type}）；可用的命令见 offers。`,
+    `${whose} ${ticket.number} is "${states.map((label) => label?.en).join(", ")}", where "${called.en}" (${type}) is not possible; its offers list what is.`,
     "/type",
   );
 }

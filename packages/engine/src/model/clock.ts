@@ -28,10 +28,11 @@ export interface Segment {
   readonly calendar?: CalendarRef;
 }
 
-/** The filed standard, the process itself, or an instant that somebody set by hand. */
+/** The filed standard, the process itself, the whistle that a leg answers, or an instant that somebody set by hand. */
 export type ClockBasis =
   | { readonly type: "standard"; readonly code: string }
   | { readonly type: "process" }
+  | { readonly type: "whistle" }
   | { readonly type: "due"; readonly at: number };
 
 export interface HeldAction {

@@ -54,11 +54,18 @@ function checkNode(node: GraphNode): Finding[] {
   ];
 }
 
+const legReporter = [
+  "上报人看不到子任务，办不了这一步；请写被叫单位的角色，或交给案卷的流程。",
+  "Reporters are not told of legs and could not take this step; name a role at the called unit, or leave it to the ticket's process.",
+] as const;
+
 const legJoint = ["子任务里不能再吹哨；请删去 joint。", 'A leg cannot itself be a joint handling; remove "joint".'] as const;
 
 function checkEdge({ place, transition: { meta } }: GraphNode["edges"][number]): Finding[] {
   const names = Object.keys(meta?.form ?? {}).filter((name) => Object.hasOwn(settable, name));
+  const reporter = meta?.by?.findIndex(({ role }) => role === "reporter") ?? -1;
   return [
+    ...(reporter < 0 ? [] : [errorAt(`${place}/meta/by/${reporter}`, "leg-reporter", legReporter[0], legReporter[1])]),
     ...names.map((name) =>
       errorAt(
         `${place}/meta/form/${name}`,

@@ -91,7 +91,10 @@ test("an entry names the leg it happened to and where that went", () => {
 
 test("a leg is answered once, by its own unit, and not after its end", () => {
   const signed = blown().and([hal, { type: "sign", leg: "s1-squad" }]);
-  assert.is(refused(signed.when(hal, { type: "sign", leg: "s1-squad" })), "not-now");
+  const twice = signed.when(hal, { type: "sign", leg: "s1-squad" });
+  assert.is(refused(twice), "not-now");
+  assert.match(twice.ok ? "" : twice.refusal.detail.en, /The leg 1\.s1-squad of ticket \S+ is "Signed"/);
+  assert.match(twice.ok ? "" : twice.refusal.detail["zh-CN"], /的子任务 1\.s1-squad 处于“已签收”/);
   assert.is(refused(signed.when(wen, { type: "contact", leg: "s1-squad" })), "not-allowed");
   assert.is(refused(signed.when(fay, { type: "sign", leg: "s1-squad" })), "unknown-ticket", "who was not called does not know of it");
   const ended = signed.and([dee, { type: "cancel-legs", form: { legs: ["s1-squad"], reason: "不用了" } }]);
@@ -135,6 +138,8 @@ test("the limits of its kind go before those of the legs' process", () => {
     Object.values(blown({ kind }).ticket?.legs ?? {}).map(({ clocks, calledAt }) => (clocks?.["arrive"]?.due ?? 0) - calledAt);
   assert.equal(at("urgent"), [1_800_000, 1_800_000]);
   assert.equal(at("daily"), [5 * 86_400_000, 5 * 86_400_000]);
+  const { arrive, sign } = blown({ kind: "daily" }).ticket?.legs?.["1.water"]?.clocks ?? {};
+  assert.equal([arrive?.basis.type, sign?.basis.type], ["whistle", "process"]);
 });
 
 test("who objects is let off once the approver agrees; when nobody is left the blower is told, and may call others", () => {

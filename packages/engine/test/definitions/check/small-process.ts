@@ -54,8 +54,12 @@ const surroundings = (
   return each.ok ? [{ ...each.definition, version: 1 }] : [];
 });
 
-/** What the check says about the smallest process, spoilt, beside rule tables of these documents. */
-export function found(spoil: (document: Loose) => void, tables: readonly Loose[] = []): readonly Finding[] {
+/** What the check says about the smallest process, spoilt, beside rule tables and other processes of these documents. */
+export function found(
+  spoil: (document: Loose) => void,
+  tables: readonly Loose[] = [],
+  processes: readonly Loose[] = [],
+): readonly Finding[] {
   const document: Loose = structuredClone(sound);
   spoil(document);
   const parsed = parseDefinition("process", document);
@@ -65,8 +69,12 @@ export function found(spoil: (document: Loose) => void, tables: readonly Loose[]
     const each = parseDefinition("table", table);
     return each.ok ? [{ ...each.definition, version: 2 }] : [];
   });
-  const { findings: located } = assemble(setting, [...surroundings, ...newer, { ...parsed.definition, version: 1 }]);
-  return located.filter((each) => each.kind === "process").map(({ finding }) => finding);
+  const others = processes.flatMap((process) => {
+    const each = parseDefinition("process", process);
+    return each.ok ? [{ ...each.definition, version: 1 }] : [];
+  });
+  const { findings: located } = assemble(setting, [...surroundings, ...newer, ...others, { ...parsed.definition, version: 1 }]);
+  return located.filter((each) => each.kind === "process" && each.id === parsed.definition.id).map(({ finding }) => finding);
 }
 
 /** The findings as code and place. */

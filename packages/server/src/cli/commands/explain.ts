@@ -77,7 +77,10 @@ function headOf(names: Names, { legs }: Ticket, { label: called, leg, milestone,
   const of = milestone === undefined ? "" : ` · ${milestone}`;
   const [zh, en] = states[state];
   const by = unit === undefined ? "" : `  ${names.unit(unit)}`;
-  const from = { standard: ["立案标准", "standard"], process: ["流程", "process"], due: ["人工指定", "set by hand"] }[basis.type] ?? [];
+  const from =
+    { standard: ["立案标准", "standard"], process: ["流程", "process"], whistle: ["吹哨", "whistle"], due: ["人工指定", "set by hand"] }[
+      basis.type
+    ] ?? [];
   const code = basis.type === "standard" ? ` ${basis.code}` : "";
   return label(
     `${title}${called["zh-CN"]}${of}（${zh}）${by}  ${from[0]}${code}`,

@@ -123,7 +123,7 @@ test("a leg's task tells in the inbox which leg of whom it is, and as what; so d
 test("the clocks of legs are explained with their arithmetic, each under its leg", async () => {
   const number = await blown();
   const { stdout } = await muster("explain", number);
-  assert.match(stdout, /\n1\.water Water bureau · Arrive \(running\) {2}Water bureau {2}process\n {2}limit: 5 natural days\n/);
+  assert.match(stdout, /\n1\.water Water bureau · Arrive \(running\) {2}Water bureau {2}whistle\n {2}limit: 5 natural days\n/);
   const { clocks } = JSON.parse((await muster("explain", number, "--json")).stdout) as { readonly clocks: readonly ExplainedClock[] };
   assert.equal(new Set(clocks.map(({ leg }) => leg)), new Set([undefined, "1.s1-squad", "1.water"]));
   const later = await run(["show", number, "--db", db, "--lang", "en"], { now: () => Date.now() + 3 * 3_600_000 });
