@@ -89,13 +89,44 @@ test("a workday counts as one day, however many hours it has", () => {
     fc.property(calendars, fc.integer({ min: 0, max: 380 }), (calendar, n) => {
       const day = dayOf("2011-12-20") + n;
       const [start, end] = [day, day + 1].map((each) => calendar.zone.instantOf(each * 86_400_000)) as [number, number];
-      const works = calendar.workingTime.count(end) > calendar.workingTime.count(start);
-      assert.is(calendar.workedDays.count(end) - calendar.workedDays.count(start), works ? 86_400_000 : 0);
-      assert.is(calendar.wallDays.count(end) - calendar.wallDays.count(start), works ? 86_400_000 : 0);
+      assert.is(calendar.workedDays.count(end) - calendar.workedDays.count(start), works(calendar, day) ? 86_400_000 : 0);
+      // Where clocks jump ahead at midnight, a day begins with walls showing one o'clock already.
+      const [before, after] = [shownAtFirst(calendar, day), shownAtFirst(calendar, day + 1)];
+      assert.is(calendar.wallDays.count(end) - after - (calendar.wallDays.count(start) - before), works(calendar, day) ? 86_400_000 : 0);
     }),
-    { numRuns: 100 },
+    {
+      numRuns: 100,
+      examples: [
+        [midnightJump(), dayOf("2012-10-06") - dayOf("2011-12-20")],
+        [midnightJump(), dayOf("2012-10-07") - dayOf("2011-12-20")],
+      ],
+    },
   );
 });
+
+test("the same time one workday on is what walls show, also of a day that begins at one o'clock", () => {
+  const { wallDays, zone } = midnightJump();
+  const [first, next] = ["2012-10-07", "2012-10-08"].map((day) => zone.instantOf(dayOf(day) * 86_400_000)) as [number, number];
+  assert.is(zone.wallAt(first) % 86_400_000, 3_600_000);
+  assert.is(wallDays.reach(wallDays.count(first) + 86_400_000), next + 3_600_000);
+});
+
+/** Of a workday the time that its walls show at its first instant. */
+function shownAtFirst(calendar: Calendar, day: number): number {
+  const midnight = day * 86_400_000;
+  return works(calendar, day) ? calendar.zone.wallAt(calendar.zone.instantOf(midnight)) - midnight : 0;
+}
+
+function works({ zone, workingTime }: Calendar, day: number): boolean {
+  const [start, end] = [day, day + 1].map((each) => zone.instantOf(each * 86_400_000)) as [number, number];
+  return workingTime.count(end) > workingTime.count(start);
+}
+
+/** In Paraguay clocks went ahead at midnight, on Sunday, 7 October 2012; here Sundays and Mondays are worked, Saturdays are not. */
+function midnightJump(): Calendar {
+  const slots = [["08:00", "12:00"]] as const;
+  return calendarLike({ week: { sun: slots, mon: slots }, holidays: undefined, days: {} }, "America/Asuncion");
+}
 
 /** The same calendar, not yet asked anything. */
 function fresh({ zone, plan }: Calendar, name: (typeof counts)[number]) {
