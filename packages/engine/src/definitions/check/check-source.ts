@@ -1,6 +1,7 @@
 import { errorAt, type Finding } from "../../model/finding.ts";
 import type { Tree } from "../../model/tree.ts";
 import { checkMapping } from "../../sources/mapping/check-mapping.ts";
+import { mayHang } from "../../sources/convert/pattern.ts";
 import { mappingOf, type SourceDocument } from "../../sources/source.ts";
 import type { FormSpec } from "../form.ts";
 import { own } from "../own.ts";
@@ -24,6 +25,7 @@ export function checkSource(source: SourceDocument, { processes, trees }: Source
   }
   return [
     ...checkMapping(mappingOf(source)),
+    ...Object.entries(source.fields).flatMap(([name, { extract }]) => (extract !== undefined && mayHang(extract) ? [notLinear(name)] : [])),
     ...Object.keys(source.report.form).flatMap((name) => (own(form, name) ? [] : [noField(name, source.process, form)])),
     ...Object.entries(form).flatMap(([name, field]) => (field.required && !own(source.report.form, name) ? [notFilled(name)] : [])),
     ...categoriesIn(source, form).flatMap(({ code, place }) => (trees.categories.has(code) ? [] : [noCategory(code, place)])),
@@ -39,6 +41,16 @@ function categoriesIn({ fields, report }: SourceDocument, form: FormSpec): reado
       return { code: String(code), place: `/fields/${field}/map/${pointerKey(said)}` };
     });
   });
+}
+
+/** What strangers send must not keep the engine busy. */
+function notLinear(name: string): Finding {
+  return errorAt(
+    `/fields/${pointerKey(name)}/extract`,
+    "pattern-not-linear",
+    "这条正则用了反向引用或环视，遇到特意构造的文字会算得很久；来源的记录来自外部，请改用 RE2 能读的写法。",
+    "This pattern uses a back-reference or looks around, and a text made for it would take long; records come from outside, so write it as RE2 reads it.",
+  );
 }
 
 function noProcess(id: string, known: readonly string[]): Finding {

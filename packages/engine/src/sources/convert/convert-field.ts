@@ -7,6 +7,7 @@ import { cellName } from "../mapping/cell-name.ts";
 import { compileFormat, isDay, wallTimeOf, type ReadTime } from "./date-format.ts";
 import { instantIn } from "./instant.ts";
 import { readLimit } from "./limit.ts";
+import { compilePattern } from "./pattern.ts";
 import { reshape } from "./reshape.ts";
 import { sheetFault } from "./sheet-fault.ts";
 
@@ -22,7 +23,7 @@ export type ConvertField = (cell: Cell) => Converted;
 export function compileField(name: string, field: FieldSpec, { time, empty }: Pick<FieldsMapping, "time" | "empty">): ConvertField {
   const column = cellName(name, field);
   const empties = new Set(["", ...empty]);
-  const pattern = field.extract === undefined ? undefined : new RegExp(field.extract, "u");
+  const pattern = field.extract === undefined ? undefined : compilePattern(field.extract);
   const known = new Map(Object.entries(field.map ?? {}).map(([key, value]) => [fold(key), value]));
   const format = compileFormat(field.format ?? "iso");
   const read: ReadTime = format.ok ? format.read : () => undefined;

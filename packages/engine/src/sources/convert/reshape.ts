@@ -1,5 +1,6 @@
 import type { FieldSpec } from "../mapping/field-schema.ts";
 import { flagged, type Reason } from "../reason.ts";
+import type { Pattern } from "./pattern.ts";
 
 interface Reshaped {
   readonly text: string;
@@ -12,7 +13,7 @@ interface Reshaped {
 export function reshape(
   cell: string,
   field: FieldSpec,
-  pattern: RegExp | undefined,
+  pattern: Pattern | undefined,
   empties: ReadonlySet<string>,
   column: string,
 ): Reshaped {
@@ -37,7 +38,7 @@ export function reshape(
     text = level;
   }
   if (pattern) {
-    const part = pattern.exec(text)?.[1];
+    const part = pattern(text);
     if (part === undefined) return shaped(text, true);
     text = part;
   }

@@ -1,5 +1,6 @@
 import type { Finding } from "../../model/finding.ts";
 import { Temporal } from "temporal-polyfill";
+import { compilePattern } from "../convert/pattern.ts";
 import { compileFormat } from "../convert/date-format.ts";
 import { isZone } from "../convert/instant.ts";
 import { finding } from "../finding.ts";
@@ -37,7 +38,7 @@ function checkField(name: string, field: FieldSpec, above: readonly string[], ha
     add("", "column-or-from", "须写明 column、pointer、from 之一，且只写一个。", "Name one of column, pointer and from, and only one.");
   for (const used of [field.from ?? []].flat().flatMap(namesIn))
     if (!above.includes(used)) add("/from", "no-field", `此前没有字段 ${used}。`, `No field ${used} is declared above this one.`);
-  if (field.extract !== undefined && !isPattern(field.extract))
+  if (field.extract !== undefined && !compilePattern(field.extract))
     add("/extract", "bad-pattern", "不是带一个分组的正则表达式。", "This is not a regular expression with a group.");
   if (field.type === "instant") {
     if (field.format === undefined) add("/format", "no-format", "时间须写明格式。", "An instant needs its format.");
@@ -70,14 +71,6 @@ function checkTimes(mapping: Mapping): readonly Finding[] {
       ...(bad ? [finding(`${place}/plus`, "bad-duration", "须为 ISO 8601 时长。", "This must be an ISO 8601 duration.")] : []),
     ];
   });
-}
-
-function isPattern(source: string): boolean {
-  try {
-    return (new RegExp(`${source}|`, "u").exec("")?.length ?? 0) === 2;
-  } catch {
-    return false;
-  }
 }
 
 function isDuration(text: string): boolean {

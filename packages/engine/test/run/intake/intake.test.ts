@@ -149,6 +149,8 @@ test("a source is checked against the process, the categories and itself", () =>
     assert.equal(await codes({ report: { form: { area: "{place}" } } }), ["required-field /report/form"]);
     const kind = { column: "kind", map: { 井盖: "0109" } };
     assert.equal(await codes({ fields: { ...hotline.fields, kind } }), ["unknown-category /fields/kind/map/井盖"]);
+    const twice = { ...hotline.fields.kind, extract: "^(.+)\\1$" };
+    assert.equal(await codes({ fields: { ...hotline.fields, kind: twice } }), ["pattern-not-linear /fields/kind/extract"]);
     assert.equal(await codes({ key: "{nothing}" }), ["no-field /key"]);
     assert.equal(await codes({ fields: { ...hotline.fields, lng: { pointer: "no/slash" } } }), ["shape /fields/lng/pointer"]);
     assert.equal(await codes({ fields: { ...hotline.fields, lng: { pointer: "/a", column: "b" } } }), ["column-or-from /fields/lng"]);
