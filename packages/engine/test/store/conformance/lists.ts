@@ -30,6 +30,15 @@ export const lists: Section = (add) => {
     assert.is((await store.tickets.openAt("other", ["g1"])).size, 0);
   });
 
+  add("the tickets that were merged into one are told by their ids, a page at a time, until one is taken out", async ({ store }) => {
+    for (const id of ["m", "a", "B", "c", "d"]) await put(store, id, id === "m" ? {} : { mergedInto: id === "d" ? "other" : "m" });
+    assert.equal(await store.tickets.mergedInto(tenant, "m", "", 9), ["B", "a", "c"]);
+    assert.equal(await store.tickets.mergedInto(tenant, "m", "B", 1), ["a"]);
+    assert.equal(await store.tickets.mergedInto("other", "m", "", 9), []);
+    await put(store, "a", { mergedInto: undefined } as object);
+    assert.equal(await store.tickets.mergedInto(tenant, "m", "", 9), ["B", "c"]);
+  });
+
   add("a list holds what the filter asks for", async ({ store }) => {
     await someTickets(store);
     const expected: readonly [TicketFilter, readonly string[]][] = [
