@@ -61,6 +61,8 @@ const pathCaseSchema = z.strictObject({
       coHandlers: z.array(codeSchema).max(100).optional(),
       due: wallSchema.nullable().optional(),
       fields: plainSchema.optional(),
+      /** Of legs, by their keys or the units that were called: the state, or how they ended; null of a unit that was not called. */
+      legs: z.record(z.string().min(1).max(200), stateSchema.nullable()).optional(),
       /** That the last step is refused, and with which code. */
       refused: z.string().max(40).optional(),
     })

@@ -7,6 +7,7 @@ import type { Ticket } from "../../model/ticket.ts";
 import { wallOf } from "../../time/wall.ts";
 import { beginCourse, type Course } from "../course/course.ts";
 import type { Accepted } from "../decide.ts";
+import { findLeg } from "../legs/find-leg.ts";
 import { inPlace } from "../legs/in-place.ts";
 import type { World } from "../world.ts";
 import { mismatches, type Mismatch } from "./mismatch.ts";
@@ -38,7 +39,18 @@ export function runPathCase(world: World, { process, source, steps, until, expec
   if (against) return [against];
   if (until !== undefined) course.wait(instantOf(world, until));
   const ticket = course.ticket();
-  return mismatches("/expect", expected, ticket ? told(world, ticket) : {});
+  const { legs = {}, ...own } = expected;
+  return [...mismatches("/expect", own, ticket ? told(world, ticket) : {}), ...mismatches("/expect/legs", legs, toldLegs(ticket, legs))];
+}
+
+/** What became of the legs that the case speaks of. */
+function toldLegs(ticket: Ticket | undefined, asked: object): Readonly<Record<string, Json>> {
+  return Object.fromEntries(
+    Object.keys(asked).flatMap((name) => {
+      const leg = ticket?.legs?.[findLeg(ticket, name) ?? ""];
+      return leg ? [[name, leg.outcome ?? leg.state]] : [];
+    }),
+  );
 }
 
 function commandOf(

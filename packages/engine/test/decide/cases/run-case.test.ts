@@ -99,6 +99,13 @@ test("a step may go to a leg, taken by whoever holds the role at its unit", () =
   };
   assert.equal(runCase(joint, whole), []);
   const again = { ...whole, steps: [...whole.steps, leg("sign")] };
+  const signed = { ...whole, steps: whole.steps.slice(0, 3) };
+  assert.equal(runCase(joint, { ...signed, expect: { legs: { water: "signed", "1.water": "signed", fire: null } } }), []);
+  assert.equal(runCase(joint, { ...whole, expect: { legs: { water: "done" } } }), []);
+  assert.equal(runCase(joint, { ...signed, expect: { legs: { water: "done", fire: "called" } } }), [
+    { place: "/expect/legs/water", expected: "done", actual: "signed" },
+    { place: "/expect/legs/fire", expected: "called", actual: null },
+  ]);
   assert.equal(runCase(joint, { ...again, expect: { refused: "not-now" } }), []);
   assert.ok(parseDefinition("cases", { id: "known", label: { "zh-CN": "已知", en: "Known" }, cases: [whole] }).ok);
 });
