@@ -41,8 +41,14 @@ export function writtenMembers<Member>(
   value: { readonly [name: string]: Member } | object,
   write: (member: Member) => string,
 ): readonly Written[] {
-  const members = Object.entries(value).filter(([, member]) => member !== undefined) as (readonly [string, Member])[];
-  return members.toSorted(byCodeUnits).map(([name, member]) => [name, write(member)]);
+  return inOrder(value as { readonly [name: string]: Member }).map(([name, member]) => [name, write(member)]);
+}
+
+/** The members of an object that are not undefined, by the code units of their names. */
+export function inOrder<Member>(value: { readonly [name: string]: Member }): readonly (readonly [string, Member])[] {
+  return Object.entries(value)
+    .filter(([, member]) => member !== undefined)
+    .toSorted(byCodeUnits);
 }
 
 type Written = readonly [name: string, text: string];

@@ -1,4 +1,4 @@
-import { canonical, objectText, writtenMembers } from "./canonical.ts";
+import { canonical, inOrder, objectText, writtenMembers } from "./canonical.ts";
 import type { Leg } from "./leg.ts";
 import type { Ticket } from "./ticket.ts";
 
@@ -31,8 +31,9 @@ export function documentOf(ticket: Ticket): TicketDocument {
   return { whole: objectText(members.map(([name, text]) => [name, name === "legs" ? written : text])), bare: objectText(members) };
 }
 
+/** With its legs in the order in which they are written, as they would be read back. */
 export function recentTicket({ legs }: Ticket, { bare }: TicketDocument): RecentTicket {
-  return { bare, legs: legs && Object.fromEntries(Object.entries(legs).map(([key, leg]) => [key, keptLeg(leg)])) };
+  return { bare, legs: legs && Object.fromEntries(inOrder(legs).map(([key, leg]) => [key, keptLeg(leg)])) };
 }
 
 export function ticketOf({ bare, legs }: RecentTicket): Ticket {
