@@ -175,7 +175,8 @@ function sourceOf({ source, sourceKey }: Extract<Command, { process: string }>) 
   return source !== undefined && sourceKey !== undefined ? { source, sourceKey } : undefined;
 }
 
-/** Every text of the form that could be a ticket's id. */
+/** Every text of the form that could be a ticket's id: the store keeps these tickets as they are until the command is written. */
 function referred(command: Command): readonly string[] {
-  return Object.values(command.form ?? {}).filter((value) => typeof value === "string" && value.length <= 64) as string[];
+  const texts = Object.values(command.form ?? {}).filter((value) => typeof value === "string");
+  return [...new Set(texts)].filter((text) => /^[\w.:-]{1,64}$/.test(text));
 }
