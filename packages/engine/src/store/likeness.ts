@@ -38,7 +38,7 @@ export interface FoundAlike {
 export const mostAsked = 96;
 
 /** How many tickets each way of looking brings at most. */
-export const reach = { cell: 120, area: 200, rare: 200, common: 100, commonWords: 6, reporter: 200, postings: 4000 } as const;
+export const reach = { cell: 120, area: 200, rare: 120, common: 100, commonWords: 6, reporter: 200, postings: 4000 } as const;
 
 /**
  * Which of the words to read all tickets of, the rarest first while they are few enough together, and of which only the latest: those that
