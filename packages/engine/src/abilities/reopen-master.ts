@@ -22,10 +22,19 @@ export const reopenMaster: Ability = {
     const against = notMerged(ticket);
     if (against) return against;
     const { days } = said as z.infer<typeof options>;
-    if (ticket.followed?.open !== false)
+    const { followed } = ticket;
+    if (followed?.open !== false)
       return refuse("not-now", "主案仍在办理，无须重启。", "The master is still being dealt with; there is nothing to reopen.");
-    if (at <= ticket.followed.at + days * day) return undefined;
+    if (followed.final)
+      return refuse("not-now", "主案的结局不能重启，请重新上报。", "How the master ended leaves no way to open it again; report it anew.");
+    if (followed.asked)
+      return refuse("not-now", "已经提出重启，正等主案答复。", "It has been asked for already; the master has not answered yet.");
+    if (at <= followed.at + days * day) return undefined;
     return refuse("not-now", `主案结案已超过 ${days} 天，请重新上报。`, `The master ended more than ${days} days ago; report it anew.`);
   },
-  change: () => ({ ok: true, set: {}, actions: [{ type: "tell", params: { command: "reopen", to: "mergedInto" } }] }),
+  change: ({ ticket }) => ({
+    ok: true,
+    set: { followed: ticket.followed && { ...ticket.followed, asked: true } },
+    actions: [{ type: "tell", params: { command: "reopen", to: "mergedInto" } }],
+  }),
 };

@@ -1,6 +1,7 @@
-import type { Json } from "../model/json.ts";
+import type { Json, JsonObject } from "../model/json.ts";
 import type { Ticket } from "../model/ticket.ts";
 import { callerOf } from "../model/actor.ts";
+import type { Process } from "./process.ts";
 import { change, type Work } from "./work.ts";
 
 /**
@@ -37,9 +38,25 @@ function tellMerged(work: Work, before: Ticket): void {
   const over = !isBeingDealtWith(ticket);
   // One command more for each that came late, and one for all when it turns.
   for (const other of ticket.absorbed ?? [])
-    if (over && !before.absorbed?.includes(other)) send(work, "command", { type: "follow", ticket: other, form: { open: false } });
+    if (over && !before.absorbed?.includes(other)) send(work, "command", { type: "follow", ticket: other, form: told(work) });
   if (over === !isBeingDealtWith(before) || !((before.counts["absorbed"] ?? 0) > 0)) return;
-  send(work, "merged", { type: "follow", form: { open: !over } });
+  send(work, "merged", { type: "follow", form: told(work) });
+}
+
+/** What merged tickets learn: whether their master is dealt with, since when, and whether it can be opened again. */
+function told({ ticket, process }: Work): JsonObject {
+  const { mergedInto, followed, at, closedAt = at } = ticket;
+  if (isBeingDealtWith(ticket)) return { open: true };
+  if (mergedInto !== undefined && followed) return { open: false, since: followed.at, ...(followed.final && { final: true }) };
+  return { open: false, since: closedAt, ...(!takesReopen(process, ticket) && { final: true }) };
+}
+
+/** Whether the engine can open it again where it stands. */
+function takesReopen(process: Process, { state }: Ticket): boolean {
+  const edges = [...process.standing(state).active.keys()].flatMap((node) => node.edges);
+  return edges.some(
+    ({ kind, name, transition }) => kind === "on" && name === "reopen" && transition.meta?.by.some(({ role }) => role === "system"),
+  );
 }
 
 /** Of a ticket that was merged itself, its master decides. */
@@ -49,7 +66,8 @@ function isBeingDealtWith({ mergedInto, followed, open }: Ticket): boolean {
 
 /** Whether anything changed that a reporter may read. */
 function isPublic({ ticket, process }: Work, before: Ticket): boolean {
-  if (ticket.stage !== before.stage || ticket.open !== before.open || ticket.followed !== before.followed) return true;
+  if (ticket.stage !== before.stage || ticket.open !== before.open) return true;
+  if (ticket.followed?.open !== before.followed?.open || ticket.followed?.final !== before.followed?.final) return true;
   if (ticket.texts === before.texts && ticket.fields === before.fields) return false;
   return [...process.publicFields].some(
     (name) => ticket.texts[name]?.text !== before.texts[name]?.text || !isSame(ticket.fields[name], before.fields[name]),

@@ -113,6 +113,18 @@ export interface Subscription {
   readonly channel: string;
 }
 
+/** What a merged ticket knows of its master. */
+export interface Followed {
+  /** Whether the master is being dealt with. */
+  readonly open: boolean;
+  /** Since when. */
+  readonly at: number;
+  /** How it ended leaves no way to open it again, or it said so when it was asked to. */
+  readonly final?: true;
+  /** It was asked to be opened again, and has not answered yet. */
+  readonly asked?: true;
+}
+
 /** Where a ticket stood when it was merged, so that it can come back. */
 export interface MergedFrom {
   readonly at: number;
@@ -182,8 +194,8 @@ export interface Ticket {
   /** The other ticket this one was merged into. */
   readonly mergedInto?: string;
   readonly mergedFrom?: MergedFrom;
-  /** What the ticket that it was merged into has come to, as far as it was told: whether it is open, and since when. */
-  readonly followed?: { readonly open: boolean; readonly at: number };
+  /** What the ticket that it was merged into has come to, as far as it was told. */
+  readonly followed?: Followed;
   /** The tickets that were merged into this one, the last hundred of them; `counts.absorbed` counts them all. */
   readonly absorbed?: readonly string[];
   /** The other tenant it was handed over to (移交), and what is known of it there. */

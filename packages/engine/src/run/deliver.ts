@@ -140,7 +140,17 @@ async function toMaster(parts: ExecuteParts, delivery: Delivery): ReturnType<Han
     if (next === undefined) break;
     ticket = next;
   }
-  return toOther(parts, { ...delivery, payload: { ...delivery.payload, ticket } });
+  const answer = await toOther(parts, { ...delivery, payload: { ...delivery.payload, ticket } });
+  // Whoever asked must hear that it came to nothing.
+  if (answer) await refuseToFollower(parts, delivery);
+  return answer;
+}
+
+async function refuseToFollower(parts: ExecuteParts, { tenant, id, ticket }: Delivery): Promise<void> {
+  const follower = await parts.store.tickets.get(tenant, ticket);
+  if (follower?.followed?.asked !== true) return;
+  const form = { open: false, since: follower.followed.at, final: true };
+  await execute(parts, { type: "follow", ticket, form }, { kind: "system", tenant }, { key: `${id}/refused` });
 }
 
 /** A command to another ticket, under the delivery's id as key: however often it is delivered, it is done once. */

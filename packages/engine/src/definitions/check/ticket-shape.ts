@@ -65,7 +65,7 @@ const attributes: ShapeOf<Ticket> = {
   autoRoute: boolean,
   mergedInto: text,
   mergedFrom: { at: number, state: "any", history: "any", stage: ["string", stages], clocks: "any", timers: "any" },
-  followed: { open: boolean, at: number },
+  followed: { open: boolean, at: number, final: boolean, asked: boolean },
   absorbed: list,
   handedTo: {
     tenant: text,

@@ -160,6 +160,38 @@ test("the reporter of a merged ticket has the master reopened within the days th
     assert.is(await town.say("reopen-master", other, "r-two", why), "not-now");
   }));
 
+test("where the master ended in a way that leaves none back, its reopening is refused and not offered", () =>
+  onTown(async (town) => {
+    const [master, other] = await merged(town);
+    await town.say("void", master, "sue", { reason: "重复" });
+    await town.engine.work();
+    const why = { reason: "还是破的" };
+    assert.is(await town.say("reopen-master", other, "r-two", why), "not-now");
+    const offers = await town.engine.offers(other, reporter("r-two"));
+    const offer = offers.find(({ command }) => command === "reopen-master");
+    assert.is(offer?.available, false);
+    assert.match(JSON.stringify(offer), /不能重启，请重新上报/);
+  }));
+
+test("a reopening that comes to its master too late is refused to whoever asked, once", () =>
+  onTown(async (town) => {
+    const [master, other] = await merged(town);
+    await town.closed(master);
+    await town.news();
+    town.clock.now = ((await town.engine.ticket(master, everyone))?.closedAt ?? 0) + 15 * day - 1000;
+    const why = { reason: "还是破的" };
+    assert.is(await town.say("reopen-master", other, "r-two", why), "ok");
+    assert.is(await town.say("reopen-master", other, "r-two", why), "not-now", "it was asked for already");
+    // The master is archived before the word arrives.
+    town.clock.now += day;
+    await town.engine.execute({ type: "comment", ticket: master, form: { comment: "归档" } }, person("ann"));
+    assert.equal(await town.news(), ["r-two: in-app master over"]);
+    const follower = await town.engine.ticket(other, everyone);
+    assert.equal([follower?.followed?.final, follower?.followed?.asked], [true, undefined]);
+    assert.is(await town.say("reopen-master", other, "r-two", why), "not-now");
+    assert.equal(await town.news(), []);
+  }));
+
 test("a ticket that was merged wrongly comes back where it was, the master lets go of it, and what follows concerns it no more", () =>
   onTown(async (town) => {
     const first = await town.reported({}, { reporter: "r-one" });
