@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { legOutcomes, legRoles } from "../model/leg.ts";
 import { codeSchema, labelSchema, storableSchema } from "../model/schema.ts";
 import { kebabNameSchema, plainNameSchema } from "./plain-name.ts";
 
@@ -51,13 +52,18 @@ export const tallySchema = z.discriminatedUnion("what", [
     /** By this clock of the process alone, rather than by the deadline of the ticket. */
     clock: kebabNameSchema.optional(),
   }),
+  /**
+   * Each time that a clock was over when it was met, or taken from whoever answered for the ticket: what becomes of the ticket later does not
+   * change it. Those that an appeal was granted for count by themselves.
+   */
+  z.strictObject({ ...dated, what: z.literal("overran"), clock: kebabNameSchema.optional(), exempted: z.boolean().optional(), each }),
   /** What an action `count` of the process counts, such as rework. */
   z.strictObject({ ...dated, what: z.literal("counter"), counter: plainNameSchema, each }),
   z.strictObject({ ...dated, what: z.literal("command"), commands: commandsSchema, each }),
   /** It came into this state, named with those around it: `handle.suspended`. */
   z.strictObject({ ...dated, what: z.literal("entered"), state: z.string().min(1).max(500), each }),
   z.strictObject({ ...dated, what: z.enum(["extended", "supervised"]), each }),
-  /** The first of these commands since it came to be handled by its owner, soon enough or not. */
+  /** Of each unit that came to handle it the first of these commands since then, soon enough or not. */
   z.strictObject({
     ...dated,
     what: z.literal("responded"),
@@ -74,12 +80,14 @@ export const tallySchema = z.discriminatedUnion("what", [
   z.strictObject({
     ...dated,
     what: z.literal("called"),
-    roles: z.array(codeSchema).min(1).max(10).optional(),
-    outcome: z.enum(["done", "bounced", "cancelled"]).optional(),
+    roles: z.array(z.enum(legRoles)).min(1).max(10).optional(),
+    outcome: z.enum(legOutcomes).optional(),
   }),
   z.strictObject({ ...dated, what: z.enum(["leg-on-time", "leg-late"]), clock: kebabNameSchema }),
   /** Marks that called units were given by whoever blew the whistle, and their sum. */
   z.strictObject({ ...dated, what: z.enum(["leg-rated", "leg-rating"]) }),
+  /** Marks that the called units gave the whistle (反评), and their sum: of the owner when it was blown, and of whoever blew it. */
+  z.strictObject({ ...dated, what: z.enum(["whistle-rated", "whistle-rating"]) }),
 ]);
 
 export type Tally = z.infer<typeof tallySchema>;

@@ -1,7 +1,9 @@
 import type { Tally } from "../definitions/tally.ts";
 import { deadlineOf } from "../time/deadline.ts";
 import { marksOf } from "./called-units.ts";
-import type { Facts, Happening } from "./facts.ts";
+import type { ClockEnd } from "./clock-ends.ts";
+import type { Facts } from "./facts.ts";
+import type { Happening } from "./happenings.ts";
 
 /** A tally as it is counted, whatever it is called. */
 export type CountedTally = Tally extends infer Each ? (Each extends Tally ? Omit<Each, "name" | "label"> : never) : never;
@@ -35,6 +37,8 @@ export function occurrencesOf(tally: CountedTally, facts: Facts): readonly Occur
     case "late":
     case "exempted":
       return deadlines(tally, facts);
+    case "overran":
+      return overruns(tally, facts);
     case "counter":
       return happened(tally.each, named(facts, "counter", [tally.counter]));
     case "command":
@@ -60,6 +64,9 @@ export function occurrencesOf(tally: CountedTally, facts: Facts): readonly Occur
     case "leg-rated":
     case "leg-rating":
       return legMarks(tally.what === "leg-rated" ? "count" : "sum", facts);
+    case "whistle-rated":
+    case "whistle-rating":
+      return whistleMarks(tally.what === "whistle-rated" ? "count" : "sum", facts);
   }
 }
 
@@ -102,11 +109,15 @@ function happened(each: "time" | "ticket" | undefined, found: readonly Happening
 
 const lengths = { "urgent-hour": 3_600_000, "natural-day": 86_400_000 } as const;
 
+/** Whoever gets the ticket after another unit has a first response of their own. */
 function responses({ commands, within, late }: Extract<CountedTally, { what: "responded" }>, facts: Facts): readonly Occurrence[] {
-  const first = named(facts, "command", commands).find(({ waited }) => waited !== undefined);
-  if (!first) return [];
-  const isLate = within !== undefined && (first.waited ?? 0) > within.amount * lengths[within.unit];
-  return within === undefined || isLate === (late ?? false) ? happened("ticket", [first]) : [];
+  const first = new Map<number, Happening>();
+  for (const each of named(facts, "command", commands)) if (each.since !== undefined && !first.has(each.since)) first.set(each.since, each);
+  const counted = [...first].flatMap(([since, each]) => {
+    const isLate = within !== undefined && each.at - since > within.amount * lengths[within.unit];
+    return within === undefined || isLate === (late ?? false) ? [each] : [];
+  });
+  return happened("time", counted);
 }
 
 function evaluations(facts: Facts, amountOf: (score: number) => number): readonly Occurrence[] {
@@ -117,28 +128,43 @@ function evaluations(facts: Facts, amountOf: (score: number) => number): readonl
   });
 }
 
-/** How a leg ended is said of the last time it was called. */
-function calls({ roles, outcome }: Extract<CountedTally, { what: "called" }>, facts: Facts): readonly Occurrence[] {
-  const { legs = {} } = facts.ticket;
-  const all = named(facts, "called").filter(({ name }) => !roles || roles.includes(legs[name]?.role ?? ""));
-  const last = new Map(all.map((call) => [call.name, call]));
-  return happened("time", outcome === undefined ? all : [...last.values()].filter(({ name }) => legs[name]?.outcome === outcome));
+/** What a call came to is said of each: a bounce stays one when the unit is called again. */
+function calls({ roles, outcome }: Extract<CountedTally, { what: "called" }>, { legs }: Facts): readonly Occurrence[] {
+  return [...legs.values()]
+    .flatMap((leg) => leg.calls)
+    .filter((call) => (!roles || roles.includes(call.role)) && (outcome === undefined || call.outcome === outcome))
+    .map(({ at, unit, person }) => ({ at, unit, person, amount: 1 }));
 }
 
-function legClocks(
-  { what, clock: name }: Extract<CountedTally, { what: "leg-on-time" | "leg-late" }>,
-  { ticket: { legs = {} } }: Facts,
-): readonly Occurrence[] {
-  return Object.values(legs).flatMap(({ unit, clocks }) => {
-    const clock = clocks?.[name];
-    const { due, metAt } = deadlineOf(clock ? [clock] : []);
-    if (due === undefined || metAt === undefined || metAt <= due !== (what === "leg-on-time")) return [];
-    return [{ at: metAt, unit, person: undefined, amount: 1 }];
-  });
+function overruns({ clock, exempted = false, each }: Extract<CountedTally, { what: "overran" }>, { clocks }: Facts): readonly Occurrence[] {
+  const found = clocks.filter((end) => end.leg === undefined && isOver(end) && end.isExempted === exempted);
+  const counted = found.filter((end) => clock === undefined || end.clock === clock).toSorted((one, other) => one.at - other.at);
+  return endings(each === "ticket" ? counted.slice(0, 1) : counted);
 }
 
-function legMarks(of: "count" | "sum", { ticket: { legs = {} } }: Facts): readonly Occurrence[] {
-  return Object.values(legs).flatMap((leg) =>
-    marksOf(leg).map((marks) => ({ at: marks.at, unit: leg.unit, person: undefined, amount: marks[of] })),
+/** One that was taken away in time was not met, but was not missed either. */
+function legClocks({ what, clock }: Extract<CountedTally, { what: "leg-on-time" | "leg-late" }>, { clocks }: Facts): readonly Occurrence[] {
+  const mine = clocks.filter((end) => end.leg !== undefined && end.clock === clock);
+  return endings(mine.filter((end) => (what === "leg-late" ? isOver(end) : end.isMet && !isOver(end))));
+}
+
+function isOver({ due, at }: ClockEnd): boolean {
+  return at > due;
+}
+
+function endings(ends: readonly ClockEnd[]): readonly Occurrence[] {
+  return ends.map(({ at, unit, person }) => ({ at, unit, person, amount: 1 }));
+}
+
+function legMarks(of: "count" | "sum", { legs }: Facts): readonly Occurrence[] {
+  return [...legs.values()].flatMap(({ leg, person }) =>
+    marksOf(leg, "leg").map((marks) => ({ at: marks.at, unit: leg.unit, person, amount: marks[of] })),
   );
+}
+
+function whistleMarks(of: "count" | "sum", { legs, whistles }: Facts): readonly Occurrence[] {
+  return [...legs.values()].flatMap(({ leg }) => {
+    const blower = whistles.get(leg.whistle);
+    return marksOf(leg, "whistle").map((marks) => ({ at: marks.at, unit: blower?.unit, person: blower?.person, amount: marks[of] }));
+  });
 }

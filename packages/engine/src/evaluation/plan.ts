@@ -7,6 +7,8 @@ import type { CountedTally } from "./occurrences.ts";
 
 /** What is counted, and by which months and units: where it becomes another, everything is counted anew. Names, weights and grades are no part of it. */
 export interface Plan {
+  /** {@link counting}, when it was made. */
+  readonly counting: number;
   /** Whose months they are. */
   readonly zone: string;
   /** A tally is known by its place here. */
@@ -15,13 +17,16 @@ export interface Plan {
   readonly parents: Readonly<Record<string, string | null>>;
 }
 
+/** Goes up with every change to what a tally counts, so that figures counted before are counted anew. */
+const counting = 2;
+
 /** The plan of these evaluations; of the organisation every version, the oldest first. */
 export function planOf(zone: string, evaluations: readonly EvaluationDocument[], organisations: readonly OrganisationDocument[]): Plan {
   const tallies = new Map(evaluations.flatMap((each) => each.tallies).map((tally) => [tallyKey(tally), countedOf(tally)]));
   const keys = [...tallies.keys()].toSorted();
   const parents: Record<string, string | null> = {};
   for (const { units } of organisations) for (const { code, parent = null } of units) parents[code] = parent;
-  return { zone, tallies: keys.flatMap((key) => tallies.get(key) ?? []), parents };
+  return { counting, zone, tallies: keys.flatMap((key) => tallies.get(key) ?? []), parents };
 }
 
 /** The same for tallies that count the same, whatever they are called. */
@@ -41,6 +46,7 @@ function countedOf(tally: Tally | CountedTally): CountedTally {
 export function goingOn(before: Plan, next: Plan): Plan | undefined {
   const known = new Set(before.tallies.map(tallyKey));
   const fits =
+    before.counting === next.counting &&
     before.zone === next.zone &&
     next.tallies.every((tally) => known.has(tallyKey(tally))) &&
     Object.entries(before.parents).every(([unit, parent]) => next.parents[unit] === parent);

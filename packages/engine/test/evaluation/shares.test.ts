@@ -5,83 +5,8 @@ import { factsOf } from "../../src/evaluation/facts.ts";
 import { compilePlan, goingOn, planOf, type Plan } from "../../src/evaluation/plan.ts";
 import { sharesOf } from "../../src/evaluation/shares.ts";
 import { addShare, type Sums } from "../../src/evaluation/sums.ts";
-import type { Actor } from "../../src/model/actor.ts";
-import type { Clock } from "../../src/model/clock.ts";
-import type { Entry } from "../../src/model/entry.ts";
-import type { Json, JsonObject } from "../../src/model/json.ts";
-import { diffPatch } from "../../src/model/merge-patch.ts";
-import type { Ticket } from "../../src/model/ticket.ts";
-
-const [minute, hour, day] = [60_000, 3_600_000, 86_400_000];
-const label = { "zh-CN": "数", en: "Number" };
-const start = Date.parse("2026-10-31T08:00:00Z");
-
-/** What somebody does to a ticket, and what becomes of it. */
-interface Step {
-  readonly type: string;
-  readonly after?: number;
-  readonly by?: string;
-  readonly form?: JsonObject;
-  readonly set: Readonly<Record<string, unknown>>;
-}
-
-const blank = { tenant: "t", id: "1", number: "T1", process: { id: "p", version: 1 }, texts: {}, fields: {}, timers: {}, generations: {} };
-
-/** A journal, each step an hour after the one before. */
-function journal(...steps: readonly Step[]): readonly Entry[] {
-  let before: Ticket | undefined;
-  let at = start;
-  return steps.map(({ type, after = hour, by = "ann", form, set }, i) => {
-    at += i === 0 ? 0 : after;
-    const first = { ...blank, stage: "report", open: true, state: "reported", reportedAt: at, counts: {}, handlers: [] };
-    const ticket = { ...(before ?? first), revision: i + 1, at, ...set } as unknown as Ticket;
-    const entry: Entry = {
-      format: 1,
-      tenant: "t",
-      ticket: "1",
-      seq: i + 1,
-      type,
-      at,
-      recordedAt: at,
-      versions: {},
-      actor: { kind: "person", id: by } satisfies Omit<Extract<Actor, { kind: "person" }>, "tenant">,
-      ...(before && { from: before.state }),
-      to: ticket.state,
-      ...(form && { form }),
-      set: diffPatch(before as unknown as Json | undefined, ticket as unknown as Json) ?? {},
-    };
-    before = ticket;
-    return entry;
-  });
-}
-
-type Distributive<T> = T extends unknown ? Omit<T, "name" | "label"> : never;
-
-/** What one tally counts of a journal: `month unit person amount`, in the units d > s > g, and w beside s. */
-function counted(tally: Distributive<Tally>, entries: readonly Entry[]): readonly string[] {
-  const facts = factsOf(entries);
-  assert.ok(facts);
-  const document = { id: "e", label, tallies: [{ ...tally, name: "n", label }] };
-  const shares = sharesOf(compilePlan(planOf("Asia/Shanghai", [document], [])), facts);
-  return shares.map(({ month, unit, person, amounts }) => [month, unit, person, amounts[0]].filter((each) => each !== "").join(" "));
-}
-
-const handling = { stage: "handle", state: { handle: "assigned" } };
-const reported: Step = { type: "report", set: { area: "g", owner: "d", category: "01", source: "12345" } };
-const filed: Step = { type: "file", set: { ...handling, owner: "w" } };
-const signed: Step = { type: "sign", by: "hal", set: { state: { handle: "handling" }, movedBy: "person:hal", handlers: ["person:hal"] } };
-const verified: Step = { type: "submit", by: "hal", set: { stage: "verify", state: "verifying", movedBy: "person:hal" } };
-const failed: Step = {
-  type: "fail",
-  by: "ina",
-  set: { stage: "handle", state: { handle: "handling" }, movedBy: "person:ina", counts: { rework: 1 } },
-};
-const closed = (at: number, set: object = {}): Step => ({
-  type: "close",
-  form: { solved: true, satisfied: false, closing: { text: "x" } },
-  set: { stage: "close", state: "closed", open: false, closedAt: at, ...set },
-});
-const done = (set: object = {}) => journal(reported, filed, signed, verified, closed(start + 4 * hour, set));
+import { clock, closed, counted, day, done, failed, filed, hour, journal, label, minute } from "../fixtures/journal.ts";
+import { reported, signed, start, verified, type Step } from "../fixtures/journal.ts";
 
 test("a ticket counts for its ground or its owner, in the month that the tally asks for, by the tenant's wall clock", () => {
   // Shanghai is eight hours ahead: there the first is October still, and nine hours later November.
@@ -129,17 +54,6 @@ test("done by the deadline, late, and late but exempted are three things", () =>
   assert.equal(kinds({ due: start + 2 * hour, metAt: start + 3 * hour }), ["late"]);
   assert.equal(kinds({ due: start + 2 * hour, metAt: start + 3 * hour, exempted: { at: start + day } }), ["exempted"]);
   assert.equal(kinds({ due: start + 3 * hour }), ["late"], "by the end where no clock met it");
-});
-
-const clock = (due: number, until?: number, extensions = 0, generation = 1): Clock => ({
-  basis: { type: "process" },
-  generation,
-  grants: [
-    { reason: "limit", amount: 1, unit: "urgent-hour", budget: hour },
-    ...Array.from({ length: extensions }, () => ({ reason: "extension", amount: 1, unit: "urgent-hour", budget: hour }) as const),
-  ],
-  segments: [{ from: start, runs: true, ...(until !== undefined && { until }) }],
-  due,
 });
 
 test("a clock of the process can be asked for by itself", () => {

@@ -42,6 +42,8 @@ function checkNames(tally: Tally, place: string, { processes }: TallySurrounding
     case "late":
     case "exempted":
       return [...all("by", tally.by), ...clock(tally.clock)];
+    case "overran":
+      return clock(tally.clock);
     case "leg-on-time":
     case "leg-late":
       return clock(tally.clock);
@@ -65,6 +67,8 @@ function checkNames(tally: Tally, place: string, { processes }: TallySurrounding
     case "called":
     case "leg-rated":
     case "leg-rating":
+    case "whistle-rated":
+    case "whistle-rating":
       return [];
   }
 }
