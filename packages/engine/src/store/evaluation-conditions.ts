@@ -30,12 +30,12 @@ export function evaluationConditions({ evaluation, share, within }: Tables) {
         eq(evaluation.position, position),
         eq(evaluation.after, after),
       ),
-    matches: ({ place, months, units, lateAt, category, source, person, after }: ShareQuery): SQL | undefined =>
+    matches: ({ place, months, units, lateAt, categories, source, person, after }: ShareQuery): SQL | undefined =>
       and(
         inMonths(share.month, months),
         units && within(share.unit, units),
         lateAt === undefined ? undefined : lt(share.lateFrom, lateAt),
-        category === undefined ? undefined : eq(share.category, category),
+        categories && within(share.category, categories),
         source === undefined ? undefined : eq(share.source, source),
         person === undefined ? undefined : eq(share.person, person),
         like(share.amounts, hasAmount(place)),

@@ -63,7 +63,7 @@ export interface ShareQuery {
   readonly units?: readonly string[] | undefined;
   /** Only what was late then. */
   readonly lateAt?: number | undefined;
-  readonly category?: string | undefined;
+  readonly categories?: readonly string[] | undefined;
   readonly source?: string | undefined;
   readonly person?: string | undefined;
   readonly after?: ShareKey | undefined;
@@ -81,6 +81,7 @@ export interface LateQuery {
   readonly month: string;
   readonly at: number;
   readonly units?: readonly string[] | undefined;
+  readonly categories?: readonly string[] | undefined;
   readonly dimension: string;
 }
 

@@ -15,15 +15,16 @@ export async function printFigures(
   by: FigureGrouping | undefined,
 ): Promise<void> {
   const { print, text } = context;
-  const { unit, months } = figures;
+  const { unit, category, months } = figures;
   const [first = "", last = ""] = [months[0], months.at(-1)];
   const place = unit === undefined ? text(label("全部", "all units")) : names.unit(unit);
-  print(`${text(document.label)}  ${place}  ${first === last ? first : `${first}..${last}`}`);
+  const kind = category === undefined ? "" : `  ${category === "" ? text(noCategory) : names.category(category)}`;
+  print(`${text(document.label)}  ${place}${kind}  ${first === last ? first : `${first}..${last}`}`);
   const [only] = figures.rows;
   if (by === undefined) {
     if (only) for (const line of columns(linesOf(context, document, only))) print(`  ${line}`);
   } else if (figures.rows.length === 0) print(label("  没有数据。", "  There is nothing."));
-  else for (const line of columns(await tableOf(context, names, document, figures.rows, by))) print(`  ${line}`);
+  else for (const line of columns(await tableOf(context, names, document, figures, by))) print(`  ${line}`);
   printWarnings(context, document, figures.rows);
   printAsOf(context, figures.asOf);
 }
@@ -58,13 +59,13 @@ async function tableOf(
   { text }: Context,
   names: Names,
   { tallies, indicators = [], scores = [] }: EvaluationDocument,
-  rows: readonly FigureRow[],
+  { rows, unit, category }: Figures,
   by: FigureGrouping,
 ): Promise<readonly (readonly string[])[]> {
   const [counted] = tallies;
   const head = ["", ...(counted ? [text(counted.label)] : []), ...[...indicators, ...scores].map((each) => text(each.label))];
   const lines = rows.map(async (row) => [
-    await nameOf(names, text, by, row.value),
+    await nameOf(names, text, by, row.value, by === "unit" ? unit : category),
     ...(counted ? [number(row.tallies[counted.name] ?? 0)] : []),
     ...indicators.map(({ name }) => `${percent(row.indicators[name]?.value ?? null)}${row.indicators[name]?.warning ? " !" : ""}`),
     ...scores.map(({ name }) => scored(row.scores[name])),
@@ -72,12 +73,23 @@ async function tableOf(
   return [head, ...(await Promise.all(lines))];
 }
 
-async function nameOf(names: Names, text: Context["text"], by: FigureGrouping, value: string | null): Promise<string> {
-  if (value === null) return text(label("（无）", "(none)"));
-  if (by === "unit") return names.unit(value);
-  if (by === "category") return names.category(value);
+/** Among those beneath it, what is right at the unit or category that was asked for is told from the whole of it. */
+async function nameOf(
+  names: Names,
+  text: Context["text"],
+  by: FigureGrouping,
+  value: string | null,
+  asked: string | undefined,
+): Promise<string> {
+  if (value === null)
+    return text(by === "unit" ? label("（无单位）", "(no unit)") : by === "category" ? noCategory : label("（无）", "(none)"));
+  const itself = (name: string) => (value === asked ? text(label(`${name}（本级）`, `${name} (itself)`)) : name);
+  if (by === "unit") return itself(names.unit(value));
+  if (by === "category") return itself(names.category(value));
   return by === "person" ? names.person(value) : value;
 }
+
+const noCategory = label("（无类别）", "(no category)");
 
 /** What a definition warns of is said in its own words, once. */
 function printWarnings({ print, text }: Context, { indicators = [] }: EvaluationDocument, rows: readonly FigureRow[]): void {
@@ -128,7 +140,7 @@ export async function printCases(
       return [
         seen?.number ?? ticket,
         number(amount),
-        names.unit(unit),
+        unit === "" ? "—" : names.unit(unit),
         month ?? "",
         person === undefined ? "—" : await names.person(person),
         seen ? names.state(seen.process, seen.state) : "—",

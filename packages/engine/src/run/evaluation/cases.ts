@@ -1,3 +1,4 @@
+import { nearestName } from "../../definitions/check/nearest-name.ts";
 import { maySee } from "../../decide/authorize.ts";
 import { ticketFor } from "../../decide/present.ts";
 import type { Tally } from "../../definitions/tally.ts";
@@ -9,8 +10,8 @@ import { refuse, type Refused } from "../../model/refusal.ts";
 import type { Ticket } from "../../model/ticket.ts";
 import type { MonthRange, ShareKey, ShareRow } from "../../store/evaluation.ts";
 import type { Store } from "../../store/port.ts";
-import { unitsBeneath } from "./figures.ts";
 import type { Asked, CaseQuestion } from "./question.ts";
+import { categoriesBeneath, unitsBeneath } from "./row-keys.ts";
 import type { Ready } from "./served.ts";
 
 /** A ticket behind a number. */
@@ -35,11 +36,13 @@ export interface CasePage {
 /** The tickets that a number counts, in the order of months and then of ids, and where the next page begins. */
 export async function readCases(
   store: Store,
-  { asked, actor, world, state, plan }: Ready,
-  { tally: name, category, source, person }: CaseQuestion,
+  ready: Ready,
+  { tally: name, source, person, own }: CaseQuestion,
   { limit, after }: CasePage,
   now: number,
 ): Promise<{ readonly ok: true; readonly cases: readonly FigureCase[]; readonly next?: string } | Refused> {
+  const { asked, actor, world, state, plan, categories } = ready;
+  const { unit, category } = asked;
   const tally = asked.document.tallies.find((each) => each.name === name);
   if (!tally) return unknownTally(name, asked);
   const begin = after === undefined ? undefined : readMark(after);
@@ -48,21 +51,41 @@ export async function readCases(
   if (place === undefined) return { ok: true, cases: [] };
   const rows = await store.evaluation.find(actor.tenant, state.generation, {
     place,
-    category,
+    categories: category === undefined ? undefined : own === "category" ? [category] : categoriesBeneath(categories, category),
     source,
     person,
     months: monthsFor(tally, asked, plan, now),
-    units: asked.unit === "" ? undefined : unitsBeneath(plan, asked.unit),
+    units: own === "unit" ? [unit] : unit === "" ? undefined : unitsBeneath(plan, unit),
     ...(tally.what === "overdue" && { lateAt: now }),
     after: begin,
     // One more tells whether there is more.
     limit: limit + 1,
   });
+  const unknown = rows.length === 0 && after === undefined ? await unheardOf(store, ready, { source, person }) : undefined;
+  if (unknown) return unknown;
   const found = rows
     .slice(0, limit)
     .map(async (row) => caseOf(row, place, world, actor, await store.tickets.get(actor.tenant, row.ticket)));
   const last = rows[limit - 1];
   return { ok: true, cases: await Promise.all(found), ...(rows.length > limit && last && { next: markOf(last) }) };
+}
+
+/** A source or a person that no figures are of is likely to be misspelt, where no definition names it. Who there is else is nobody's to be told. */
+async function unheardOf(
+  store: Store,
+  { actor: { tenant }, state: { generation }, world }: Ready,
+  { source, person }: Pick<CaseQuestion, "source" | "person">,
+): Promise<Refused | undefined> {
+  const known = async (dimension: "source" | "person") => {
+    const sums = await store.evaluation.sums(tenant, generation, { units: [""], months: { from: "", until: "~" }, dimension });
+    return new Set(sums.map(({ value }) => value));
+  };
+  if (source !== undefined) {
+    const sources = await known("source");
+    if (!sources.has(source) && !world.source(source)) return unknownSource(source, nearestName(source, sources));
+  }
+  if (person !== undefined && !world.organisation.isPerson(person) && !(await known("person")).has(person)) return unknownPerson(person);
+  return undefined;
 }
 
 /** What is true now is of no month; what is late has been so since today or before. */
@@ -106,6 +129,19 @@ function unknownTally(name: string, { document: { id, tallies } }: Asked): Refus
     `The evaluation ${id} has no tally ${name}; there are ${known}.`,
     "/tally",
   );
+}
+
+function unknownSource(source: string, near: string | undefined): Refused {
+  return refuse(
+    "bad-input",
+    near === undefined ? `没有案卷来自 ${source}；请改正来源。` : `没有案卷来自 ${source}；是否指 ${near}？`,
+    near === undefined ? `No ticket came from ${source}; correct the source.` : `No ticket came from ${source}; do you mean ${near}?`,
+    "/source",
+  );
+}
+
+function unknownPerson(person: string): Refused {
+  return refuse("bad-input", `没有人员 ${person}；请改正其编号。`, `Nobody is known as ${person}; correct the id.`, "/person");
 }
 
 function unknownMark(): Refused {

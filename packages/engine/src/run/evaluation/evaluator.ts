@@ -15,6 +15,8 @@ export interface Figures {
   readonly evaluation: string;
   /** Absent for the whole tenant. */
   readonly unit?: string;
+  /** Absent for all of them; the empty text for tickets that have none. */
+  readonly category?: string;
   /** Every month that is in it. */
   readonly months: readonly string[];
   readonly rows: readonly FigureRow[];
@@ -55,8 +57,9 @@ export function evaluator({ store, worlds, now }: ExecuteParts, plans: Plans): E
       const question = parseFigureQuestion(given);
       const found = await answer(parts, question, by, (ready) => readFigures(store, ready, question.by, now()));
       if (!found.ok) return found;
-      const { document, unit, months } = found.ready.asked;
-      return { ok: true, evaluation: document.id, ...(unit !== "" && { unit }), months, rows: found.answered, asOf: found.ready.asOf };
+      const { document, unit, category, months } = found.ready.asked;
+      const of = { ...(unit !== "" && { unit }), ...(category !== undefined && { category }) };
+      return { ok: true, evaluation: document.id, ...of, months, rows: found.answered, asOf: found.ready.asOf };
     },
     cases: async (given, by, { limit = 50, after } = {}) => {
       const question = parseCaseQuestion(given);

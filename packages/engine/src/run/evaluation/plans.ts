@@ -1,8 +1,10 @@
+import type { CategoriesDocument } from "../../definitions/categories.ts";
 import type { EvaluationDocument } from "../../definitions/evaluation.ts";
 import { newestOf, type Versioned } from "../../decide/assemble.ts";
 import type { World } from "../../decide/world.ts";
 import { compilePlan, planOf, type CompiledPlan, type Plan } from "../../evaluation/plan.ts";
 import { canonical } from "../../model/canonical.ts";
+import { buildTree, type Tree } from "../../model/tree.ts";
 import type { Store } from "../../store/port.ts";
 import type { EvaluationState } from "../../store/evaluation.ts";
 import { sha256 } from "../hash.ts";
@@ -16,6 +18,8 @@ export interface Wanted {
   readonly hash: string;
   readonly documents: readonly EvaluationDocument[];
   readonly world: World;
+  /** Of every version, so that a category that is gone stays where it was. */
+  readonly categories: Tree;
 }
 
 /** What is wanted, and by which plan a generation was counted; each made once. */
@@ -58,7 +62,12 @@ async function wantedBy(store: Store, tenant: string, { tenant: { zone }, world 
   const documents = bodies(newestOf(definitions), "evaluation").toSorted((a, b) => (a.id < b.id ? -1 : 1));
   const plan = planOf(zone, documents, bodies(definitions, "organisation"));
   const text = canonical(plan);
-  return { plan, text, hash: sha256(text), documents, world };
+  return { plan, text, hash: sha256(text), documents, world, categories: everKnown(bodies(definitions, "categories")) };
+}
+
+function everKnown(documents: readonly CategoriesDocument[]): Tree {
+  const nodes = new Map(documents.flatMap(({ categories }) => categories).map((node) => [node.code, node]));
+  return buildTree([...nodes.values()]).tree;
 }
 
 function bodies<Kind extends Versioned["kind"]>(definitions: readonly Versioned[], kind: Kind) {

@@ -2,6 +2,7 @@ import type { World } from "../../decide/world.ts";
 import type { CompiledPlan } from "../../evaluation/plan.ts";
 import type { Actor } from "../../model/actor.ts";
 import { refuse, type Refused } from "../../model/refusal.ts";
+import type { Tree } from "../../model/tree.ts";
 import type { EvaluationState } from "../../store/evaluation.ts";
 import type { Store } from "../../store/port.ts";
 import { parseActor } from "../parse-actor.ts";
@@ -27,6 +28,7 @@ export interface Ready {
   readonly asked: Asked;
   readonly actor: Actor;
   readonly world: World;
+  readonly categories: Tree;
   readonly state: EvaluationState;
   readonly plan: CompiledPlan;
   readonly asOf: FiguresAsOf;
@@ -41,7 +43,7 @@ const tries = 10;
  */
 export async function answer<Answered>(
   { store, plans, now }: { readonly store: Store; readonly plans: Plans; readonly now: () => number },
-  question: Pick<FigureQuestion, "evaluation" | "unit" | "period">,
+  question: FigureQuestion,
   by: Actor,
   read: (ready: Ready) => Promise<Answered>,
 ): Promise<{ readonly ok: true; readonly ready: Ready; readonly answered: Answered } | Refused> {
@@ -55,7 +57,7 @@ export async function answer<Answered>(
     if (!asked.ok) return asked;
     if (!state || !plan) return notCounted();
     const asOf = await asOfNow(store, actor.tenant, states, state, wanted, now());
-    const ready: Ready = { ok: true, asked, actor, world: wanted.world, state, plan, asOf };
+    const ready: Ready = { ok: true, asked, actor, world: wanted.world, categories: wanted.categories, state, plan, asOf };
     const answered = await read(ready);
     const then = (await store.evaluation.states(actor.tenant)).findLast(({ status }) => status === "current");
     const isSame = then?.generation === state.generation && (then.position === state.position || left <= 1);

@@ -153,7 +153,7 @@ export function evaluationStore(
       const rows = read.select({ unit, month, value, amounts }).from(sum).where(where).all();
       return Promise.resolve(rows.map((row): SumRow => ({ ...row, dimension, amounts: JSON.parse(row.amounts) as SumRow["amounts"] })));
     },
-    late: (of, generation, { place, month, at, units, dimension }) => {
+    late: (of, generation, { place, month, at, units, categories, dimension }) => {
       const value = dimension === "" ? sql<string>`''` : share[dimension as "category" | "source" | "person" | "unit"];
       const rows = read
         .select({ value: sql<string>`${value}`, count: count() })
@@ -164,6 +164,7 @@ export function evaluationStore(
             eq(share.month, month),
             lt(share.lateFrom, at),
             units && within(share.unit, units),
+            categories && within(share.category, categories),
             like(share.amounts, hasAmount(place)),
           ),
         )

@@ -129,7 +129,7 @@ export function evaluationStore(db: Drizzle, pool: Pool): EvaluationStore {
       const rows = await db.select({ unit, month, value, amounts }).from(sum).where(where);
       return rows.map((row): SumRow => ({ ...row, dimension, amounts: JSON.parse(row.amounts) as SumRow["amounts"] }));
     },
-    late: (of, generation, { place, month, at, units, dimension }) => {
+    late: (of, generation, { place, month, at, units, categories, dimension }) => {
       const value = dimension === "" ? sql<string>`''` : share[dimension as "category" | "source" | "person" | "unit"];
       return db
         .select({ value: sql<string>`${value}`, count: count() })
@@ -140,6 +140,7 @@ export function evaluationStore(db: Drizzle, pool: Pool): EvaluationStore {
             eq(share.month, month),
             lt(share.lateFrom, at),
             units && within(share.unit, units),
+            categories && within(share.category, categories),
             like(share.amounts, hasAmount(place)),
           ),
         )

@@ -81,8 +81,8 @@ test("figures can be told apart by category, source, person and month", async ()
     return answer.rows.map(({ value, tallies }) => [value, tallies["reported"], tallies["open"]]);
   };
   assert.equal(await rows("category"), [
-    ["0101", 1, 1],
-    ["0201", 1, 2],
+    ["01", 1, 1],
+    ["02", 1, 2],
   ]);
   assert.equal(await rows("source"), [[null, 2, 3]]);
   assert.equal(

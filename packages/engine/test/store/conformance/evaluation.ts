@@ -117,7 +117,7 @@ export const evaluation: Section = (add) => {
     assert.equal(await found({ place: 1 }), [], "1 is not 10");
     assert.equal(await found({ place: 10 }), [" a g", " b h", "2026-01 a g"]);
     assert.equal(await found({ units: ["h"] }), ["2026-01 b h"]);
-    assert.equal(await found({ category: "02" }), ["2026-02 b g"]);
+    assert.equal(await found({ categories: ["02", "03"] }), ["2026-02 b g"]);
     assert.equal(await found({ source: "12345" }), ["2026-02 b g"]);
     assert.equal(await found({ person: "p" }), ["2026-01 b h"]);
     assert.equal(await found({ place: 10, months: [""], lateAt: start + 1 }), [" a g"]);

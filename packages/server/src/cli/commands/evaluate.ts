@@ -21,6 +21,7 @@ interface Options {
   readonly category?: string;
   readonly source?: string;
   readonly person?: string;
+  readonly own?: string;
   readonly limit?: string;
   readonly after?: string;
 }
@@ -28,8 +29,9 @@ interface Options {
 /** `muster evaluate`: numbers by unit and time, and the tickets behind each. */
 export function evaluateCommand(program: Command): void {
   const t = translate(program);
-  const [unit, period] = [
+  const [unit, category, period] = [
     t("单位，含下级（默认能看到的全部）", "a unit with everything beneath it (default: all that is yours to see)"),
+    t("类别，含下级；空文字即没有类别的", "a category with everything beneath it; an empty text for tickets that have none"),
     t("2026-11、2026-Q4、2026 或 2025-09..2026-08（默认本月）", "2026-11, 2026-Q4, 2026 or 2025-09..2026-08 (default: this month)"),
   ];
   const evaluate = program
@@ -37,6 +39,7 @@ export function evaluateCommand(program: Command): void {
     .description(t("综合评价：各单位的指标、得分和等级", "evaluations: indicators, scores and grades of units"))
     .argument("[evaluation]", t("综合评价的编号（默认全部）", "the id of an evaluation (default: all)"))
     .option("--unit <unit>", unit)
+    .option("--category <code>", category)
     .option("--period <period>", period)
     .option("--by <by>", t(`按 ${figureGroupings.join("、")} 分列`, `a row for each ${figureGroupings.join(", ")}`))
     .action(upToDate(async (context, command) => figures(context, command.args[0], command.opts<Options>())));
@@ -45,12 +48,18 @@ export function evaluateCommand(program: Command): void {
     .description(t("一个数字包含的案卷", "the tickets that a number counts"))
     .argument("<evaluation>", t("综合评价的编号", "the id of an evaluation"))
     .argument("<tally>", t("计数项的名称", "the name of a tally"))
-    .option("--category <code>", t("只列此类别（按 --by category 所示）", "only of this category, as --by category tells them apart"))
+    .option(
+      "--own <of>",
+      t(
+        `只列该单位本级（unit）或该类别本身（category）的，不含下级；不写单位时即没有单位的`,
+        "only what is right at the unit, or the category, and nothing beneath; without a unit what is no unit's",
+      ),
+    )
     .option("--source <source>", t("只列此来源", "only from this source"))
     .option("--person <id>", t("只列此人办理的", "only those of this person"))
     .option("--limit <n>", t("至多列出的数量（默认 50）", "how many at most (default: 50)"))
     .option("--after <mark>", t("上一页给出的翻页标记", "where the page before ended"))
-    // `--unit` and `--period` are the command's own: commander gives them to it wherever they stand.
+    // `--unit`, `--category` and `--period` are the command's own: commander gives them to it wherever they stand.
     .action(upToDate(async (context, command) => cases(context, command.args, command.optsWithGlobals<Options>())));
   evaluate
     .command("recompute")
@@ -100,7 +109,7 @@ async function counting(context: Context, count: (onProgress: OnProgress) => Pro
   }
 }
 
-async function figures(context: Context, id: string | undefined, { unit, period, by }: Options): Promise<ExitCode> {
+async function figures(context: Context, id: string | undefined, { unit, category, period, by }: Options): Promise<ExitCode> {
   const { engine, tenant, actor, emit, note } = context;
   const published = await engine.evaluation.published(tenant.id);
   const asked = id === undefined ? published.map((each) => each.id) : [id];
@@ -108,7 +117,7 @@ async function figures(context: Context, id: string | undefined, { unit, period,
   const grouping = by === undefined ? {} : { by: oneOf("--by", figureGroupings, by) };
   const answers: Figures[] = [];
   for (const evaluation of asked) {
-    const answer = await engine.evaluation.figures({ evaluation, unit, period: period ?? monthOf(context), ...grouping }, actor);
+    const answer = await engine.evaluation.figures({ evaluation, unit, category, period: period ?? monthOf(context), ...grouping }, actor);
     if (!answer.ok) {
       emit(answer);
       return printRefusal(context, answer.refusal);
@@ -127,9 +136,10 @@ async function figures(context: Context, id: string | undefined, { unit, period,
 
 async function cases(context: Context, [evaluation = "", tally = ""]: readonly string[], options: Options): Promise<ExitCode> {
   const { engine, tenant, actor, emit } = context;
-  const { unit, period = monthOf(context), category, source, person, limit, after } = options;
+  const { unit, period = monthOf(context), category, source, person, own, limit, after } = options;
+  const only = own === undefined ? {} : { own: oneOf("--own", ["unit", "category"] as const, own) };
   const page = { ...(limit !== undefined && { limit: parseCount("--limit", limit) }), after };
-  const answer = await engine.evaluation.cases({ evaluation, tally, unit, period, category, source, person }, actor, page);
+  const answer = await engine.evaluation.cases({ evaluation, tally, unit, period, category, source, person, ...only }, actor, page);
   emit(answer);
   if (!answer.ok) return printRefusal(context, answer.refusal);
   if (!context.json)

@@ -41,7 +41,14 @@ test("figures are counted up to now before they are told, in both languages, wit
 test("a row for each unit, category, person … stands side by side", async () => {
   const { stdout } = await muster("evaluate", "town", "--unit", "s1", "--by", "unit");
   assert.match(stdout, /\n {2}First community +2 +100 % +0 % +60 B\n/);
-  assert.match((await muster("evaluate", "town", "--by", "category")).stdout, /\n {2}井盖|\n {2}Manhole covers +2/);
+  const byCategory = ["evaluate", "town", "--by", "category"];
+  assert.match(
+    (await muster(...byCategory, "--category", "01")).stdout,
+    /^The town {2}all units {2}.+ {2}\d{4}-\d{2}\n[^]*\n {2}Manhole covers +2 /,
+  );
+  assert.match((await muster(...byCategory, "--category", "0101")).stdout, /\n {2}Manhole covers \(itself\) +2 /);
+  assert.match((await muster(...byCategory, "--category", "0101", "--lang", "zh-CN")).stdout, /\n {2}井盖（本级） +2 /);
+  assert.match((await muster("evaluate", "town", "--unit", "g1", "--by", "unit")).stdout, /\n {2}Grid 1 \(itself\) +2 /);
   assert.match((await muster("evaluate", "town", "--by", "colour")).stderr, /--by .*unit, category, source, person, month/);
 });
 
@@ -64,6 +71,7 @@ test("the tickets behind a number are listed page by page", async () => {
     readonly next?: string;
   };
   assert.equal([next.cases.length, next.next], [1, undefined]);
+  assert.match((await muster("evaluate", "cases", "town", "reported", "--category", "01", "--own", "unit")).stderr, /There are no tickets/);
   assert.is((await muster("evaluate", "cases", "town", "reported", "--period", "2001-01")).stderr, "There are no tickets.\n");
 });
 
@@ -76,6 +84,10 @@ test("what is not there or not theirs to see is refused", async () => {
   assert.is(await refused("town", "--period", "last week"), "1 (bad-input /period)");
   assert.is(await refused("town", "--unit", "water", "--as", "che"), "1 (not-allowed /unit)");
   assert.is(await refused("cases", "town", "nothing"), "1 (bad-input /tally)");
+  assert.is(await refused("--category", "0110"), "1 (bad-input /category)");
+  assert.is(await refused("cases", "town", "reported", "--category", "0110"), "1 (bad-input /category)");
+  assert.is(await refused("cases", "town", "reported", "--source", "grdi"), "1 (bad-input /source)");
+  assert.is(await refused("cases", "town", "reported", "--person", "hall"), "1 (bad-input /person)");
 });
 
 test("while another process holds the file the figures are told as it has counted them", async () => {
