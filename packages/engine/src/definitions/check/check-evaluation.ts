@@ -1,20 +1,29 @@
 import { errorAt, type Finding } from "../../model/finding.ts";
 import type { EvaluationDocument, Indicator } from "../evaluation.ts";
+import type { ProcessDocument } from "../process.ts";
 import type { Tally } from "../tally.ts";
 import { checkScore } from "./check-score.ts";
-import { checkTally, type TallySurroundings } from "./check-tally.ts";
+import { checkTally } from "./check-tally.ts";
+import { tallyNames } from "./tally-names.ts";
 import { unknownName } from "./unknown-name.ts";
 
+export interface EvaluationSurroundings {
+  readonly processes: ReadonlyMap<string, ProcessDocument>;
+  /** The commands that every process may have. */
+  readonly abilities: ReadonlySet<string>;
+}
+
 /** Every name stands for one thing that is there, weights add up, grades leave no gap, and what is counted can happen. */
-export function checkEvaluation(document: EvaluationDocument, around: TallySurroundings): Finding[] {
+export function checkEvaluation(document: EvaluationDocument, around: EvaluationSurroundings): Finding[] {
   const { tallies, indicators = [], scores = [] } = document;
+  const seen = tallyNames(around.processes.values(), around.abilities);
   const names = new Map(tallies.map((tally) => [tally.name, tally]));
   const known = { tallies: names, indicators: new Set(indicators.map(({ name }) => name)) };
   return [
     ...twice("/tallies", tallies),
     ...twice("/indicators", indicators),
     ...twice("/scores", scores),
-    ...tallies.flatMap((tally, i) => checkTally(tally, `/tallies/${i}`, around)),
+    ...tallies.flatMap((tally, i) => checkTally(tally, `/tallies/${i}`, seen)),
     ...indicators.flatMap((indicator, i) => checkIndicator(indicator, `/indicators/${i}`, names)),
     ...scores.flatMap((score, i) => checkScore(score, `/scores/${i}`, known)),
   ];
@@ -24,14 +33,31 @@ function checkIndicator({ name, part, of }: Indicator, place: string, tallies: R
   const below = Array.isArray(of) ? of : [];
   const unknown = (at: string, list: readonly string[]) =>
     list.flatMap((each, i) => (tallies.has(each) ? [] : [unknownName(`${place}/${at}/${i}`, "计数项", "tally", each, tallies.keys())]));
-  const findings = [...unknown("part", part), ...unknown("of", below)];
+  const findings = [...unknown("part", part), ...unknown("of", below), ...again(`${place}/part`, part), ...again(`${place}/of`, below)];
   const used = [...part, ...below].flatMap((each) => tallies.get(each) ?? []);
-  if (findings.length > 0) return findings;
+  // What is part of the whole is never more than it, whatever it is made of.
+  if (findings.length > 0 || (below.length > 0 && part.every((each) => below.includes(each)))) return findings;
   const [to, months] = [new Set(used.map((tally) => tally.to)), new Set(used.map((tally) => ("in" in tally ? tally.in : "now")))];
   return [
     ...(to.size > 1 ? [mixed(place, "mixed-units", name, "归属的单位", "units", [...to])] : []),
     ...(months.size > 1 ? [mixed(place, "mixed-months", name, "所属的月份", "months", [...months])] : []),
   ];
+}
+
+/** In one sum it would count double. */
+function again(place: string, list: readonly string[]): Finding[] {
+  return list.flatMap((name, i) =>
+    list.indexOf(name) === i
+      ? []
+      : [
+          errorAt(
+            `${place}/${i}`,
+            "tally-again",
+            `计数项 ${name} 在同一个合计中写了两次，会重复计入；请去掉一个。`,
+            `The tally ${name} stands twice in one sum, where it would count double; leave one out.`,
+          ),
+        ],
+  );
 }
 
 /** A closing rate of this month's closed over this month's filed may well be wanted; that it can be more than 1 must be known. */

@@ -1,20 +1,14 @@
 import { errorAt, type Finding } from "../../model/finding.ts";
-import { referenceOf, type ProcessDocument } from "../process.ts";
-import { actionsOf, stateGraph, type Edge, type GraphNode } from "../state-graph.ts";
 import type { Tally } from "../tally.ts";
 import { nearestName } from "./nearest-name.ts";
-
-export interface TallySurroundings {
-  readonly processes: ReadonlyMap<string, ProcessDocument>;
-  /** The commands that every process may have. */
-  readonly abilities: ReadonlySet<string>;
-}
+import type { TallyNames } from "./tally-names.ts";
 
 /** A tally counts what can happen in some process, to a month that what it counts has. */
-export function checkTally(tally: Tally, place: string, around: TallySurroundings): Finding[] {
-  const known = commandsIn(around);
-  const without = (tally.without ?? []).flatMap((name, i) => unseen(`${place}/without/${i}`, name, known, "命令", "command"));
-  return [...checkMonth(tally, place), ...without, ...checkNames(tally, place, around, known)];
+export function checkTally(tally: Tally, place: string, names: TallyNames): Finding[] {
+  const without = (tally.without ?? []).flatMap((name, i) =>
+    unseen(`${place}/without/${i}`, name, names.ending, things.end, nothingLeftOut),
+  );
+  return [...checkMonth(tally, place), ...without, ...checkNames(tally, place, names)];
 }
 
 /** What may never have an end, or a deadline, has no month of it; one that is not filed yet belongs nowhere. */
@@ -29,32 +23,32 @@ function checkMonth(tally: Tally, place: string): Finding[] {
 }
 
 /** Tickets that keep to an older version of a process may still have what the newest no longer has: a warning, no error. */
-function checkNames(tally: Tally, place: string, { processes }: TallySurroundings, commands: readonly string[]): Finding[] {
-  const documents = [...processes.values()];
-  const all = (at: string, names: readonly string[] = []) =>
-    names.flatMap((name, i) => unseen(`${place}/${at}/${i}`, name, commands, "命令", "command"));
-  const clock = (name: string | undefined) =>
-    name === undefined ? [] : unseen(`${place}/clock`, name, documents.flatMap(clocksOf), "时限", "clock");
+function checkNames(tally: Tally, place: string, names: TallyNames): Finding[] {
+  const all = (at: string, list: readonly string[] | undefined, known: readonly string[], thing: Thing) =>
+    (list ?? []).flatMap((name, i) => unseen(`${place}/${at}/${i}`, name, known, thing));
+  const clock = (name: string | undefined) => (name === undefined ? [] : unseen(`${place}/clock`, name, names.clocks, things.clock));
   switch (tally.what) {
     case "closed":
-      return [...all("by", tally.by), ...checkAnswer(tally.answer, place, documents)];
+      return [...all("by", tally.by, names.ending, things.end), ...checkAnswer(tally.answer, place, names)];
     case "on-time":
     case "late":
     case "exempted":
-      return [...all("by", tally.by), ...clock(tally.clock)];
+      return [...all("by", tally.by, names.ending, things.end), ...clock(tally.clock)];
     case "overran":
       return clock(tally.clock);
     case "leg-on-time":
     case "leg-late":
-      return clock(tally.clock);
+      return unseen(`${place}/clock`, tally.clock, names.legClocks, things.legClock);
     case "command":
-      return all("commands", tally.commands);
+      return all("commands", tally.commands, names.commands, things.command);
     case "responded":
-      return [...all("commands", tally.commands), ...checkLate(tally, place)];
+      return [...all("commands", tally.commands, names.commands, things.command), ...checkLate(tally, place)];
     case "counter":
-      return unseen(`${place}/counter`, tally.counter, ["urged", "absorbed", ...documents.flatMap(countersOf)], "计数器", "counter");
+      return unseen(`${place}/counter`, tally.counter, ["urged", "absorbed", ...names.counters], things.counter);
     case "entered":
-      return unseen(`${place}/state`, tally.state, documents.flatMap(statesOf), "状态", "state");
+      return unseen(`${place}/state`, tally.state, names.states, things.state);
+    case "whistled":
+      return all("kinds", tally.kinds, names.whistleKinds, things.kind);
     case "reported":
     case "filed":
     case "open":
@@ -63,7 +57,6 @@ function checkNames(tally: Tally, place: string, { processes }: TallySurrounding
     case "supervised":
     case "rated":
     case "rating":
-    case "whistled":
     case "called":
     case "leg-rated":
     case "leg-rating":
@@ -73,8 +66,10 @@ function checkNames(tally: Tally, place: string, { processes }: TallySurrounding
   }
 }
 
-function checkAnswer(answer: { readonly field: string } | undefined, place: string, documents: readonly ProcessDocument[]): Finding[] {
-  return answer ? unseen(`${place}/answer/field`, answer.field, documents.flatMap(fieldsOf), "表单字段", "form field") : [];
+function checkAnswer(answer: { readonly field: string } | undefined, place: string, { answers }: TallyNames): Finding[] {
+  if (!answer) return [];
+  const questions = [...answers].flatMap(([field, isQuestion]) => (isQuestion ? [field] : []));
+  return unseen(`${place}/answer/field`, answer.field, questions, answers.has(answer.field) ? things.question : things.field);
 }
 
 function checkLate({ name, late, within }: Extract<Tally, { what: "responded" }>, place: string): Finding[] {
@@ -89,7 +84,29 @@ function checkLate({ name, late, within }: Extract<Tally, { what: "responded" }>
   ];
 }
 
-function unseen(place: string, name: string, known: readonly string[], zh: string, en: string): Finding[] {
+/** What a name may stand for: as it is said, and in the code of the finding. */
+interface Thing {
+  readonly code: string;
+  readonly zh: string;
+  readonly en: string;
+}
+
+const things = {
+  command: { code: "command", zh: "没有命令", en: "has the command" },
+  end: { code: "end", zh: "没有能结束案卷的命令", en: "can end a ticket by the command" },
+  clock: { code: "clock", zh: "没有案卷时限", en: "has for its tickets the clock" },
+  legClock: { code: "leg-clock", zh: "没有报到时限", en: "has for called units the clock" },
+  counter: { code: "counter", zh: "没有计数器", en: "has the counter" },
+  state: { code: "state", zh: "没有案卷状态", en: "has for its tickets the state" },
+  kind: { code: "whistle-kind", zh: "没有哨种", en: "blows a whistle of the kind" },
+  field: { code: "form-field", zh: "结束案卷的表单没有字段", en: "asks, where a ticket ends, for the field" },
+  question: { code: "question", zh: "结束案卷的表单没有是否题", en: "asks, where a ticket ends, the yes-or-no question" },
+} as const satisfies Readonly<Record<string, Thing>>;
+
+const nothingCounted = { zh: "这里什么也数不到", en: "nothing is counted here" };
+const nothingLeftOut = { zh: "这里什么也不会排除", en: "nothing is left out here" };
+
+function unseen(place: string, name: string, known: readonly string[], thing: Thing, so = nothingCounted): Finding[] {
   if (known.includes(name)) return [];
   const near = nearestName(name, known);
   const [meantZh, meantEn] =
@@ -97,46 +114,8 @@ function unseen(place: string, name: string, known: readonly string[], zh: strin
       ? ["请改正，或先发布流程", "correct it, or publish the process first"]
       : [`是否指 ${near}？`, `do you mean ${near}?`];
   const message = {
-    "zh-CN": `已发布的流程都没有${zh} ${name}，这里什么也数不到；${meantZh}`,
-    en: `No published process has the ${en} ${name}, so that nothing is counted here; ${meantEn}`,
+    "zh-CN": `已发布的流程都${thing.zh} ${name}，${so.zh}；${meantZh}`,
+    en: `No published process ${thing.en} ${name}, so that ${so.en}; ${meantEn}`,
   };
-  return [{ severity: "warning", code: `unseen-${en.replaceAll(" ", "-")}`, place, message }];
-}
-
-function commandsIn({ processes, abilities }: TallySurroundings): readonly string[] {
-  return ["report", "timer", ...abilities, ...[...processes.values()].flatMap(commandsOf)];
-}
-
-function commandsOf(process: ProcessDocument): readonly string[] {
-  return edgesOf(process).flatMap((edge) => (edge.kind === "on" ? [edge.name] : []));
-}
-
-function fieldsOf(process: ProcessDocument): readonly string[] {
-  return edgesOf(process).flatMap(({ transition }) => Object.keys(transition.meta?.form ?? {}));
-}
-
-function clocksOf({ meta }: ProcessDocument): readonly string[] {
-  return Object.keys(meta.clocks ?? {});
-}
-
-function countersOf(process: ProcessDocument): readonly string[] {
-  return nodesOf(process)
-    .flatMap(actionsOf)
-    .flatMap(({ action }) => {
-      const { type, params } = referenceOf(action);
-      return type === "count" && typeof params["counter"] === "string" ? [params["counter"]] : [];
-    });
-}
-
-/** States as tallies name them: without the process, with those around them. */
-function statesOf(process: ProcessDocument): readonly string[] {
-  return nodesOf(process).flatMap(({ id, parent }) => (parent ? [id.slice(process.id.length + 1)] : []));
-}
-
-function edgesOf(process: ProcessDocument): readonly Edge[] {
-  return nodesOf(process).flatMap(({ edges }) => edges);
-}
-
-function nodesOf(process: ProcessDocument): readonly GraphNode[] {
-  return [...stateGraph(process).nodes.values()];
+  return [{ severity: "warning", code: `unseen-${thing.code}`, place, message }];
 }

@@ -1,6 +1,6 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { closedLoopDocument } from "../../fixtures/closed-loop.ts";
+import { closedLoop } from "@muster/engine";
 import { checkEvaluation } from "../../../src/definitions/check/check-evaluation.ts";
 import type { EvaluationDocument } from "../../../src/definitions/evaluation.ts";
 import { parseDefinition } from "../../../src/definitions/definition.ts";
@@ -8,7 +8,7 @@ import type { ProcessDocument } from "../../../src/definitions/process.ts";
 
 const label = { "zh-CN": "数", en: "Number" };
 const around = {
-  processes: new Map([["closed-loop", closedLoopDocument as ProcessDocument]]),
+  processes: new Map(closedLoop.map(({ document: body }) => [(body as ProcessDocument).id, body as ProcessDocument])),
   abilities: new Set(["extend", "urge"]),
 };
 
@@ -27,6 +27,7 @@ function codes(changes: object): readonly string[] {
   return checkEvaluation(parsed.definition.body as EvaluationDocument, around).map(({ code, place }) => `${code} ${place}`);
 }
 
+const leg = (clock: string) => ({ name: "leg", label, what: "leg-late", clock, to: "owner", in: "happened" });
 const scored = (changes: object) => ({ scores: [{ ...score, ...changes }] });
 const tallied = (changes: object) => ({ tallies: [filed, closed, { name: "more", label, to: "area", in: "happened", ...changes }] });
 
@@ -80,7 +81,31 @@ const cases: readonly (readonly [title: string, changes: object, ...found: reado
   ["a ratio over another month", { tallies: [filed, { ...closed, in: "closed" }] }, "mixed-months /indicators/0"],
   ["a ratio of other units", { tallies: [filed, { ...closed, to: "owner" }] }, "mixed-units /indicators/0"],
   ["a command that no process has", tallied({ what: "command", commands: ["sing"] }), "unseen-command /tallies/2/commands/0"],
-  ["an end that no process has", tallied({ what: "filed", without: ["annul"] }), "unseen-command /tallies/2/without/0"],
+  ["an end that no process has", tallied({ what: "filed", without: ["annul"] }), "unseen-end /tallies/2/without/0"],
+  ["an end by what ends nothing", tallied({ what: "closed", by: ["sign"] }), "unseen-end /tallies/2/by/0"],
+  ["lateness of what ends nothing", tallied({ what: "late", by: ["sign"] }), "unseen-end /tallies/2/by/0"],
+  ["ends by commands, timers and what was agreed to", tallied({ what: "closed", by: ["close", "void", "merge", "timer", "approve"] })],
+  ["a role that no called unit has", tallied({ what: "called", roles: ["leed"] }), "shape /tallies/2/roles/0"],
+  ["a kind of whistle that no process blows", tallied({ what: "whistled", kinds: ["dayly"] }), "unseen-whistle-kind /tallies/2/kinds/0"],
+  [
+    "kinds of whistles, clocks of legs",
+    { tallies: [filed, closed, { ...filed, name: "w", what: "whistled", kinds: ["daily"] }, leg("sign")] },
+  ],
+  ["a leg's clock that the ticket has", { tallies: [filed, closed, leg("handle")] }, "unseen-leg-clock /tallies/2/clock"],
+  ["a ticket's clock that legs have", tallied({ what: "overran", clock: "sign" }), "unseen-clock /tallies/2/clock"],
+  ["a state that only legs come to", tallied({ what: "entered", state: "signed" }), "unseen-state /tallies/2/state"],
+  ["a command that only legs have", tallied({ what: "command", commands: ["arrive"] }), "unseen-command /tallies/2/commands/0"],
+  [
+    "a question that is none of yes or no",
+    tallied({ what: "closed", answer: { field: "closing" } }),
+    "unseen-question /tallies/2/answer/field",
+  ],
+  ["a question of yes or no", tallied({ what: "closed", answer: { field: "solved" } })],
+  ["a tally that counts double in a sum", { indicators: [{ ...rate, of: ["filed", "filed"] }] }, "tally-again /indicators/0/of/1"],
+  [
+    "a part of what it is part of may be of other months",
+    { tallies: [filed, closed, { name: "now", label, what: "overdue", to: "area" }], indicators: [{ ...rate, of: ["closed", "now"] }] },
+  ],
   ["an ability is a command too", tallied({ what: "command", commands: ["urge", "sign"] })],
   ["a counter that no process counts", tallied({ what: "counter", counter: "reworks" }), "unseen-counter /tallies/2/counter"],
   [
