@@ -39,6 +39,15 @@ test("the district plays its reports end to end, and playing again changes nothi
   assert.equal(faults, []);
   assert.equal(await played(engine), first);
   assert.is((await engine.verify(tenant.id)).entries, entries);
+  const period = new Date().toISOString().slice(0, 4);
+  for (const evaluation of ["handler-score", "unit-score"]) {
+    const filed = async (by?: "unit") => {
+      const answer = await engine.evaluation.figures({ evaluation, period, by }, everyone);
+      return answer.ok ? answer.rows.reduce((sum, { tallies }) => sum + (tallies["filed"] ?? 0), 0) : 0;
+    };
+    assert.is(await filed("unit"), await filed(), evaluation);
+    assert.ok((await filed()) > 0, evaluation);
+  }
   await engine.close();
 });
 

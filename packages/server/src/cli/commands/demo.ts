@@ -6,6 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { boardOf, describeBoard } from "../../demo/board.ts";
 import { playStory, type Played } from "../../demo/play-story.ts";
+import { describeScores, scoresOf } from "../../demo/scores.ts";
 import { readStory, type Story } from "../../demo/story.ts";
 import { acting } from "../context.ts";
 import { legTitle } from "../describe-legs.ts";
@@ -62,7 +63,8 @@ async function show(speech: Speech, store: Store, story: Story): Promise<void> {
     emit({ at: entry.at, by: step.by, command: step.command, ...(entry.leg && { leg: entry.leg }), state: ticket.state, told });
   });
   print("");
-  if (names) for (const line of describeBoard(text, names, played)) print(line);
+  const scores = await scoresOf(whole, story, played);
+  if (names) for (const line of [...describeBoard(text, names, played), ...describeScores(names, scores)]) print(line);
   const last = played.at(-1);
   if (last)
     emit({
@@ -71,6 +73,7 @@ async function show(speech: Speech, store: Store, story: Story): Promise<void> {
         last.ticket,
         played.map(({ entry }) => entry),
       ),
+      scores,
     });
   const { entries, faults } = await whole.verify(story.tenant.id);
   print(label(`校验：日志 ${entries} 条，问题 ${faults.length} 处`, `Verified: ${entries} journal entries, ${faults.length} faults`));

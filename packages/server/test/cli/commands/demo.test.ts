@@ -17,6 +17,7 @@ test("the demo plays the whistle with its times, in both languages, and prints t
     /09:34 .*办结 → 已办结；案卷 → 核查中/,
     /已结案/,
     /财政局 +包保 +7 分钟 +11 分钟 +33 分钟/,
+    /报到得分：财政局 97\.\d \/ 100 A；柳湖.*100 \/ 100 A/,
     /问题 0 处/,
   ])
     assert.match(zh.stdout, said);
