@@ -36,12 +36,12 @@ function writeParts(value: object, unordered: ReadonlySet<object>): string {
   return objectText(writtenMembers(value, text));
 }
 
-/** The members of an object as `write` writes them, in the order of the scheme. */
+/** The members of an object as `text` writes them, in the order of the scheme. */
 export function writtenMembers<Member>(
   value: { readonly [name: string]: Member } | object,
-  write: (member: Member) => string,
+  text: (member: Member) => string,
 ): readonly Written[] {
-  return inOrder(value as { readonly [name: string]: Member }).map(([name, member]) => [name, write(member)]);
+  return inOrder(value as { readonly [name: string]: Member }).map(([name, member]) => [name, text(member)]);
 }
 
 /** The members of an object that are not undefined, by the code units of their names. */

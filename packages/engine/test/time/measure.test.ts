@@ -124,8 +124,8 @@ function works({ zone, workingTime }: Calendar, day: number): boolean {
 
 /** In Paraguay clocks went ahead at midnight, on Sunday, 7 October 2012; here Sundays and Mondays are worked, Saturdays are not. */
 function midnightJump(): Calendar {
-  const slots = [["08:00", "12:00"]] as const;
-  return calendarLike({ week: { sun: slots, mon: slots }, holidays: undefined, days: {} }, "America/Asuncion");
+  const morning = [["08:00", "12:00"]] as const;
+  return calendarLike({ week: { sun: morning, mon: morning }, holidays: undefined, days: {} }, "America/Asuncion");
 }
 
 /** The same calendar, not yet asked anything. */

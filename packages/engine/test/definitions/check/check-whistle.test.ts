@@ -214,7 +214,7 @@ for (const [what, spoil, expected] of [
   ],
 ] as const) {
   test(`refused of a leg's process: ${what}`, () => {
-    const codes = ofLeg(spoil as (document: Loose) => void);
+    const codes = ofLeg(spoil);
     assert.ok(codes.includes(expected), codes.join("; "));
   });
 }

@@ -8,14 +8,14 @@ import { photo, townOn } from "./town-engine.ts";
 /** The engine at work on the store, in the town. */
 export const engine: Section = (add) => {
   add("of two tickets that are merged into each other at once one stays open, and of three in a ring", async ({ store }) => {
-    const { engine, reported } = await townOn(store);
-    const merged = (ticket: string, into: string) => engine.execute({ type: "merge", ticket, form: { mergedInto: into } }, person("ann"));
+    const { engine: town, reported } = await townOn(store);
+    const merged = (ticket: string, into: string) => town.execute({ type: "merge", ticket, form: { mergedInto: into } }, person("ann"));
     for (let i = 0; i < 12; i += 1) {
       const ring = await Promise.all(Array.from({ length: i % 2 ? 3 : 2 }, () => reported()));
       const answers = await Promise.all(ring.map((ticket, at) => merged(ticket, ring[(at + 1) % ring.length] as string)));
       assert.ok(answers.some(({ ok }) => ok) && answers.some(({ ok }) => !ok), JSON.stringify(answers.map(({ ok }) => ok)));
     }
-    assert.equal((await engine.verify(tenant.id)).faults, []);
+    assert.equal((await town.verify(tenant.id)).faults, []);
   });
 
   add("a week's work leaves journals that verify, and a reopened store that knows them", async (harness) => {
