@@ -1,8 +1,9 @@
 import type { OrganisationDocument } from "@muster/engine";
 import type { Reason } from "@muster/engine/sources";
+import { collectPairings } from "./collect-pairings.ts";
 import { collectPeople } from "./collect-people.ts";
 import { collectUnits } from "./collect-units.ts";
-import { dayIn, filled, isSound, merged, type Entry, type Pairing, type Reject, type Responsibility } from "./collect.ts";
+import { filled, isSound, merged, type Entry, type Reject, type Responsibility } from "./collect.ts";
 import type { OrgMapping, PartName } from "./org-mapping.ts";
 import type { PartRow } from "./read-parts.ts";
 
@@ -23,12 +24,10 @@ export function buildOrganisation(before: OrganisationDocument, rows: readonly P
   const mode = (name: PartName) => parts[name]?.mode ?? "extend";
   const { units, retired } = collectUnits(before, of("units"), mode("units"), reject);
   const people = collectPeople(before, of("people"), mode("people"));
-  const entries = <Item>(name: PartName, make: (row: PartRow) => Item): readonly Entry<Item>[] =>
-    of(name)
-      .filter(isSound)
-      .map((row) => ({ item: make(row), row }));
-  const pairings = merged(before.pairings ?? [], entries("pairings", pairingOf), pairingKey, mode("pairings"), reject);
-  const duties = entries("responsibilities", responsibilityOf);
+  const pairings = collectPairings(before.pairings ?? [], of("pairings"), mode("pairings"), reject);
+  const duties = of("responsibilities")
+    .filter(isSound)
+    .map((row) => ({ item: responsibilityOf(row), row }));
   const responsibilities = merged(before.responsibilities ?? [], duties, dutyKey, mode("responsibilities"), reject);
   const lists: Readonly<Record<string, readonly { readonly row?: PartRow }[]>> = { units, retired, pairings, responsibilities };
   return {
@@ -56,15 +55,6 @@ function itemsOf<Item>(entries: readonly Entry<Item>[]): Item[] {
 /** A list with nothing in it is left out. */
 function some<Item>(items: readonly Item[]): Item[] | undefined {
   return items.length > 0 ? [...items] : undefined;
-}
-
-function pairingOf({ values }: PartRow): Pairing {
-  const [from, until] = ["from", "until"].map((name) => dayIn(values.get(name)));
-  return filled<Pairing>({ unit: values.get("unit") ?? "", with: values.get("with") ?? "", from, until });
-}
-
-function pairingKey({ unit, with: other, from = "" }: Pairing): string {
-  return `${unit}\n${other}\n${from}`.trim();
 }
 
 function responsibilityOf({ values }: PartRow): Responsibility {

@@ -1,5 +1,5 @@
 import type { OrganisationDocument } from "@muster/engine";
-import { dayIn, filled, isSound, type Entry, type Hold, type Person } from "./collect.ts";
+import { daysOf, filled, isSound, type Entry, type Hold, type Person } from "./collect.ts";
 import type { PartMapping } from "./org-mapping.ts";
 import type { PartRow } from "./read-parts.ts";
 
@@ -22,19 +22,20 @@ export function collectPeople(
   const known = new Set(people.map(({ id }) => id));
   const kept = people.flatMap((person): readonly PersonEntry[] => {
     const found = said.get(person.id);
-    if (found) return [personOf(person.id, found)];
+    if (found) return [personOf(person.id, found, person.holds)];
     return mode === "extend" || named.has(person.id) ? [{ item: person, holds: person.holds.map((item) => ({ item })) }] : [];
   });
-  return [...kept, ...[...said].flatMap(([id, found]) => (known.has(id) ? [] : [personOf(id, found)]))];
+  return [...kept, ...[...said].flatMap(([id, found]) => (known.has(id) ? [] : [personOf(id, found, [])]))];
 }
 
-function personOf(id: string, rows: readonly PartRow[]): PersonEntry {
-  const holds = rows.map((row) => ({ item: holdOf(row), row }));
+function personOf(id: string, rows: readonly PartRow[], published: readonly Hold[]): PersonEntry {
+  const holds = rows.flatMap((row) => holdsOf(row, published).map((item) => ({ item, row })));
   const name = rows.map(({ values }) => values.get("name")).find((each) => each !== undefined);
   return { item: filled<Person>({ id, name, holds: holds.map(({ item }) => item) }), holds };
 }
 
-function holdOf({ values }: PartRow): Hold {
-  const [from, until] = ["from", "until"].map((name) => dayIn(values.get(name)));
-  return filled<Hold>({ role: values.get("role") ?? "", unit: values.get("unit") ?? "", from, until });
+function holdsOf(row: PartRow, published: readonly Hold[]): readonly Hold[] {
+  const [role, unit] = [row.values.get("role") ?? "", row.values.get("unit") ?? ""];
+  const before = published.filter((held) => held.role === role && held.unit === unit);
+  return daysOf(row, before).map((days) => filled<Hold>({ role, unit, ...days }));
 }

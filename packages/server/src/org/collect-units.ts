@@ -1,5 +1,5 @@
 import type { OrganisationDocument } from "@muster/engine";
-import { dayIn, filled, isSound, merged, type Entry, type Reject, type RetiredUnit, type Unit } from "./collect.ts";
+import { dayIn, filled, isSound, merged, saidBy, type Entry, type Reject, type RetiredUnit, type Unit } from "./collect.ts";
 import type { PartMapping } from "./org-mapping.ts";
 import type { PartRow } from "./read-parts.ts";
 
@@ -11,8 +11,13 @@ export function collectUnits(
   reject: Reject,
 ): { readonly units: readonly Entry<Unit>[]; readonly retired: readonly Entry<RetiredUnit>[] } {
   const sound = rows.filter(isSound);
-  const living = sound.filter((row) => !isRetired(row)).map((row) => ({ item: unitOf(row), row }));
-  const gone = sound.filter(isRetired).map((row) => ({ item: retiredOf(row), row }));
+  const [wasUnit, wasRetired] = [byCode(units), byCode(retired)];
+  const living = sound
+    .filter((row) => !isRetired(row))
+    .map((row) => ({ item: unitOf(row, wasUnit.get(codeIn(row)), wasRetired.get(codeIn(row))), row }));
+  const gone = sound
+    .filter(isRetired)
+    .map((row) => ({ item: retiredOf(row, wasRetired.get(codeIn(row)) ?? wasUnit.get(codeIn(row))), row }));
   const goneCodes = new Set(gone.map(({ item }) => item.code));
   const livingCodes = new Set(living.map(({ item }) => item.code));
   // A rejected row still says that its unit is there.
@@ -33,16 +38,37 @@ function isRetired({ values }: PartRow): boolean {
   return values.has("into") || values.has("ended");
 }
 
-function unitOf({ values }: PartRow): Unit {
-  const [parent, duty, areaClass] = ["parent", "function", "areaClass"].map((name) => values.get(name));
-  return filled<Unit>({ ...baseOf(values), parent, function: duty, areaClass });
+function codeIn({ values }: PartRow): string {
+  return values.get("code") ?? "";
 }
 
-function retiredOf({ values }: PartRow): RetiredUnit {
-  return filled<RetiredUnit>({ ...baseOf(values), into: values.get("into"), on: dayIn(values.get("ended")) });
+function byCode<Item extends { readonly code: string }>(items: readonly Item[]): ReadonlyMap<string, Item> {
+  return new Map(items.map((item) => [item.code, item]));
 }
 
-function baseOf(values: PartRow["values"]) {
-  const zh = values.get("zh") ?? "";
-  return { code: values.get("code") ?? "", kind: values.get("kind") ?? "", label: { "zh-CN": zh, en: values.get("en") ?? zh } };
+/** The unit as it was, with what the row says; one that comes back was a retired one. */
+function unitOf(row: PartRow, was: Unit | undefined, retired: RetiredUnit | undefined): Unit {
+  const says = saidBy(row);
+  return filled<Unit>({
+    ...was,
+    ...baseOf(row, was ?? retired),
+    parent: says("parent", was?.parent),
+    function: says("function", was?.function),
+    areaClass: says("areaClass", was?.areaClass),
+  });
+}
+
+function retiredOf(row: PartRow, was: RetiredUnit | Unit | undefined): RetiredUnit {
+  const says = saidBy(row);
+  const before = was && "into" in was ? was.into : undefined;
+  const on = was && "on" in was ? was.on : undefined;
+  return filled<RetiredUnit>({ ...baseOf(row, was), into: says("into", before), on: dayIn(says("ended", on)) });
+}
+
+/** A unit whose English name is its Chinese one has none of its own, and is called by the new one in both. */
+function baseOf(row: PartRow, was: RetiredUnit | Unit | undefined) {
+  const zh = row.values.get("zh") ?? "";
+  const own = was && was.label.en !== was.label["zh-CN"] ? was.label.en : undefined;
+  const en = saidBy(row)("en", own) ?? zh;
+  return { code: codeIn(row), kind: row.values.get("kind") ?? "", label: { "zh-CN": zh, en } };
 }

@@ -44,6 +44,37 @@ function again(key: string, { file, line }: PartRow): Reason {
   );
 }
 
+/** Reads the fields of a row: what it says of one, and of one that the mapping does not declare what was published. */
+export function saidBy({ values, declares }: PartRow): (field: string, published: string | undefined) => string | undefined {
+  return (field, published) => (declares.has(field) ? values.get(field) : published);
+}
+
+/**
+ * The days of something, in each way in which it holds: what the row says of them, and of those that the mapping does not declare what was
+ * published. Where it declares neither, the row stands for every stretch of days that was published.
+ */
+export function daysOf(row: PartRow, published: readonly Days[]): readonly Days[] {
+  const [from, until] = ["from", "until"].map((field) => dayIn(row.values.get(field)));
+  const [hasFrom, hasUntil] = ["from", "until"].map((field) => row.declares.has(field));
+  if (!hasFrom && !hasUntil) return published.length > 0 ? published.map((each) => ({ from: each.from, until: each.until })) : [{}];
+  if (hasFrom && hasUntil) return [{ from, until }];
+  const same = published.find((each) => (hasFrom ? each.from === from : each.until === until));
+  const was = same ?? published.find((each) => published.length === 1 && overlap(each, { from, until }));
+  return [hasFrom ? { from, until: was?.until } : { from: was?.from, until }];
+}
+
+/** From which day and until which, both included; for ever where they are left out. */
+export interface Days {
+  readonly from?: string | undefined;
+  readonly until?: string | undefined;
+}
+
+/** Whether there is a day in both; dates of ISO 8601 sort as text. */
+export function overlap(one: Days, other: Days): boolean {
+  const isBefore = (from: string | undefined, until: string | undefined) => from === undefined || until === undefined || from <= until;
+  return isBefore(one.from, other.until) && isBefore(other.from, one.until);
+}
+
 /** A day as sheets write it, as ISO 8601; the text itself where it is none, which the check of the document then tells. */
 export function dayIn(text: string | undefined): string | undefined {
   const [, year, month = "", day = ""] = /^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?:[T ].*)?$/.exec(text ?? "") ?? [];

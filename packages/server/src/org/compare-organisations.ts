@@ -44,7 +44,7 @@ function unitChanges(before: Document, after: Document): readonly UnitChange[] {
     const { code, label } = unit;
     const was = were.get(code);
     if (!was) return [{ type: wereRetired.has(code) ? "returned" : "added", code, label }];
-    const keys = (["kind", "function", "areaClass"] as const).filter((key) => was[key] !== unit[key]);
+    const keys = (["kind", "function", "areaClass", "neighbours"] as const).filter((key) => textOf([was[key]]) !== textOf([unit[key]]));
     const isRenamed = was.label["zh-CN"] !== label["zh-CN"] || was.label.en !== label.en;
     return [
       ...(was.parent === unit.parent ? [] : [{ type: "moved", code, label, from: was.parent, to: unit.parent } as const]),
@@ -52,9 +52,9 @@ function unitChanges(before: Document, after: Document): readonly UnitChange[] {
       ...(keys.length > 0 ? [{ type: "changed", code, label, keys } as const] : []),
     ];
   });
-  const gone = [...areRetired.values()].flatMap(({ code, label, into }): readonly UnitChange[] => {
+  const gone = [...areRetired.values()].flatMap(({ code, label, into, on }): readonly UnitChange[] => {
     const was = wereRetired.get(code);
-    if (was && was.into === into) return [];
+    if (was && was.into === into && was.on === on) return [];
     return [into === undefined ? { type: "retired", code, label } : { type: "merged", code, label, into }];
   });
   const removed = before.units.filter(({ code }) => !are.has(code) && !areRetired.has(code));

@@ -15,6 +15,8 @@ export interface PartRow {
   /** `17`, or `Sheet!17`. */
   readonly line: string;
   readonly values: ReadonlyMap<string, string>;
+  /** The fields that the mapping declares: of these an empty cell says that there is nothing, of others the row says nothing. */
+  readonly declares: ReadonlySet<string>;
   readonly reasons: readonly Reason[];
 }
 
@@ -60,13 +62,14 @@ async function rowsOf(file: string, part: PartName, mapping: PartMapping): Promi
   if (missing.length > 0) return { ok: false, findings: missing.map((each) => ({ ...each, place: `/parts/${part}${each.place}` })) };
   const reader = fieldReader({ ...mapping, flags: [] });
   const rows: PartRow[] = [];
+  const declares = new Set(Object.keys(mapping.fields));
   for await (const row of source.value.rows()) {
     if (isBlank(row.cells.values())) continue;
     const { values, reasons } = reader(row);
     const texts = new Map([...values].map(([name, value]) => [name, typeof value === "string" ? value : JSON.stringify(value)]));
     const lacking = reasons.some(isRejection) ? [] : partFields[part].needed.filter((name) => !texts.has(name));
     const line = placeOf(row);
-    rows.push({ part, file, line, values: texts, reasons: [...reasons, ...lacking.map((name) => empty(part, name, texts))] });
+    rows.push({ part, file, line, values: texts, declares, reasons: [...reasons, ...lacking.map((name) => empty(part, name, texts))] });
   }
   return { ok: true, value: rows };
 }

@@ -93,7 +93,6 @@ test("sheets are shown as what they would change, with the open tickets concerne
     list.map((each) => keys.map((key) => (each as Readonly<Record<string, unknown>>)[key]));
   assert.equal(named(changes.units, "type", "code", "into", "to"), [
     ["moved", "g2", undefined, "c2"],
-    ["renamed", "g2", undefined, undefined],
     ["renamed", "water", undefined, undefined],
     ["added", "c2", undefined, undefined],
     ["merged", "g1", "g2", undefined],
@@ -111,7 +110,7 @@ test("sheets are shown as what they would change, with the open tickets concerne
   assert.match(told, /并入 {2}一网格 \(g1\) +→ 二网格 \(g2\) +未结案卷 1 件/);
   assert.match(told, /到任 {2}lin +\+ inspector · c2 …2027-12-31/);
   assert.match(told, /什么也没有写入/);
-  assert.match((await bring(files, "--lang", "en")).stdout, /moved +二网格 \(g2\) +First community → c2/);
+  assert.match((await bring(files, "--lang", "en")).stdout, /moved +Grid 2 \(g2\) +First community → c2/);
   assert.equal(JSON.parse((await muster("proposal", "list", "--json")).stdout || "null"), null);
 });
 
