@@ -16,9 +16,17 @@ export interface TreeNode {
 export type TreeFault =
   | { readonly type: "duplicate"; readonly code: string }
   | { readonly type: "unknown-parent"; readonly code: string; readonly parent: string }
-  | { readonly type: "cycle"; readonly code: string };
+  | {
+      readonly type: "cycle";
+      readonly code: string;
+      /** The way round: the code itself, its parent, and so on until the code again. */
+      readonly round: readonly string[];
+    };
 
-/** Builds the tree; nodes that are at fault are left out and named, so that a check can list them all. */
+/**
+ * Builds the tree. Of nodes with one code the first stands; those without a parent that there is, and those in a cycle, are named and stand as
+ * roots, so that nothing is said of what lies beneath them, and nothing that follows from the fault.
+ */
 export function buildTree(nodes: readonly TreeNode[]): { readonly tree: Tree; readonly faults: readonly TreeFault[] } {
   const faults: TreeFault[] = [];
   const byCode = new Map<string, TreeNode>();
@@ -35,13 +43,21 @@ export function buildTree(nodes: readonly TreeNode[]): { readonly tree: Tree; re
 function climb(start: string, byCode: Map<string, TreeNode>, lineages: Map<string, readonly string[]>, faults: TreeFault[]): void {
   const path: string[] = [];
   let code: string | undefined = start;
-  while (code !== undefined && !lineages.has(code)) {
+  while (code !== undefined && !lineages.has(code) && !path.includes(code)) {
     const node = byCode.get(code);
-    if (path.includes(code)) return void faults.push({ type: "cycle", code: start });
-    if (!node) return void faults.push({ type: "unknown-parent", code: path.at(-1) ?? start, parent: code });
+    if (!node) {
+      faults.push({ type: "unknown-parent", code: path.at(-1) ?? start, parent: code });
+      break;
+    }
     path.push(code);
     code = node.parent;
   }
+  const round = code === undefined ? -1 : path.indexOf(code);
+  const ring = round < 0 ? [] : path.splice(round);
+  ring.forEach((each, i) => {
+    faults.push({ type: "cycle", code: each, round: [...ring.slice(i), ...ring.slice(0, i), each] });
+    lineages.set(each, [each]);
+  });
   const above = code === undefined ? [] : (lineages.get(code) ?? []);
   path.forEach((step, i) => lineages.set(step, [...path.slice(i), ...above]));
 }

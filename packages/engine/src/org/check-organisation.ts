@@ -49,17 +49,23 @@ function ownNeighbour(place: string, code: string): Finding {
   );
 }
 
+function noSuchParent(place: string, code: string, document: OrganisationDocument): Finding {
+  const isRetired = document.retired?.some((each) => each.code === code);
+  return isRetired ? noSuchUnit(place, code, document) : unknownCode(place, "上级单位", "parent unit", code, "units");
+}
+
 function treeFinding(fault: TreeFault, document: OrganisationDocument): Finding {
   const place = `/units/${document.units.findLastIndex((unit) => unit.code === fault.code)}`;
   if (fault.type === "duplicate") return codeTwice(`${place}/code`, fault.code);
-  if (fault.type === "unknown-parent") return unknownCode(`${place}/parent`, "上级单位", "parent unit", fault.parent, "units");
+  if (fault.type === "unknown-parent") return noSuchParent(`${place}/parent`, fault.parent, document);
+  const round = fault.round.join(" → ");
   return {
     severity: "error",
     code: "unit-cycle",
     place: `${place}/parent`,
     message: {
-      "zh-CN": `单位 ${fault.code} 的上级绕回到它自己；请让其中一个单位没有上级。`,
-      en: `The parents of unit ${fault.code} lead back to itself; give one of these units no parent.`,
+      "zh-CN": `单位 ${fault.code} 的上级绕回到它自己（${round}）；请改正其中一个单位的上级。`,
+      en: `The parents of unit ${fault.code} lead back to itself (${round}); give one of these units another parent.`,
     },
   };
 }

@@ -1,5 +1,6 @@
 import { errorAt, type Finding } from "../model/finding.ts";
-import type { OrganisationDocument } from "./organisation.ts";
+import type { RetiredUnit } from "./organisation.ts";
+import { retiredUnits, type UnitsTold } from "./retired-units.ts";
 
 /** A code that has to be unique stands there again. */
 export function codeTwice(place: string, code: string): Finding {
@@ -22,11 +23,15 @@ export function unknownCode(place: string, zh: string, en: string, code: string,
 }
 
 /** A unit that is named and is not there: unknown, or retired. */
-export function noSuchUnit(place: string, code: string, { retired = [] }: Pick<OrganisationDocument, "retired">): Finding {
-  const found = retired.find((each) => each.code === code);
+export function noSuchUnit(place: string, code: string, document: UnitsTold): Finding {
+  const found = document.retired?.find((each) => each.code === code);
   if (!found) return unknownCode(place, "单位", "unit", code, "units");
-  const { label, into } = found;
-  const [zh, en] = into === undefined ? ["请改为现有的单位", "name a unit that is there"] : [`请改为 ${into}`, `name ${into} instead`];
+  return retiredUnit(place, found, retiredUnits(document).successor(code));
+}
+
+/** A retired unit is named; the heir is the one that is there in its place now, if any. */
+export function retiredUnit(place: string, { code, label }: RetiredUnit, heir: string | undefined): Finding {
+  const [zh, en] = heir === undefined ? ["请改为现有的单位", "name a unit that is there"] : [`请改为 ${heir}`, `name ${heir} instead`];
   return errorAt(
     place,
     "retired-unit",

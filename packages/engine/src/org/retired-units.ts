@@ -14,8 +14,11 @@ export interface RetiredUnits {
   readonly heirOf: (code: string) => string | undefined;
 }
 
+/** What a document tells of units. */
+export type UnitsTold = Pick<OrganisationDocument, "units" | "retired" | "lastResort">;
+
 /** Reads the retired units of a checked document. */
-export function retiredUnits({ units, retired = [], lastResort }: OrganisationDocument): RetiredUnits {
+export function retiredUnits({ units, retired = [], lastResort }: UnitsTold): RetiredUnits {
   const living = new Map(units.map((unit) => [unit.code, unit]));
   const gone = new Map(retired.map((unit) => [unit.code, unit]));
   const successor = (code: string): string | undefined => chainOf(code, gone).find((each) => living.has(each));

@@ -34,6 +34,33 @@ test("units in a cycle, units twice and unknown parents are refused with their p
   );
 });
 
+test("of a cycle only the units in it are told, with the way round, and nothing that would follow from it", () => {
+  const found = (change: (document: Plain) => void) => {
+    const document = structuredClone(organisation);
+    change(document);
+    return checkOrganisation(organisationSchema.parse(document), tree);
+  };
+  const told = found((town) => Object.assign(town.units[1] ?? {}, { parent: "c1" }));
+  assert.equal(
+    told.map(({ code, place }) => `${code} ${place}`),
+    ["unit-cycle /units/1/parent", "unit-cycle /units/3/parent"],
+  );
+  assert.match(told[0]?.message.en ?? "", /\(s1 → c1 → s1\)/);
+});
+
+test("a parent that is retired is told as such, with the unit that took its place; a merger into itself names none", () => {
+  const retiring = (into: string) => {
+    const document: object = { ...organisation, units: organisation.units.filter(({ code }) => code !== "c1") };
+    const retired = [{ code: "c1", kind: "community", label: { "zh-CN": "一社区", en: "First community" }, into }];
+    return checkOrganisation(organisationSchema.parse({ ...document, retired }), tree);
+  };
+  const [child] = retiring("s1");
+  assert.equal([child?.code, child?.place], ["retired-unit", "/units/3/parent"]);
+  assert.match(child?.message.en ?? "", /First community \(c1\) is retired; name s1 instead/);
+  const [other] = retiring("c1");
+  assert.match(other?.message.en ?? "", /name a unit that is there/);
+});
+
 test("a person with an unknown role or unit, or twice, is refused", () => {
   assert.equal(
     codes((town) => Object.assign(town.people[0]?.holds[0] ?? {}, { role: "king" })),
