@@ -93,7 +93,6 @@ test("sheets are shown as what they would change, with the open tickets concerne
     list.map((each) => keys.map((key) => (each as Readonly<Record<string, unknown>>)[key]));
   assert.equal(named(changes.units, "type", "code", "into", "to"), [
     ["moved", "g2", undefined, "c2"],
-    ["renamed", "water", undefined, undefined],
     ["added", "c2", undefined, undefined],
     ["merged", "g1", "g2", undefined],
   ]);
