@@ -58,15 +58,24 @@ export function factsOf(entries: Iterable<Entry>): Facts | undefined {
     const handler = handlerIn(entry, before, ticket);
     noteLegs(known.legs, entry, before, ticket);
     noteClocks(known.clocks, entry, before, ticket, (leg) =>
-      leg === undefined ? (handler ?? known.person ?? before?.assignee) : known.legs.get(leg)?.person,
+      leg === undefined ? (handler ?? known.person ?? before?.assignee) : legPerson(known, leg, before),
     );
     note(entry, before, ticket, known);
-    if (handler !== undefined) known.person = handler;
+    // Whoever hands it to another unit is nobody of that one.
+    const goesOn = ticket.stage !== "handle" || ticket.owner === before?.owner;
+    if (handler !== undefined && goesOn) known.person = handler;
   }
   if (!ticket) return undefined;
   const { filedAt, ended, unit, person, clocks, legs, whistles } = known;
   const ofAll = { unit: unit ?? ticket.owner, person: person ?? ticket.assignee };
   return { ticket, filedAt, ended, ...ofAll, happened, clocks: [...clocks.values()], legs, whistles };
+}
+
+/** Whoever of the unit that had the leg just before moved it on last. */
+function legPerson({ legs }: Known, key: string, before: Ticket | undefined): string | undefined {
+  const called = legs.get(key);
+  const had = before?.legs?.[key]?.unit;
+  return had === undefined || called?.leg.unit === had ? called?.person : undefined;
 }
 
 function note(entry: Entry, before: Ticket | undefined, ticket: Ticket, known: Known): void {

@@ -220,6 +220,7 @@ test("only another zone, another tree or something more to count makes a new pla
   assert.ok(goesOn(plan([tally, more], [units(["d"], ["g", "d"]), units(["d"], ["h", "d"])])), "a unit that is gone stays where it was");
   assert.not(goesOn(plan([tally, more, { ...more, name: "c", to: "owner" }])));
   assert.not(goesOn(plan([tally, more], undefined, "Asia/Shanghai")));
+  assert.not(goesOn({ ...before, counting: before.counting + 1 }), "counted when a tally meant something else");
   assert.not(goesOn(plan([tally, more], [units(["d"], ["g", "d"]), units(["d"], ["s", "d"], ["g", "s"])])));
 });
 

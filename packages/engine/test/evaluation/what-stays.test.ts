@@ -138,6 +138,16 @@ test("what somebody does on a leg of another unit makes nobody of the owner's un
   assert.equal(counted({ what: "open", to: "owner" }, own), ["w wim 1"], "of a leg that the owner itself has, they are");
 });
 
+test("whoever hands a ticket to another unit is nobody of that unit", () => {
+  const up: Step = { type: "raise", by: "hal", set: { owner: "s", state: { handle: "assigned" }, movedBy: "person:hal" } };
+  const entries = journal(reported, filed, signed, up);
+  assert.equal(counted({ what: "open", to: "owner" }, entries), ["s 1"]);
+  const urged: Step = { type: "urge", set: { counts: { urged: 1 } } };
+  assert.equal(counted({ what: "counter", counter: "urged", to: "owner", in: "happened" }, journal(reported, filed, signed, up, urged)), [
+    "2026-10 s 1",
+  ]);
+});
+
 test("marks are of those whose work they are of: the called unit and who came, the whistle and who blew it", () => {
   const rated = {
     open: false,
