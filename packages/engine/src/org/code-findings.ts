@@ -30,7 +30,7 @@ export function noSuchUnit(place: string, code: string, document: UnitsTold): Fi
 }
 
 /** A retired unit is named; the heir is the one that is there in its place now, if any. */
-export function retiredUnit(place: string, { code, label }: RetiredUnit, heir: string | undefined): Finding {
+function retiredUnit(place: string, { code, label }: RetiredUnit, heir: string | undefined): Finding {
   const [zh, en] = heir === undefined ? ["请改为现有的单位", "name a unit that is there"] : [`请改为 ${heir}`, `name ${heir} instead`];
   return errorAt(
     place,
