@@ -1,6 +1,5 @@
-import { and, asc, eq, gt, inArray, isNotNull, ne, sql } from "drizzle-orm";
+import { and, eq, inArray, isNotNull, ne, sql } from "drizzle-orm";
 import type { Drizzle } from "./driver.ts";
-import { takeTicketLocks } from "./locks.ts";
 import { answer, attachment, delivery, likeness, person, text, ticket } from "./schema/index.ts";
 
 /**
@@ -11,7 +10,7 @@ import { answer, attachment, delivery, likeness, person, text, ticket } from "./
  * dumps and base backups made before keep everything, so their retention is the bound on forgetting.
  */
 export async function erase(db: Drizzle, tenant: string, id: string, now: number): Promise<void> {
-  const act = async (tx: Pick<Drizzle, "select" | "update">) => {
+  const act = async (tx: Pick<Drizzle, "select" | "update" | "execute">) => {
     const theirs = tx
       .select({ id: ticket.id })
       .from(ticket)
@@ -24,6 +23,12 @@ export async function erase(db: Drizzle, tenant: string, id: string, now: number
       .update(text)
       .set({ body: null, salt: null, erasedAt: now })
       .where(and(eq(text.tenant, tenant), inArray(text.ticket, theirs), isNotNull(text.body)));
+    // The words of a report are the report.
+    const mine = and(eq(likeness.tenant, tenant), inArray(likeness.ticket, theirs));
+    await tx.execute(sql`delete from likeness_word as held using likeness, json_array_elements_text(likeness.words::json) as word
+      where ${mine} and held.tenant = likeness.tenant and held.word = word::int and held.reported_at = likeness.reported_at
+        and held.ticket = likeness.ticket`);
+    await tx.update(likeness).set({ words: "[]" }).where(mine);
     await tx
       .update(attachment)
       .set({ name: null })
@@ -44,33 +49,4 @@ export async function erase(db: Drizzle, tenant: string, id: string, now: number
   };
   // By name, whatever the server's default: a stricter one would fail where commands go on meanwhile.
   await db.transaction(act, { isolationLevel: "read committed" });
-  await eraseWords(db, tenant, id);
-}
-
-/**
- * The words of a report are the report. Who had read a text before it was erased may write its words after; each holds the lock of its ticket
- * until it has committed, so that behind these locks there is nobody left who knows the text.
- */
-async function eraseWords(db: Drizzle, tenant: string, reporter: string): Promise<void> {
-  let after = "";
-  for (;;) {
-    const page = await db
-      .select({ id: ticket.id })
-      .from(ticket)
-      .where(and(eq(ticket.tenant, tenant), eq(ticket.reporter, reporter), gt(ticket.id, after)))
-      .orderBy(asc(ticket.id))
-      .limit(100);
-    const ids = page.map((row) => row.id);
-    const last = ids.at(-1);
-    if (last === undefined) return;
-    await db.transaction(async (tx) => {
-      await tx.execute(sql.raw(takeTicketLocks(tenant, ids)));
-      const mine = and(eq(likeness.tenant, tenant), inArray(likeness.ticket, ids));
-      await tx.execute(sql`delete from likeness_word as held using likeness, json_array_elements_text(likeness.words::json) as word
-        where ${mine} and held.tenant = likeness.tenant and held.word = word::int and held.reported_at = likeness.reported_at
-          and held.ticket = likeness.ticket`);
-      await tx.update(likeness).set({ words: "[]" }).where(mine);
-    });
-    after = last;
-  }
 }

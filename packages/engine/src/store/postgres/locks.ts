@@ -19,12 +19,6 @@ export function takeLocks({ tenant, ticket, key, report, refers = [] }: Asked): 
   return inOrder.map(([number, lock]) => `SELECT ${lock}(${number})`).join("; ");
 }
 
-/** One statement that takes the locks of several tickets, in the order in which commands take theirs. */
-export function takeTicketLocks(tenant: string, ids: readonly string[]): string {
-  const numbers = ids.map((id) => numberOf(["ticket", tenant, id])).toSorted((a, b) => (a < b ? -1 : Number(a > b)));
-  return `SELECT pg_advisory_xact_lock(number) FROM unnest(ARRAY[${numbers.join(", ")}]::bigint[]) AS number`;
-}
-
 /** The lock of whoever gives a tenant's entries their feed positions. */
 export function takeFeedLock(tenant: string): string {
   return `SELECT pg_advisory_xact_lock(${numberOf(["feed", tenant])})`;

@@ -2,8 +2,6 @@ import * as assert from "uvu/assert";
 import type { Store, Ticket } from "@muster/engine";
 import type { Likeness } from "../../../src/model/likeness.ts";
 import type { LikenessQuestion } from "../../../src/store/likeness.ts";
-import { tenant as tenantOfTown } from "../../fixtures/town.ts";
-import { townOn } from "./town-engine.ts";
 import { countOf, type Harness, type Section } from "./harness.ts";
 import { added, put, start, tenant } from "./writing.ts";
 
@@ -120,18 +118,6 @@ export const likeness: Section = (add) => {
     assert.equal(await found(store, { words: [1, 2] }), ["b"]);
     assert.equal(await found(store, { cells: [7] }), ["a"]);
     assert.ok(await store.audit.wordsAddUp(tenant));
-  });
-
-  add("an erasure that meets reindexing leaves no words", async ({ store }) => {
-    const { engine, reported } = await townOn(store);
-    for (let round = 0; round < 8; round += 1) {
-      const resident = { kind: "reporter", tenant: tenantOfTown.id, id: `r${round}` } as const;
-      const form = { description: "井盖破损，夜里很危险", area: "g1" };
-      for (let i = 0; i < 5; i += 1) await engine.execute({ type: "report", process: "closed-loop", form }, resident);
-      await Promise.all([engine.reindex(tenantOfTown.id), engine.erase(tenantOfTown.id, resident.id), engine.reindex(tenantOfTown.id)]);
-    }
-    await reported();
-    assert.equal((await engine.verify(tenantOfTown.id)).faults, []);
   });
 
   add("an audit tells a likeness with the words that have their row, and whether there are others", async (harness) => {
